@@ -1,0 +1,255 @@
+"""The contract of an engine: tokens in, ids and scores out.
+
+Analysis is ours (``search/analyse.py``); an engine never sees text, only ready tokens, an opaque payload to give back, and a
+:class:`MatchPlan` whose leaves hold ready index terms and weights. All engines find the same documents and rank by the formula of
+``search/rank.py``. One contract suite (``tests/engines/``) runs over every engine; ``memory`` is the oracle.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import Literal, Protocol, Self, runtime_checkable
+
+BREAK = "\u2402"
+"""Stands between passages in every positional field, so that no phrase crosses. Never a query term. (U+2402 SYMBOL FOR START OF TEXT.)"""
+
+MAX_TOKEN = 255
+"""Longest token in code points. Analysis cuts longer words into pieces and looks them up as a phrase."""
+
+POSITIONAL_FIELDS = ("exact", "fold", "chars", "title", "exact_aside", "fold_aside", "chars_aside")
+"""Token fields whose positions are kept: phrases work in them. The ``_aside`` ones hold banner, captions, related links and tail."""
+
+PLAIN_FIELDS = ("word", "gram", "address", "title_word", "word_aside")
+"""Token fields with frequencies only."""
+
+TOKEN_FIELDS = POSITIONAL_FIELDS + PLAIN_FIELDS
+
+KEYWORD_FIELDS = ("lang", "langs", "site", "year", "source", "hash")
+"""Whole values, matched exactly. ``langs`` is multi-valued: every language that a passage of the document has."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedDocument:
+    """One document, ready for an engine.
+
+    Tokens hold no White_Space, no control character, no lone surrogate and are at most ``MAX_TOKEN`` code points.
+    """
+
+    id: str
+    tokens: Mapping[str, Sequence[str]]
+    """Field of ``TOKEN_FIELDS`` -> its tokens in order (position = index in the sequence). Missing fields are empty."""
+    lang: str
+    langs: tuple[str, ...]
+    site: str | None
+    date: str | None
+    """ISO ``YYYY-MM-DD``."""
+    source: str
+    """Path of the file it came from."""
+    hash: str
+    """Content hash of the document's body (identical copies share it); hex."""
+    stamp: str
+    """Content hash of everything that was read, title and metadata included; hex. ``update`` compares it."""
+    payload: bytes
+    """Opaque; given back by :meth:`Engine.fetch`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One way a leaf can match: a term, or a phrase when ``terms`` has more than one (adjacent, in order), in one field.
+
+    ``prefix``: ``terms`` has one entry and every index term that begins with it matches; its saturation counts as 1.
+    Every form contributes ``weight * saturation`` inside its leaf's maximum.
+    """
+
+    field: str
+    terms: tuple[str, ...]
+    weight: float
+    prefix: bool = False
+    full: bool = True
+    """False: the form adds to the score but does not make the leaf matched (different marks, typos, compound parts)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gram:
+    """A sub-word: ``score`` is what it adds per unit of saturation (its idf and factor multiplied), only to documents where some
+    form of some leaf matched."""
+
+    field: str
+    term: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """The smallest thing a document can match. Matched when any full form is found.
+
+    score = idf * max(weight * sat over all forms found) + floor (if any full form is found) + extra * idf * sat(extra_form)
+    """
+
+    forms: tuple[Form, ...]
+    idf: float
+    floor: float = 0.0
+    """Absolute score for being matched, whatever the frequency."""
+    extra: tuple[Form, ...] = ()
+    """The exact form(s) once more, and title forms: each adds ``idf * weight * sat``. They never make a leaf matched by themselves
+    (every extra form is also among ``forms``, or is only evidence)."""
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Matched when every child is; scores their sum (over children that match, also when not all do)."""
+
+    children: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Any_:
+    """Matched when any child is. ``best``: scores the best child (readings of one leaf under several languages), else the sum (OR)."""
+
+    children: tuple[Node, ...]
+    best: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Matched when the child is not; scores nothing."""
+
+    child: Node
+
+
+Node = Leaf | All | Any_ | Not
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """All given filters must hold; values of one filter are alternatives."""
+
+    lang: tuple[str, ...] = ()
+    """Document language, or a language of one of its passages (``langs``)."""
+    site: tuple[str, ...] = ()
+    """Host; a document of a sub-domain matches too (``example.org`` finds ``news.example.org``). Stored per document as every suffix
+    of the host that has a dot, so that engines only compare whole values."""
+    date_from: str | None = None
+    """ISO date, inclusive; documents without a date never match a date filter."""
+    date_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MatchPlan:
+    """A query as the engine sees it.
+
+    Full match: ``root`` is matched and the filters hold. Partial match: ``root`` is not matched, but some leaf that is not under a
+    ``Not`` scores through any form (full or not), no ``Not`` child is matched, and the filters hold.
+    A root whose positive part is empty (``-word`` alone) has only full matches: every document that passes.
+    """
+
+    root: Node
+    grams: tuple[Gram, ...] = ()
+    filters: Filters = field(default_factory=Filters)
+    tiered: bool = True
+    """True: all full matches come before all partial ones. False: one list by score."""
+    sort: Literal["relevance", "date"] = "relevance"
+    """``date``: full matches only, newest first, undated last. Ties are broken by id (ascending) under both sorts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    id: str
+    score: float
+    full: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """``hits`` are those from ``offset`` on, at most ``limit``."""
+
+    hits: tuple[Match, ...]
+    total: int
+    """Full matches."""
+    more: bool
+    """Whether there are hits after ``offset + limit``, full or partial."""
+    facets: Mapping[str, tuple[tuple[str, int], ...]]
+    """``lang``, ``site``, ``year`` -> (value, full matches), most frequent first, then by value. Only the facets asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    documents: int
+    size: int
+    """Bytes on disk; 0 for an engine that lives in memory."""
+    segments: int
+
+
+Capability = Literal["persistent", "incremental", "concurrent-readers"]
+
+
+@runtime_checkable
+class Engine(Protocol):
+    """One open index in one folder. Not shared between writers: exactly one object writes, any number read.
+
+    Reading methods may be called from several threads at once. A reader sees the state at its opening (or at its own last
+    ``commit``) until it is closed.
+    """
+
+    name: str
+    capabilities: frozenset[Capability]
+
+    @classmethod
+    def create(cls, folder: Path) -> Self:
+        """Make a new, empty index in ``folder`` (which exists and is empty) and open it for writing."""
+        ...
+
+    @classmethod
+    def open(cls, folder: Path, *, writable: bool = False) -> Self:
+        """Open an existing index. Raises :class:`search.errors.IndexDamaged` when it is not whole."""
+        ...
+
+    @classmethod
+    def versions(cls) -> Mapping[str, str]:
+        """What the index format depends on, for the fingerprint: ``{"whoosh-reloaded": "2.7.5"}``."""
+        ...
+
+    def add(self, documents: Iterable[IndexedDocument]) -> None:
+        """Add documents; one whose id is there already replaces it. Visible after :meth:`commit`."""
+        ...
+
+    def delete(self, ids: Iterable[str]) -> None:
+        """Remove documents; unknown ids are ignored. Visible after :meth:`commit`; then gone from df and N, too."""
+        ...
+
+    def commit(self) -> None:
+        """Make everything durable (fsync) and visible to this object and to those that open the folder later."""
+        ...
+
+    def match(self, plan: MatchPlan, *, limit: int, offset: int = 0, facets: Sequence[str] = ()) -> Matches: ...
+
+    def fetch(self, ids: Sequence[str]) -> list[bytes | None]:
+        """The payloads of these documents, in this order; None for an unknown id."""
+        ...
+
+    def known(self, field: str, terms: Sequence[str]) -> list[int]:
+        """Document frequency of each term of a token or keyword field (0: not in the index)."""
+        ...
+
+    def terms(self, field: str, prefix: str = "", limit: int | None = None) -> list[tuple[str, int]]:
+        """Terms that begin with ``prefix`` and their document frequency, in code point order; ``limit`` takes the first ones."""
+        ...
+
+    def ids_and_stamps(self) -> dict[str, tuple[str, str]]:
+        """Every document's id -> (stamp, source)."""
+        ...
+
+    def languages(self) -> dict[str, int]:
+        """Language -> documents that have a passage in it (document frequency in ``langs``)."""
+        ...
+
+    def stats(self) -> Stats: ...
+
+    def close(self) -> None: ...
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None: ...

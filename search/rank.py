@@ -1,0 +1,69 @@
+"""The score, in one place. Every engine computes exactly this; ``MatchPlan`` (``search/engine.py``) carries the numbers.
+
+For one document d and the leaves i of a query::
+
+    score(d) = sum_i [ idf_i * max over matched forms f of (w_f * sat(f, d)) + floor_i ]        words
+             + 0.3 * sum_i  idf_i * sat(exact_i, d)                                              X: the word as typed
+             + 0.5 * sum_g  idf_g * sat(g, d)          only if some leaf matched                 G: sub-words
+
+``sat`` is the BM25 saturation (Robertson & Zaragoza 2009, "The Probabilistic Relevance Framework", eq. 3.15)::
+
+    sat(t, d) = tf * (k1 + 1) / (tf + k1 * (1 - b + b * dl / avgdl))
+
+with tf the frequency of the term (or phrase) in the field, dl the number of tokens of the field in d, avgdl its mean over all
+documents. ``floor`` is the lower bound of BM25+ (Lv & Zhai 2011, "Lower-Bounding Term Frequency Normalization"): what a leaf adds
+merely by being there, so that documents holding more of the query's words come first. It replaces a multiplication by the share of
+leaves matched, which no engine can prune by.
+"""
+
+from __future__ import annotations
+
+import math
+
+K1 = 1.2
+"""Term-frequency saturation, legal range [0, 3]. Fixed in Tantivy, and best where lengths are mixed."""
+B = 0.75
+"""Length normalisation, legal range [0, 1]."""
+
+WEIGHT_EXACT = 1.0
+WEIGHT_BASE = 1.0
+WEIGHT_UNMARKED = 0.5
+"""Typed without marks, or written without marks."""
+WEIGHT_RUNNING = 1.0
+WEIGHT_ADDRESS = 0.1
+WEIGHT_TITLE = 0.5
+"""Added once more for a word in a title that the page itself gives."""
+WEIGHT_DIFFERENT_MARKS = 0.2
+WEIGHT_ASIDE = 0.3
+"""Banner, captions, related links and tails."""
+
+EXACT_EXTRA = 0.3
+"""Factor of X."""
+GRAM_EXTRA = 0.5
+"""Factor of G."""
+FLOOR = 0.5
+"""Share of a leaf's idf that it adds by matching at all (delta of BM25+)."""
+
+TIER_LEAVES = 3
+"""Up to so many content leaves, all full matches come before all partial ones; longer queries are ranked by the score alone."""
+
+
+def idf(documents: int, frequency: int) -> float:
+    """Inverse document frequency, ``ln(1 + (N - n + 0.5) / (n + 0.5))`` (Robertson & Zaragoza 2009; never negative).
+
+    ``documents`` is N >= 0, ``frequency`` n with 0 <= n; an n above N (stale statistics) is taken as N.
+    """
+    n = min(frequency, documents)
+    return math.log(1.0 + (documents - n + 0.5) / (n + 0.5))
+
+
+def saturation(tf: float, length: float, mean_length: float) -> float:
+    """BM25 term saturation in [0, k1 + 1): ``tf`` >= 0, ``length`` and ``mean_length`` in tokens (0 counts as the mean)."""
+    if tf <= 0.0:
+        return 0.0
+    share = length / mean_length if mean_length > 0.0 else 1.0
+    return tf * (K1 + 1.0) / (tf + K1 * (1.0 - B + B * share))
+
+
+MAX_SATURATION = K1 + 1.0
+"""Upper bound of :func:`saturation`; used to make a floor that no other evidence can outweigh."""
