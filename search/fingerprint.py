@@ -1,0 +1,94 @@
+"""What an index depends on, in one short string: two programs with the same fingerprint cut and fold every word alike.
+
+An index answers rightly only to the analysis that made it: another ICU breaks Thai elsewhere, another dictionary gives other lemmas,
+and the words of the query are then looked for under forms that were never written. So the manifest keeps the fingerprint, and an
+index with another one is refused with the command that mends it, never silently misread.
+
+Three parts, because each catches what the others miss: a version raised by hand (payload format, meaning of a field), a hash of the
+analysis of a fixed text (any change of our own code or of a library that shows in it), and the versions of the libraries and data
+(changes that do not show in the fixed text).
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import json
+from collections.abc import Mapping
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from search.analyse import analyse
+from search.engine import TOKEN_FIELDS
+from search.engines import engine_class
+from search.errors import IndexIncompatible
+from search.generations import Manifest, mend
+from search.model import Document
+from search.text import ICU_VERSION, UNICODE_VERSION
+
+ANALYSIS_VERSION = 1
+"""Raise it by hand when what is stored changes meaning without changing the tokens: the payload, a zone rule, a keyword field."""
+
+LIBRARIES = ("fugashi", "unidic-lite", "PyStemmer", "pycld2")
+"""Distributions whose version decides what a word's forms are."""
+
+PROBE = """\
+Grønne høyskolers hemmeligheter: 57-NQ/TW, C++ og NamViệt.
+
+東京都の京都市では、緑茶を飲んでいました。ﾊﾞｸﾆﾝ省の国際イノベーションセンターの構築。
+
+Công nghiệp hỗ trợ; hiện đại hoá, hiện đại hóa. Phạm Minh Chính gặp T&T 1.000.000 lần.
+
+وبالمدرسةِ كتبوا الإعلام والاعلام، ـــ ٢٠٢٣ ومستشفى المسلمين.
+
+The children's studies were running; naïve façade, Straße. Les élèves étudiaient. Die Häuser. Дети ходили в школу.
+
+ภาษาไทยง่ายนิดเดียว 中華人民共和国的人民 한국어를 공부합니다 हिन्दी भाषा
+"""
+"""A little of every script and rule. Changing it changes every fingerprint."""
+
+
+@functools.cache
+def versions(engine: str) -> Mapping[str, str]:
+    """Everything the fingerprint is made of, by name. Computed once per process (some milliseconds, and the analysis is loaded after)."""
+    parts = {"analysis": str(ANALYSIS_VERSION), "analysis of a fixed text": _probe_hash(), "ICU": ICU_VERSION, "Unicode": UNICODE_VERSION}
+    for name in LIBRARIES:
+        try:
+            parts[name] = version(name)
+        except PackageNotFoundError:
+            parts[name] = "missing"
+    parts.update(engine_class(engine).versions())
+    return parts
+
+
+def fingerprint(engine: str) -> str:
+    """Sixteen hex digits over :func:`versions`."""
+    return _digest(dict(versions(engine)))
+
+
+def check(index: Path, manifest: Manifest) -> None:
+    """Raises IndexIncompatible, naming what changed and the command that mends it, unless this program can read the index."""
+    now = versions(manifest.engine)
+    if manifest.fingerprint == _digest(dict(now)):
+        return
+    names = sorted(set(now) | set(manifest.versions))
+    changed = [
+        f"{name} {manifest.versions.get(name, 'none')} -> {now.get(name, 'none')}"
+        for name in names
+        if manifest.versions.get(name) != now.get(name)
+    ]
+    raise IndexIncompatible(
+        f"The index at {index} was built by another version ({', '.join(changed) or 'its fingerprint differs'}) and would answer wrongly. "
+        f"Build it again: {mend(index, manifest.sources)}"
+    )
+
+
+@functools.cache
+def _probe_hash() -> str:
+    document = analyse(Document(id="probe", text=PROBE, title="Probe", url="https://news.example.org/a-b", site="news.example.org"))
+    tokens = {name: list(document.tokens.get(name, ())) for name in TOKEN_FIELDS}
+    return _digest({"tokens": tokens, "lang": document.lang, "langs": list(document.langs)})
+
+
+def _digest(value: object) -> str:
+    return hashlib.sha256(json.dumps(value, sort_keys=True, ensure_ascii=True).encode()).hexdigest()[:16]

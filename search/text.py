@@ -1,0 +1,238 @@
+"""Unicode, in one place: normalisation with a map back to the original, ICU breaks, scripts.
+
+This is the only home of ``icu``. Everything above works on :class:`Normalised` strings and asks them for offsets of the original.
+Documents and queries pass through the same functions, so whatever one does to a word the other does, too. The forms of one word
+(exact, folded, parts) are next door in ``search/word.py``.
+
+Sources: UAX #15 (normalisation forms), UAX #29 (words, sentences, grapheme clusters), UAX #24 (scripts).
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import threading
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterable
+
+import icu
+
+from search.model import Span
+
+ICU_VERSION: str = icu.ICU_VERSION
+UNICODE_VERSION: str = icu.UNICODE_VERSION
+
+
+def char_class(codes: Iterable[int]) -> str:
+    """The inside of a regular expression character class that holds these code points."""
+    ranges: list[list[int]] = []
+    for code in sorted(codes):
+        if ranges and ranges[-1][1] == code - 1:
+            ranges[-1][1] = code
+        else:
+            ranges.append([code, code])
+    return "".join(f"\\U{a:08x}" if a == b else f"\\U{a:08x}-\\U{b:08x}" for a, b in ranges)
+
+
+# --- Text that is written without spaces -------------------------------------------------------------------------------
+
+_NO_SPACE_RANGES = (
+    (0x0E00, 0x0E3A), (0x0E40, 0x0EFF),  # Thai (without the baht sign), Lao
+    (0x1000, 0x1049), (0x1050, 0x109F), (0xA9E0, 0xA9FF), (0xAA60, 0xAA7F),  # Burmese (without its section marks)
+    (0x1780, 0x17D3), (0x17D7, 0x17D7), (0x17DC, 0x17DD), (0x17E0, 0x17E9),  # Khmer
+    (0x1950, 0x19DF), (0x1A20, 0x1AAF), (0xAA80, 0xAADF),  # Tai Le, New Tai Lue, Tai Tham, Tai Viet
+    (0x1100, 0x11FF), (0x3131, 0x318E), (0xA960, 0xA97F), (0xAC00, 0xD7FF),  # Hangul: its spacing varies
+    (0x3005, 0x3007), (0x3021, 0x3029), (0x3031, 0x3035), (0x3038, 0x303C), (0x3041, 0x3096), (0x3099, 0x309A),
+    (0x309D, 0x309F), (0x30A1, 0x30FA), (0x30FC, 0x30FF), (0x3105, 0x312F), (0x31A0, 0x31BF), (0x31F0, 0x31FF),
+    (0xFF66, 0xFF9F), (0x1AFF0, 0x1B16F),  # Kana, Bopomofo
+    (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x323AF),  # Han
+)
+NO_SPACE_CLASS = "".join(f"\\U{a:08x}-\\U{b:08x}" for a, b in _NO_SPACE_RANGES)
+NO_SPACE = re.compile(f"[{NO_SPACE_CLASS}]")
+"""One character of a script that is written without spaces between words."""
+NO_SPACE_RUN = re.compile(f"[{NO_SPACE_CLASS}]+")
+
+# --- Normalisation with a map ------------------------------------------------------------------------------------------
+
+_KEPT_LINES = "\n"
+_SPECIAL: dict[int, str] = {
+    **{code: " " for code in range(0x20) if chr(code) != "\n"},
+    **{code: " " for code in range(0x7F, 0xA0)},
+    **{code: "\ufffd" for code in range(0xD800, 0xE000)},
+    # NFKC gives these a space of its own: a spacing accent is no letter; a kana sound mark belongs to the kana before it
+    # (elasticsearch#27292); an isolated tashkeel belongs to its word.
+    **{ord(c): " " for c in "\u00a8\u00af\u00b4\u00b8\u02d8\u02d9\u02da\u02db\u02dc\u02dd\u037a\u0384\u0385\u1fbd\u1fbf\u1fc0\u1fc1"
+       "\u1fcd\u1fce\u1fcf\u1fdd\u1fde\u1fdf\u1fed\u1fee\u1ffd\u1ffe\u2017\u203e\ufe49\ufe4a\ufe4b\ufe4c\uffe3"},
+    0x309B: "\u3099", 0x309C: "\u309a", 0xFF9E: "\u3099", 0xFF9F: "\u309a",
+    0xFE70: "\u064b", 0xFE72: "\u064c", 0xFE74: "\u064d", 0xFE76: "\u064e", 0xFE78: "\u064f", 0xFE7A: "\u0650", 0xFE7C: "\u0651",
+    0xFE7E: "\u0652", 0xFC5E: "\u064c", 0xFC5F: "\u064d", 0xFC60: "\u064e", 0xFC61: "\u064f", 0xFC62: "\u0650", 0xFC63: "\u0670",
+    # Signs set behind a name would become letters of it (Foo(TM) -> FooTM).
+    0x2122: " ", 0x2120: " ", 0x2028: " ", 0x2029: " ",
+}
+_SPECIAL_CHAR = re.compile(f"[{char_class(_SPECIAL)}]")
+
+
+@functools.cache
+def _normalisation_pattern() -> re.Pattern[str]:
+    """Matches each shortest stretch that NFKC may change: a changing character, or any before a combining one, with what composes."""
+    top = 0x30000
+    changing = [c for c in range(0xA0, top) if not 0xAC00 <= c < 0xE000 and unicodedata.normalize("NFKC", chr(c)) != chr(c)]
+    joining = {c for c in range(0x300, 0x20000) if unicodedata.category(chr(c))[0] == "M"}
+    joining.update(range(0x1160, 0x1200), range(0x3131, 0x318F), range(0xFFA0, 0xFFDD))
+    joins = char_class(joining)
+    return re.compile(f"[{char_class(changing)}][{joins}]*|[^{joins}][{joins}]+|[{joins}]+")
+
+
+class Normalised:
+    """NFKC of a text, with its map to the original. NFKC unites width, presentation forms and (de)composition; case is kept.
+
+    ``span`` maps a range of ``text`` to the smallest range of the original that it came from: code points of the original text,
+    half open. Characters that changed length together map together.
+    """
+
+    __slots__ = ("_base", "_marks", "text")
+
+    def __init__(self, text: str, base: int = 0, marks: list[tuple[int, int, int, int]] | None = None) -> None:
+        self.text = text
+        self._base = base
+        self._marks = marks or []
+        """``(start, end, original start, original end)`` of each stretch whose length changed, in order."""
+
+    def span(self, start: int, end: int) -> Span:
+        """The original range of ``text[start:end]`` (``start < end``)."""
+        if not self._marks:
+            return start + self._base, end + self._base
+        return self._start(start) + self._base, self._end(end) + self._base
+
+    def _start(self, position: int) -> int:
+        at = bisect_right(self._marks, position, key=lambda mark: mark[0]) - 1
+        if at < 0:
+            return position
+        _, end, original_start, original_end = self._marks[at]
+        return original_start if position < end else original_end + position - end
+
+    def _end(self, position: int) -> int:
+        at = bisect_right(self._marks, position - 1, key=lambda mark: mark[0]) - 1
+        if at < 0:
+            return position
+        _, end, _, original_end = self._marks[at]
+        return original_end if position <= end else original_end + position - end
+
+
+def normalise(text: str, base: int = 0) -> Normalised:
+    """NFKC with control characters as spaces (newlines kept), lone surrogates as U+FFFD, and no character that NFKC would space apart.
+
+    ``base`` is added to every offset that :meth:`Normalised.span` gives: the place of ``text`` in its document.
+    """
+    if text.isascii() and text.isprintable():
+        return Normalised(text, base)
+    if _SPECIAL_CHAR.search(text):
+        text = text.translate(_SPECIAL)
+    if unicodedata.is_normalized("NFKC", text):
+        return Normalised(text, base)
+    pieces: list[str] = []
+    marks: list[tuple[int, int, int, int]] = []
+    done = length = 0
+    for found in _normalisation_pattern().finditer(text):
+        old = found.group()
+        new = unicodedata.normalize("NFKC", old)
+        if new == old:
+            continue
+        pieces.append(text[done:found.start()])
+        length += found.start() - done
+        pieces.append(new)
+        if len(new) != len(old):
+            marks.append((length, length + len(new), found.start(), found.end()))
+        length += len(new)
+        done = found.end()
+    pieces.append(text[done:])
+    return Normalised("".join(pieces), base, marks)
+
+
+# --- ICU breaks --------------------------------------------------------------------------------------------------------
+
+
+class _Breakers(threading.local):
+    """One set of ICU iterators per thread: they keep the text they iterate over."""
+
+    def __init__(self) -> None:
+        root = icu.Locale.getRoot()
+        self.word = icu.BreakIterator.createWordInstance(root)
+        self.sentence = icu.BreakIterator.createSentenceInstance(root)
+        self.character = icu.BreakIterator.createCharacterInstance(root)
+
+
+_breakers = _Breakers()
+
+
+def _ends(breaker: icu.BreakIterator, text: str) -> list[int]:
+    """Every boundary after 0, in code points. ICU counts UTF-16 units: they differ only where ``text`` leaves the basic plane."""
+    if not text:
+        return []
+    unicode_string = icu.UnicodeString(text)
+    breaker.setText(unicode_string)
+    ends = list(breaker)
+    if len(unicode_string) == len(text):
+        return ends
+    code_points: list[int] = []
+    units = at = 0
+    for end in ends:
+        while units < end:
+            units += 2 if text[at] > "\uffff" else 1
+            at += 1
+        code_points.append(at)
+    return code_points
+
+
+def word_breaks(text: str) -> list[int]:
+    """Ends of the pieces between word boundaries (UAX #29, with ICU's dictionaries for Han, Kana, Thai, Lao, Khmer, Burmese)."""
+    return _ends(_breakers.word, text)
+
+
+def sentences(text: str) -> list[Span]:
+    """Sentences of a text (UAX #29), each with its trailing space; together they are the text."""
+    ends = _ends(_breakers.sentence, text)
+    return list(zip([0, *ends[:-1]], ends, strict=True))
+
+
+def snap_to_graphemes(text: str, start: int, end: int) -> Span:
+    """The smallest range of grapheme clusters that holds ``text[start:end]``. Looks at 64 code points either side."""
+    low, high = max(0, start - 64), min(len(text), end + 64)
+    window = text[low:high]
+    if window.isascii() and "\r" not in window:
+        return start, end
+    borders = [0, *_ends(_breakers.character, window.encode("utf-8", "replace").decode("utf-8"))]
+    left = borders[bisect_right(borders, start - low) - 1]
+    right = next(border for border in borders if border >= end - low)
+    return left + low, right + low
+
+
+# --- Scripts, languages, encodings -------------------------------------------------------------------------------------
+
+
+@functools.lru_cache(maxsize=50_000)
+def script_of(character: str) -> str:
+    """ISO 15924 code of a character's script: ``Latn``, ``Arab``, ``Hani``, ``Zyyy`` (common), ``Zinh`` (inherited)..."""
+    return str(icu.Script.getScript(ord(character)).getShortName())
+
+
+def scripts(text: str) -> frozenset[str]:
+    """Scripts of the letters of a text; common and inherited characters (digits, punctuation, marks) have none."""
+    return frozenset(s for s in map(script_of, set(text)) if s not in {"Zyyy", "Zinh", "Zzzz"})
+
+
+@functools.lru_cache(maxsize=500)
+def direction(lang: str) -> str:
+    """``rtl`` or ``ltr`` for a language code."""
+    return "rtl" if icu.Locale(lang).isRightToLeft() else "ltr"
+
+
+def detect_encoding(data: bytes) -> list[tuple[str, int]]:
+    """ICU's guesses at the encoding of ``data``: (IANA name, confidence 0-100), best first. Empty when nothing fits."""
+    detector = icu.CharsetDetector()
+    detector.setText(data)
+    try:
+        return [(match.getName(), match.getConfidence()) for match in detector.detectAll()]
+    except icu.ICUError:
+        return []

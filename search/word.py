@@ -1,0 +1,195 @@
+"""The forms of one word that do not depend on a language: exact, folded, parts, pieces.
+
+``exact`` unites what nobody means as a difference: case, digits of any script, tashkeel, tatweel, Hebrew points, invisible
+characters, keyboard variants of one letter (Persian kaf and yeh), Vietnamese tone placement (hòa, hoà). Width, presentation forms and
+composition were united before, by :func:`search.text.normalise`. ``fold`` takes the marks off as well; æ, ø, å, đ are letters of their
+own, so folding is a second, weaker form, never the word itself.
+
+Sources: Unicode case folding; Vietnamese spelling reform of tone placement (Quyết định 240/QĐ, 1984); LUCENE-9929 for the Nordic
+spellings; Larkey, Ballesteros & Connell 2002 (light stemming) for the Arabic letters that writers exchange.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from search.engine import MAX_TOKEN
+from search.text import NO_SPACE, NO_SPACE_CLASS, char_class, word_breaks
+
+_DROPPED = re.compile(
+    "[\u0610-\u061a\u064b-\u0652\u0656-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u08d3-\u08ff\u0640"  # Arabic
+    "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u05f3\u05f4\""  # Hebrew points, geresh, gershayim
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff]"
+)
+_APOSTROPHE = re.compile("[\u2018\u2019\u02bc\u02b9\u2032`]")
+_SAME_LETTER = str.maketrans({"\u06a9": "\u0643", "\u06cc": "\u064a", "\u06c1": "\u0647", "\u06d5": "\u0647"})
+"""Letters that Persian, Urdu and Arabic keyboards give for the same letter: kaf, yeh, heh."""
+_FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
+
+_TONES = "\u0301\u0300\u0309\u0303\u0323"
+_TONE_PLACEMENT = {
+    unicodedata.normalize("NFC", first + tone) + second: first + unicodedata.normalize("NFC", second + tone)
+    for first, second in (("o", "a"), ("o", "e"), ("u", "y")) for tone in _TONES
+}
+_TONE_PAIR = re.compile("|".join(_TONE_PLACEMENT))
+
+MARK_LETTERS = str.maketrans({
+    "đ": "d", "ð": "d", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "ħ": "h", "ŧ": "t", "þ": "th", "ı": "i", "ŋ": "n", "ƙ": "k", "ɓ": "b", "ɗ": "d", "ǝ": "e", "ɛ": "e", "ɔ": "o",
+    "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ؤ": "و", "ئ": "ي", "ى": "ي", "ة": "ه", "ۀ": "ه", "ۂ": "ه", "ھ": "ه", "ے": "ي", "ۓ": "ي",
+    "ё": "е", "ѐ": "е", "ѝ": "и", "ґ": "г",
+})
+_SPELLED_OUT = str.maketrans({"ø": "oe", "ö": "oe", "ü": "ue", "ä": "ae", "å": "aa"})
+_SPELLED_OUT_LETTER = re.compile("[øöüäå]")
+_LATIN_GREEK_MARK = re.compile("(?<=[a-zͰ-Ͽἀ-῿])[\u0300-\u036f]+")
+_OTHER_MARK = re.compile("[\u0300\u0301\u093c\u09bc\u0a3c\u0abc\u0b3c]")
+"""Stress marks in Cyrillic; the nukta of Indic scripts, which is often left out."""
+
+
+def exact_form(word: str) -> str:
+    """The form under which a word is the same word. ``word`` is a slice of a normalised line; may come back empty."""
+    form = word.casefold()
+    if form.isascii() and '"' not in form and "`" not in form:
+        return form
+    form = unicodedata.normalize("NFC", form.replace("i\u0307", "i"))
+    form = _DROPPED.sub("", form)
+    form = _APOSTROPHE.sub("'", form).translate(_SAME_LETTER)
+    if _FOREIGN_DIGIT.search(form):
+        form = _FOREIGN_DIGIT.sub(lambda found: str(unicodedata.decimal(found.group())), form)
+    if _TONE_PAIR.search(form):
+        form = _TONE_PAIR.sub(lambda found: _TONE_PLACEMENT[found.group()], form)
+    return form
+
+
+def fold_forms(exact: str) -> tuple[str, ...]:
+    """``exact`` without its marks, then other usual spellings without them: ``grønn`` -> ``gronn, groenn``.
+
+    A word that carries no marks gives itself alone. Kana, Hangul, Han and Thai have no marks to take off (だ is not た).
+    """
+    if exact.isascii():
+        return (exact,)
+    main = exact.translate(MARK_LETTERS)
+    if not main.isascii():
+        decomposed = _LATIN_GREEK_MARK.sub("", unicodedata.normalize("NFD", main))
+        main = unicodedata.normalize("NFC", _OTHER_MARK.sub("", decomposed) if NO_SPACE.search(main) is None else decomposed)
+    if _SPELLED_OUT_LETTER.search(exact):
+        other = fold_forms(exact.translate(_SPELLED_OUT))[0]
+        if other != main:
+            return main, other
+    return (main,)
+
+
+# --- Cutting ------------------------------------------------------------------------------------------------------------
+
+_INNER = re.compile(r"[^.,:;_·‧․‿⁀٬٫՝/-]+")
+"""ICU keeps ``1.000.000``, ``vnexpress.net``, ``foo_bar`` whole; their parts are words that people search for."""
+_SIGNS = re.compile(r"(?<=[^\W_])(?:[+#]+(?![^\W_])|&(?=[^\W_]))")
+"""Signs that belong to the word before them: C++, C#, T&T."""
+_LETTERS_DIGITS = re.compile(r"\d+|[^\d'’]+")
+
+
+def spaced_words(text: str) -> list[tuple[int, int]]:
+    """Words of a normalised line by ICU: ``(start, end)``. Everything between two of them is space or punctuation.
+
+    Scripts written without spaces are cut by ICU's dictionaries. The same for every language, so that a word is found under all.
+    """
+    words: list[tuple[int, int]] = []
+    start = 0
+    for end in word_breaks(text):
+        piece = text[start:end]
+        if piece.isalnum():
+            words.append((start, end))
+        elif any(map(str.isalnum, piece)):
+            words.extend((start + found.start(), start + found.end()) for found in _INNER.finditer(piece)
+                         if any(map(str.isalnum, found.group())))
+        start = end
+    if _SIGNS.search(text):
+        words.extend(found.span() for found in _SIGNS.finditer(text))
+        words.sort()
+    return words
+
+
+def parts(word: str) -> list[list[str]]:
+    """Other readings of a written word as a row of smaller words, finest last: ``NamViệt29`` -> ``[namviệt, 29], [nam, việt, 29]``.
+
+    Borders: letter and digit, lower and Upper case, apostrophe. Empty for a word that has none.
+    """
+    readings: list[list[str]] = []
+    if word.isalpha() and (word.islower() or word.istitle() or word.isupper()):
+        return readings
+    for cut in (_letter_digit_parts, _case_parts):
+        pieces = [form for form in map(exact_form, cut(word)) if form]
+        if len(pieces) > 1 and (not readings or pieces != readings[-1]):
+            readings.append(pieces)
+    return readings
+
+
+def _letter_digit_parts(word: str) -> list[str]:
+    return [piece for piece in _LETTERS_DIGITS.findall(word) if any(map(str.isalnum, piece))]
+
+
+def _case_parts(word: str) -> list[str]:
+    pieces: list[str] = []
+    for piece in _letter_digit_parts(word):
+        start = 0
+        for at in range(1, len(piece)):
+            if piece[at].isupper() and piece[at - 1].islower():
+                pieces.append(piece[start:at])
+                start = at
+        pieces.append(piece[start:])
+    return pieces
+
+
+def cut_long(form: str) -> tuple[str, ...]:
+    """A form in pieces of at most ``MAX_TOKEN`` code points, which are looked up as a phrase. Nothing is dropped."""
+    if len(form) <= MAX_TOKEN:
+        return (form,) if form else ()
+    return tuple(form[at:at + MAX_TOKEN] for at in range(0, len(form), MAX_TOKEN))
+
+
+# --- Running text without spaces ----------------------------------------------------------------------------------------
+
+
+def _ignored_class() -> str:
+    low = [code for code in (*range(0x3400), *range(0xA000, 0xAC00), *range(0xFB00, 0x20000)) if _is_ignored(chr(code))]
+    return char_class([*low, *range(0xE000, 0xF900), *range(0xE0000, 0xE1000)])
+
+
+def _is_ignored(character: str) -> bool:
+    category = unicodedata.category(character)
+    return category[0] in "PSZC" or 0xFE00 <= ord(character) <= 0xFE0F
+
+
+IGNORED_CLASS = _ignored_class()
+_IGNORED = re.compile(f"[{IGNORED_CLASS}]+")
+_NONSPACING = char_class(code for code in range(0x300, 0x20000) if unicodedata.category(chr(code)) in ("Mn", "Me"))
+_MARKED = re.compile(f"[{_NONSPACING}]")
+_UNIT = re.compile(f"[^{_NONSPACING}][{_NONSPACING}]*|[{_NONSPACING}]+")
+BRIDGE = 64
+"""Letters of other scripts within so many characters of running text are part of its run (第57-NQ/TW号)."""
+_STRETCH = re.compile(f"[^{NO_SPACE_CLASS}]{{0,{BRIDGE}}}[{NO_SPACE_CLASS}](?:[^{NO_SPACE_CLASS}]{{0,{BRIDGE}}}[{NO_SPACE_CLASS}])*[^{NO_SPACE_CLASS}]{{0,{BRIDGE}}}")
+
+
+def running_units(line: str) -> list[list[str]]:
+    """The runs of a normalised line that holds text without spaces: characters with their marks, punctuation and spaces left out.
+
+    Usually one run per line; several where more than ``BRIDGE`` characters of other scripts stand between.
+    """
+    if NO_SPACE.search(line) is None:
+        return []
+    letters = exact_run(line)
+    runs = [letters] if len(letters) < BRIDGE else _STRETCH.findall(letters)
+    return [_UNIT.findall(run) if _MARKED.search(run) else list(run) for run in runs]
+
+
+def exact_run(line: str) -> str:
+    """A normalised line as one run: no punctuation, no spaces, one case, ASCII digits."""
+    letters = _IGNORED.sub("", line).casefold()
+    if not letters.isascii() and _FOREIGN_DIGIT.search(letters):
+        letters = _FOREIGN_DIGIT.sub(lambda found: str(unicodedata.decimal(found.group())), letters)
+    return letters
+
+
+def bigrams(units: list[str]) -> list[str]:
+    """Bigrams of a run and, last, its final unit alone (緑茶 -> 緑茶, 茶), so that a single character is found at every place."""
+    return [*map(str.__add__, units, units[1:]), units[-1]]
