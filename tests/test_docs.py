@@ -1,0 +1,79 @@
+"""The documentation is true: every command, make target, module and setting that exists is described, and nothing else is."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+README = (CHECKOUT / "README.md").read_text(encoding="utf-8")
+ARCHITECTURE = (CHECKOUT / "search" / "ARCHITECTURE.md").read_text(encoding="utf-8")
+
+
+def commands(command: click.Command, path: str = "glotta") -> Iterator[str]:
+    """The full names of all commands below a group: ``glotta index info``."""
+    if not isinstance(command, click.Group):
+        yield path
+        return
+    for word, child in command.commands.items():
+        yield from commands(child, f"{path} {word}")
+
+
+def existing_commands() -> list[str]:
+    from search.cli import main
+
+    assert isinstance(main, click.Command), "search.cli.main is the click command that the console script runs"
+    return sorted(commands(main))
+
+
+def test_the_readme_describes_every_command() -> None:
+    missing = [command for command in existing_commands() if f"`{command}" not in README]
+    assert not missing, f"README.md, table of commands: add {missing}"
+
+
+def test_the_readme_describes_no_command_that_does_not_exist() -> None:
+    existing = existing_commands()
+    for described in re.findall(r"`(glotta [^`]+)`", README):
+        known = any(f"{described} ".startswith(f"{command} ") for command in existing)
+        assert known, f"README.md describes {described!r}, which does not exist"
+
+
+def test_the_readme_describes_every_make_target() -> None:
+    makefile = (CHECKOUT / "Makefile").read_text(encoding="utf-8")
+    targets = set(next(line for line in makefile.splitlines() if line.startswith(".PHONY:")).split()[1:])
+    assert targets == set(re.findall(r"`make ([\w-]+)`", README))
+
+
+@pytest.mark.parametrize("document", [README, ARCHITECTURE], ids=["README.md", "ARCHITECTURE.md"])
+def test_links_lead_to_files_that_exist(document: str) -> None:
+    folder = CHECKOUT if document is README else CHECKOUT / "search"
+    for target in re.findall(r"\]\(([^)#:]+)\)", document):
+        assert (folder / target).exists(), f"link to {target}, which does not exist"
+
+
+def test_the_architecture_page_mentions_every_module() -> None:
+    folder = CHECKOUT / "search"
+    for path in sorted(folder.iterdir()):
+        if path.suffix == ".py" or (path / "__init__.py").exists():
+            assert f"]({path.name})" in ARCHITECTURE, f"search/ARCHITECTURE.md: link to {path.name} where its question is answered"
+
+
+def exists(module: str) -> bool:
+    """Whether a module stands directly below ``search/`` (the contract lists some that are still to come in parentheses)."""
+    folder = CHECKOUT / "search"
+    return (folder / f"{module}.py").exists() or (folder / module / "__init__.py").exists()
+
+
+def test_the_architecture_page_draws_the_layers_that_are_enforced() -> None:
+    contracts = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
+    layers = next(contract["layers"] for contract in contracts if contract["id"] == "layers")
+    enforced = [{module for module in re.findall(r"\w+", layer) if exists(module)} for layer in layers]
+    drawing = re.search(r"^ +web > (.+?)\n\n", ARCHITECTURE, flags=re.MULTILINE | re.DOTALL)
+    assert drawing, "search/ARCHITECTURE.md draws the layers as `web > cli > ...`"
+    drawn = [set(re.findall(r"\w+", layer)) for layer in drawing.group(1).split(">")]
+    assert drawn == enforced
