@@ -22,10 +22,10 @@ may_install() { command -v apt-get >/dev/null && { [ "$(id -u)" = 0 ] || sudo -n
 
 as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi; }
 
-install() { # installs system packages; prints nothing on stdout, succeeds only if all are there afterwards
+install() { # installs system packages; only errors are shown
     say "installing system packages: $*"
-    export DEBIAN_FRONTEND=noninteractive
-    as_root apt-get -qq update >&2 && as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends "$@" >&2
+    as_root apt-get -qq update >/dev/null || return 1
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends "$@" </dev/null >/dev/null
 }
 
 require() { # installs system packages or ends with the command that does
@@ -68,7 +68,7 @@ if [ ! -x .venv/bin/python ] || ! is_recent .venv/bin/python; then
     require "${packages[@]}"
     say "making .venv with $("$python" --version) ($python)"
     rm -rf .venv
-    "$python" -m venv .venv
+    "$python" -m venv --upgrade-deps .venv
 fi
 
 extras=""
