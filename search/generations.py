@@ -62,7 +62,9 @@ class Manifest:
     languages: Mapping[str, int]
     """Language -> documents with a passage in it."""
     sources: tuple[str, ...]
-    """The PATHs that were indexed, absolute; ``-`` for standard input."""
+    """The PATHs that were indexed, as typed; ``-`` for standard input."""
+    base: str
+    """The folder that relative PATHs are relative to: where the rebuild was started."""
     text_size: int
     """Bytes (UTF-8) of the original texts."""
     size: int
@@ -232,7 +234,9 @@ class Writer:
         _sync(self.index)
 
     def discard(self, draft: Draft) -> None:
-        """Remove a draft that failed."""
+        """Remove a draft that failed. Does nothing when the failure came after the switch: then it is the live generation."""
+        if _named(self.index) == (draft.engine, draft.generation):
+            return
         shutil.rmtree(draft.folder, ignore_errors=True)
 
     def collect(self) -> list[Path]:
