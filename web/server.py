@@ -1,0 +1,95 @@
+"""A production WSGI server around the application: gunicorn, started from Python.
+
+Gunicorn because it forks workers before anything is loaded (so each opens the index for itself and none shares a file position), replaces
+a worker that dies, finishes running requests when told to stop, and is pure Python. Workers are threaded (``gthread``): they keep
+connections alive, and a slow client costs a thread, not a process. A new index generation needs no reload: the service notices it.
+"""
+
+from __future__ import annotations
+
+import socket
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from flask import Flask
+from gunicorn.app.base import BaseApplication
+
+from search import IndexError_, SearchService, Settings, UnknownParameterValue
+from web.app import WebConfig, create_app
+
+THREADS = 4
+"""Requests that one worker answers at a time. Analysis and scoring hold Python's lock, so more threads only queue."""
+GRACEFUL = 15
+"""Seconds that running requests get when the server is told to stop."""
+REQUEST_LINE = 8190
+"""Bytes, the largest that gunicorn allows: about 900 letters of a query in Han, percent-encoded."""
+
+
+def serve(settings: Settings, host: str, port: int, workers: int, config: WebConfig | None = None) -> None:
+    """Serve until told to stop (Ctrl-C, SIGTERM). ``port`` 0 takes a free one; the address is printed on standard error.
+
+    Without an index the server starts all the same and answers 503 with the command to run. Raises UnknownParameterValue when the address
+    cannot be used.
+    """
+    _check_address(host, port)
+    address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+    options = {
+        "bind": [address],
+        "workers": workers,
+        "worker_class": "gthread",
+        "threads": THREADS,
+        "graceful_timeout": GRACEFUL,
+        "limit_request_line": REQUEST_LINE,
+        "loglevel": "warning",
+        "when_ready": _announce,
+        # X-Forwarded-* is believed by WebConfig.proxies alone, not by gunicorn's default trust in 127.0.0.1.
+        "forwarded_allow_ips": "",
+        # From version 25.1 gunicorn opens a control socket in the user's home unless told not to.
+        "control_socket_disable": True,
+    }
+    _Server(lambda: _application(settings, config), options).run()
+
+
+def _application(settings: Settings, config: WebConfig | None) -> Flask:
+    """Runs in each worker: open the index and load the dictionaries before the first request comes."""
+    service = SearchService(settings)
+    try:
+        service.info()
+        service.analyze("glotta グロッタ")
+    except IndexError_ as error:
+        print(f"{error} Until then every search is answered with 503.", file=sys.stderr, flush=True)
+    return create_app(service, config)
+
+
+def _announce(arbiter: Any) -> None:
+    addresses = " and ".join(str(listener) for listener in arbiter.LISTENERS)
+    print(f"glotta answers on {addresses} (Ctrl-C stops it).", file=sys.stderr, flush=True)
+
+
+def _check_address(host: str, port: int) -> None:
+    """Fail at once with the way out, where gunicorn would retry for five seconds and then only say that it failed."""
+    try:
+        family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
+        with socket.socket(family, socket.SOCK_STREAM) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError as error:
+        raise UnknownParameterValue(
+            "--port", f"Cannot listen on {host} port {port}: {error.strerror or error}. Choose another with --host or --port (0 takes a free one)."
+        ) from error
+
+
+class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no type information
+    def __init__(self, application: Callable[[], Flask], options: dict[str, Any]) -> None:
+        self._application = application
+        self._options = options
+        super().__init__(prog="glotta")
+
+    def load_config(self) -> None:
+        for name, value in self._options.items():
+            if name in self.cfg.settings:  # older versions know fewer
+                self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        return self._application()

@@ -1,0 +1,160 @@
+// What the pages gain with JavaScript; without it they work the same, with fewer keystrokes saved.
+// 1. Suggestions: the ARIA combobox pattern with list autocomplete (w3.org/WAI/ARIA/apg/patterns/combobox).
+// 2. "/" puts the cursor into the box.
+// 3. On a document: n and p walk through the matches.
+"use strict";
+
+const box = document.getElementById("q");
+const list = document.getElementById("suggestions");
+
+// While an input method composes (Japanese, Vietnamese Telex, Korean...), Enter, arrows and Escape belong to it. Safari ends the
+// composition before the keydown of the Enter that confirmed it, and tells so only by keyCode 229.
+const composing = (event) => event.isComposing || event.keyCode === 229;
+
+function suggestions(form) {
+  const DELAY = 120; // milliseconds between the last keystroke and the question
+  let timer = 0;
+  let request = null;
+  let typed = box.value;
+  let chosen = -1;
+
+  box.setAttribute("role", "combobox");
+  box.setAttribute("aria-autocomplete", "list");
+  box.setAttribute("aria-controls", list.id);
+  box.setAttribute("aria-expanded", "false");
+
+  function close() {
+    clearTimeout(timer);
+    request?.abort();
+    list.hidden = true;
+    chosen = -1;
+    box.setAttribute("aria-expanded", "false");
+    box.removeAttribute("aria-activedescendant");
+  }
+
+  function show(texts) {
+    list.replaceChildren(...texts.map((text, number) => {
+      const option = document.createElement("li");
+      option.id = `suggestion-${number}`;
+      option.setAttribute("role", "option");
+      option.setAttribute("aria-selected", "false");
+      option.dir = "auto";
+      option.textContent = text;
+      return option;
+    }));
+    chosen = -1;
+    box.removeAttribute("aria-activedescendant");
+    list.hidden = texts.length === 0;
+    box.setAttribute("aria-expanded", String(texts.length > 0));
+  }
+
+  function choose(number) {
+    const options = [...list.children];
+    chosen = number;
+    options.forEach((option, index) => option.setAttribute("aria-selected", String(index === number)));
+    if (number < 0) {
+      box.value = typed;
+      box.removeAttribute("aria-activedescendant");
+    } else {
+      box.value = options[number].textContent;
+      box.setAttribute("aria-activedescendant", options[number].id);
+      options[number].scrollIntoView({ block: "nearest" });
+    }
+  }
+
+  async function ask() {
+    request?.abort();
+    request = new AbortController();
+    const { signal } = request;
+    try {
+      const answer = await fetch(`${form.dataset.suggest}?q=${encodeURIComponent(typed)}`, { signal });
+      if (!answer.ok) return close();
+      const { suggestions: texts } = await answer.json();
+      if (!signal.aborted && document.activeElement === box) show(texts);
+    } catch (error) {
+      if (error.name !== "AbortError") close(); // no network: the form still works
+    }
+  }
+
+  // Also while composing: unconverted kana and half-typed syllables find completions, too.
+  box.addEventListener("input", () => {
+    typed = box.value;
+    clearTimeout(timer);
+    if (typed.trim()) timer = setTimeout(ask, DELAY);
+    else close();
+  });
+
+  box.addEventListener("keydown", (event) => {
+    if (composing(event)) return;
+    const count = list.children.length;
+    if (event.key === "Escape" && !list.hidden) {
+      event.preventDefault(); // a search field would be emptied
+      choose(-1);
+      close();
+    } else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && !list.hidden && count) {
+      event.preventDefault();
+      const next = chosen + (event.key === "ArrowDown" ? 1 : -1);
+      choose(next >= count ? -1 : next < -1 ? count - 1 : next);
+    } else if (event.key === "Enter") {
+      close(); // and let the form be sent with what stands in the box
+    }
+  });
+
+  list.addEventListener("mousedown", (event) => event.preventDefault()); // keep the focus in the box
+  list.addEventListener("click", (event) => {
+    const option = event.target.closest('[role="option"]');
+    if (!option) return;
+    box.value = option.textContent;
+    close();
+    form.requestSubmit();
+  });
+  box.addEventListener("blur", close);
+}
+
+function slash() {
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "/" || composing(event) || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+    event.preventDefault();
+    box.focus();
+    box.select();
+  });
+}
+
+const isTyping = (element) => element.isContentEditable || /^(input|textarea|select)$/i.test(element.tagName);
+
+function matches(bar) {
+  const marks = [...document.querySelectorAll("mark[id]")];
+  if (!marks.length) return;
+  const status = bar.querySelector("[role=status]");
+  let current = marks.findIndex((mark) => `#${mark.id}` === location.hash);
+
+  function go(step) {
+    marks[current]?.classList.remove("current");
+    current = current < 0 ? (step > 0 ? 0 : marks.length - 1) : (current + step + marks.length) % marks.length;
+    const mark = marks[current];
+    mark.classList.add("current");
+    mark.scrollIntoView({ block: "center" });
+    // The page's own digits: the server has written the total in them already.
+    const digits = new Intl.NumberFormat(document.documentElement.lang);
+    status.textContent = bar.dataset.position.replace("{n}", digits.format(current + 1)).replace("{total}", digits.format(marks.length));
+  }
+
+  for (const [name, step] of [["previous", -1], ["next", 1]]) {
+    const link = bar.querySelector(`.${name}`);
+    link.textContent = bar.dataset[name];
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      go(step);
+    });
+  }
+  document.addEventListener("keydown", (event) => {
+    if (composing(event) || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+    if (event.key === "n") go(1);
+    if (event.key === "p") go(-1);
+  });
+}
+
+if (box && list) suggestions(box.form);
+if (box) slash();
+const bar = document.querySelector(".matches");
+if (bar) matches(bar);
