@@ -1,0 +1,268 @@
+"""The oracle: brute force over dictionaries, slow and obviously right.
+
+It reads like the docstrings of ``search/engine.py`` and ``search/rank.py`` and is what the other engines must agree with
+(``tests/engines/``). Nothing is stored on disk: an index lives as long as its object.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from search.engine import (
+    BREAK,
+    KEYWORD_FIELDS,
+    TOKEN_FIELDS,
+    All,
+    Any_,
+    Capability,
+    Filters,
+    Form,
+    IndexedDocument,
+    Leaf,
+    Match,
+    Matches,
+    MatchPlan,
+    Node,
+    Not,
+    Stats,
+)
+from search.errors import IndexDamaged
+from search.rank import saturation
+
+
+class MemoryEngine:
+    """See :class:`search.engine.Engine`."""
+
+    name = "memory"
+    capabilities: frozenset[Capability] = frozenset({"incremental", "concurrent-readers"})
+
+    def __init__(self) -> None:
+        self._documents: dict[str, IndexedDocument] = {}
+        self._pending: dict[str, IndexedDocument | None] = {}
+        """What happens at the next commit: id -> new document, or None for a deletion."""
+        self._mean_lengths: dict[str, float] = {}
+
+    @classmethod
+    def create(cls, folder: Path) -> Self:
+        return cls()
+
+    @classmethod
+    def open(cls, folder: Path, *, writable: bool = False) -> Self:
+        raise IndexDamaged("The memory engine keeps nothing on disk. Build with another engine: glotta index rebuild --engine whoosh")
+
+    @classmethod
+    def versions(cls) -> Mapping[str, str]:
+        return {"memory": "1"}
+
+    def add(self, documents: Iterable[IndexedDocument]) -> None:
+        self._pending.update((document.id, document) for document in documents)
+
+    def delete(self, ids: Iterable[str]) -> None:
+        self._pending.update((id_, None) for id_ in ids)
+
+    def commit(self) -> None:
+        # A new dictionary, so that a search running in another thread keeps the one it began with.
+        documents = self._documents | self._pending
+        kept = {id_: document for id_, document in documents.items() if document is not None}
+        self._mean_lengths = {
+            name: sum(len(document.tokens.get(name, ())) for document in kept.values()) / max(len(kept), 1) for name in TOKEN_FIELDS
+        }
+        self._documents = kept
+        self._pending = {}
+
+    def match(self, plan: MatchPlan, *, limit: int, offset: int = 0, facets: Sequence[str] = ()) -> Matches:
+        full, partial = [], []
+        documents = self._documents
+        for document in documents.values():
+            view = _View(document, self._mean_lengths)
+            if not passes(document, plan.filters):
+                continue
+            score = view.score(plan.root)
+            if view.has_evidence(plan.root):
+                score += sum(gram.score * view.saturation(gram.field, (gram.term,)) for gram in plan.grams)
+            if view.matched(plan.root):
+                full.append(Match(document.id, score, full=True))
+            elif view.has_evidence(plan.root) and not view.excluded(plan.root):
+                partial.append(Match(document.id, score, full=False))
+        hits = _in_order(full, partial, plan, documents)
+        return Matches(
+            hits=tuple(hits[offset : offset + limit]),
+            total=len(full),
+            more=len(hits) > offset + limit,
+            facets={name: _facet(name, [documents[match.id] for match in full]) for name in facets},
+        )
+
+    def fetch(self, ids: Sequence[str]) -> list[bytes | None]:
+        found = (self._documents.get(id_) for id_ in ids)
+        return [None if document is None else document.payload for document in found]
+
+    def known(self, field: str, terms: Sequence[str]) -> list[int]:
+        frequencies = self._frequencies(field)
+        return [frequencies[term] for term in terms]
+
+    def terms(self, field: str, prefix: str = "", limit: int | None = None) -> list[tuple[str, int]]:
+        return sorted((term, n) for term, n in self._frequencies(field).items() if term.startswith(prefix))[:limit]
+
+    def ids_and_stamps(self) -> dict[str, tuple[str, str]]:
+        return {id_: (document.stamp, document.source) for id_, document in self._documents.items()}
+
+    def languages(self) -> dict[str, int]:
+        return dict(self._frequencies("langs"))
+
+    def stats(self) -> Stats:
+        return Stats(documents=len(self._documents), size=0, segments=1)
+
+    def close(self) -> None:
+        self._pending = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def _frequencies(self, field: str) -> Counter[str]:
+        """Term of a token or keyword field -> number of documents that hold it."""
+        return Counter(term for document in self._documents.values() for term in _terms_of(document, field))
+
+
+class _View:
+    """What a plan finds in one document."""
+
+    def __init__(self, document: IndexedDocument, mean_lengths: Mapping[str, float]) -> None:
+        self._tokens = document.tokens
+        self._mean_lengths = mean_lengths
+
+    def found(self, form: Form) -> bool:
+        return self._contribution(form) > 0.0
+
+    def saturation(self, field: str, terms: tuple[str, ...]) -> float:
+        """Of a term, or of a phrase when there are several."""
+        tokens = tuple(self._tokens.get(field, ()))
+        width = len(terms)
+        if width == 1:
+            frequency = tokens.count(terms[0])
+        else:
+            frequency = sum(tokens[at : at + width] == terms for at in range(len(tokens) - width + 1)) if terms else 0
+        return saturation(frequency, len(tokens), self._mean_lengths[field])
+
+    def _contribution(self, form: Form) -> float:
+        """The form's saturation; 1 for a prefix that is found."""
+        if form.prefix:
+            (prefix,) = form.terms
+            return float(any(token.startswith(prefix) for token in self._tokens.get(form.field, ()) if token != BREAK))
+        return self.saturation(form.field, form.terms)
+
+    def matched(self, node: Node) -> bool:
+        match node:
+            case Leaf():
+                return any(form.full and self.found(form) for form in node.forms)
+            case All():
+                return all(self.matched(child) for child in node.children)
+            case Any_():
+                return any(self.matched(child) for child in node.children)
+            case Not():
+                return not self.matched(node.child)
+
+    def score(self, node: Node) -> float:
+        match node:
+            case Leaf():
+                best = max((form.weight * self._contribution(form) for form in node.forms), default=0.0)
+                extra = sum(form.weight * self._contribution(form) for form in node.extra)
+                return node.idf * (best + extra) + (node.floor if self.matched(node) else 0.0)
+            case All():
+                return sum(self.score(child) for child in node.children)
+            case Any_():
+                scores = [self.score(child) for child in node.children]
+                return max(scores, default=0.0) if node.best else sum(scores)
+            case Not():
+                return 0.0
+
+    def has_evidence(self, root: Node) -> bool:
+        """Whether any form, full or not, of a leaf that is not under a ``Not`` is found."""
+        return any(self.found(form) for leaf in positive_leaves(root) for form in leaf.forms)
+
+    def excluded(self, root: Node) -> bool:
+        """Whether something is found that the query forbids."""
+        return any(self.matched(node.child) for node in outermost_nots(root))
+
+
+def positive_leaves(node: Node) -> Iterator[Leaf]:
+    """The leaves that are not under a ``Not``."""
+    if isinstance(node, Leaf):
+        yield node
+    elif isinstance(node, All | Any_):
+        for child in node.children:
+            yield from positive_leaves(child)
+
+
+def outermost_nots(node: Node) -> Iterator[Not]:
+    """The ``Not`` nodes that are not inside another ``Not``."""
+    if isinstance(node, Not):
+        yield node
+    elif isinstance(node, All | Any_):
+        for child in node.children:
+            yield from outermost_nots(child)
+
+
+def passes(document: IndexedDocument, filters: Filters) -> bool:
+    """Whether every given filter holds."""
+    date = document.date
+    return (
+        (not filters.lang or bool({document.lang, *document.langs} & set(filters.lang)))
+        and (not filters.site or bool(_site_suffixes(document.site) & set(filters.site)))
+        and (filters.date_from is None or (date is not None and date >= filters.date_from))
+        and (filters.date_to is None or (date is not None and date <= filters.date_to))
+    )
+
+
+def _site_suffixes(site: str | None) -> set[str]:
+    """The host itself and every suffix of it that has a dot: ``a.b.org`` -> ``a.b.org``, ``b.org``."""
+    if site is None:
+        return set()
+    labels = site.split(".")
+    return {site} | {".".join(labels[at:]) for at in range(len(labels) - 1)}
+
+
+def _terms_of(document: IndexedDocument, field: str) -> set[str]:
+    """The distinct terms of one field of a document, as an engine lists them."""
+    if field in TOKEN_FIELDS:
+        return set(document.tokens.get(field, ())) - {BREAK}
+    keywords = {
+        "lang": {document.lang},
+        "langs": set(document.langs),
+        "site": _site_suffixes(document.site),
+        "year": {document.date[:4]} if document.date else set(),
+        "source": {document.source},
+        "hash": {document.hash},
+    }
+    assert set(keywords) == set(KEYWORD_FIELDS)
+    return keywords[field]
+
+
+def _in_order(full: list[Match], partial: list[Match], plan: MatchPlan, documents: Mapping[str, IndexedDocument]) -> list[Match]:
+    """All hits of the plan in the order in which pages show them."""
+
+    def by_score(match: Match) -> tuple[float, str]:
+        return -match.score, match.id
+
+    if plan.sort == "date":
+        by_id = sorted(full, key=lambda match: match.id)
+        return sorted(by_id, key=lambda match: documents[match.id].date or "", reverse=True)  # stable: equal dates stay in order of id
+    if plan.tiered:
+        return sorted(full, key=by_score) + sorted(partial, key=by_score)
+    return sorted(full + partial, key=by_score)
+
+
+def _facet(name: str, documents: list[IndexedDocument]) -> tuple[tuple[str, int], ...]:
+    """Values of ``lang``, ``site`` (the whole host) or ``year`` among these documents, most frequent first, then by value."""
+    values = {
+        "lang": [document.lang for document in documents],
+        "site": [document.site for document in documents if document.site is not None],
+        "year": [document.date[:4] for document in documents if document.date],
+    }[name]
+    return tuple(sorted(Counter(values).items(), key=lambda pair: (-pair[1], pair[0])))
