@@ -15,6 +15,7 @@ import threading
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable
+from typing import Literal
 
 import icu
 
@@ -55,7 +56,6 @@ NO_SPACE_RUN = re.compile(f"[{NO_SPACE_CLASS}]+")
 
 # --- Normalisation with a map ------------------------------------------------------------------------------------------
 
-_KEPT_LINES = "\n"
 _SPECIAL: dict[int, str] = {
     **{code: " " for code in range(0x20) if chr(code) != "\n"},
     **{code: " " for code in range(0x7F, 0xA0)},
@@ -193,7 +193,7 @@ def word_breaks(text: str) -> list[int]:
 def sentences(text: str) -> list[Span]:
     """Sentences of a text (UAX #29), each with its trailing space; together they are the text."""
     ends = _ends(_breakers.sentence, text)
-    return list(zip([0, *ends[:-1]], ends, strict=True))
+    return list(zip([0, *ends], ends, strict=False))
 
 
 def snap_to_graphemes(text: str, start: int, end: int) -> Span:
@@ -222,10 +222,13 @@ def scripts(text: str) -> frozenset[str]:
     return frozenset(s for s in map(script_of, set(text)) if s not in {"Zyyy", "Zinh", "Zzzz"})
 
 
-@functools.lru_cache(maxsize=500)
-def direction(lang: str) -> str:
-    """``rtl`` or ``ltr`` for a language code."""
-    return "rtl" if icu.Locale(lang).isRightToLeft() else "ltr"
+_RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi"})
+"""Languages whose usual script is written from right to left (CLDR supplemental data, likely subtags)."""
+
+
+def direction(lang: str) -> Literal["ltr", "rtl"]:
+    """The direction that a language is written in."""
+    return "rtl" if lang in _RIGHT_TO_LEFT else "ltr"
 
 
 def detect_encoding(data: bytes) -> list[tuple[str, int]]:

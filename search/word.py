@@ -109,35 +109,30 @@ def spaced_words(text: str) -> list[tuple[int, int]]:
     return words
 
 
-def parts(word: str) -> list[list[str]]:
+Part = tuple[int, int, str]
+"""``(start, end, exact form)`` of a part: offsets in the written word."""
+
+
+def parts(word: str) -> list[list[Part]]:
     """Other readings of a written word as a row of smaller words, finest last: ``NamViệt29`` -> ``[namviệt, 29], [nam, việt, 29]``.
 
-    Borders: letter and digit, lower and Upper case, apostrophe. Empty for a word that has none.
+    Borders: letter and digit, lower and Upper case, apostrophe. Empty for a word that has none. Each part has its offsets in ``word``.
     """
-    readings: list[list[str]] = []
     if word.isalpha() and (word.islower() or word.istitle() or word.isupper()):
-        return readings
-    for cut in (_letter_digit_parts, _case_parts):
-        pieces = [form for form in map(exact_form, cut(word)) if form]
-        if len(pieces) > 1 and (not readings or pieces != readings[-1]):
-            readings.append(pieces)
+        return []
+    coarse = [found.span() for found in _LETTERS_DIGITS.finditer(word) if any(map(str.isalnum, found.group()))]
+    fine = [span for start, end in coarse for span in _cut_at_capitals(word, start, end)]
+    readings: list[list[Part]] = []
+    for spans in (coarse, fine):
+        reading = [(start, end, form) for start, end in spans if (form := exact_form(word[start:end]))]
+        if len(reading) > 1 and reading not in readings:
+            readings.append(reading)
     return readings
 
 
-def _letter_digit_parts(word: str) -> list[str]:
-    return [piece for piece in _LETTERS_DIGITS.findall(word) if any(map(str.isalnum, piece))]
-
-
-def _case_parts(word: str) -> list[str]:
-    pieces: list[str] = []
-    for piece in _letter_digit_parts(word):
-        start = 0
-        for at in range(1, len(piece)):
-            if piece[at].isupper() and piece[at - 1].islower():
-                pieces.append(piece[start:at])
-                start = at
-        pieces.append(piece[start:])
-    return pieces
+def _cut_at_capitals(word: str, start: int, end: int) -> list[tuple[int, int]]:
+    borders = [at for at in range(start + 1, end) if word[at].isupper() and word[at - 1].islower()]
+    return list(zip([start, *borders], [*borders, end], strict=True))
 
 
 def cut_long(form: str) -> tuple[str, ...]:
@@ -162,9 +157,9 @@ def _is_ignored(character: str) -> bool:
 
 IGNORED_CLASS = _ignored_class()
 _IGNORED = re.compile(f"[{IGNORED_CLASS}]+")
-_NONSPACING = char_class(code for code in range(0x300, 0x20000) if unicodedata.category(chr(code)) in ("Mn", "Me"))
-_MARKED = re.compile(f"[{_NONSPACING}]")
-_UNIT = re.compile(f"[^{_NONSPACING}][{_NONSPACING}]*|[{_NONSPACING}]+")
+NONSPACING_CLASS = char_class(code for code in range(0x300, 0x20000) if unicodedata.category(chr(code)) in ("Mn", "Me"))
+_MARKED = re.compile(f"[{NONSPACING_CLASS}]")
+_UNIT = re.compile(f"[^{NONSPACING_CLASS}][{NONSPACING_CLASS}]*|[{NONSPACING_CLASS}]+")
 BRIDGE = 64
 """Letters of other scripts within so many characters of running text are part of its run (第57-NQ/TW号)."""
 _STRETCH = re.compile(f"[^{NO_SPACE_CLASS}]{{0,{BRIDGE}}}[{NO_SPACE_CLASS}](?:[^{NO_SPACE_CLASS}]{{0,{BRIDGE}}}[{NO_SPACE_CLASS}])*[^{NO_SPACE_CLASS}]{{0,{BRIDGE}}}")
@@ -190,6 +185,18 @@ def exact_run(line: str) -> str:
     return letters
 
 
+_MARKED_SCRIPT = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1950-\u1aaf\ua9e0-\ua9ff\uaa60-\uaadf]")
+UNIT_BORDER = "\u00b7"
+"""Between the two units of a bigram in scripts whose marks are characters of their own, so that a prefix is a whole unit (น is not น้)."""
+
+
 def bigrams(units: list[str]) -> list[str]:
     """Bigrams of a run and, last, its final unit alone (緑茶 -> 緑茶, 茶), so that a single character is found at every place."""
+    if any(map(_MARKED_SCRIPT.match, units)):
+        return [*(unit_prefix(first) + second for first, second in zip(units, units[1:], strict=False)), units[-1]]
     return [*map(str.__add__, units, units[1:]), units[-1]]
+
+
+def unit_prefix(unit: str) -> str:
+    """What every bigram that starts with ``unit``, and no other, begins with."""
+    return unit + UNIT_BORDER if _MARKED_SCRIPT.match(unit) else unit

@@ -1,0 +1,154 @@
+"""The read path: query -> parse -> leaves -> forms under all languages -> engine.match -> marks, snippets -> page.
+
+Knows no Flask, no command line and no folder: it gets an open engine and a request.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+
+from search.analyse import word_forms
+from search.engine import All, Engine, Filters, Match
+from search.errors import UnknownDocument, UnknownParameterValue
+from search.languages import LANGUAGES, language
+from search.marks import Found, Mark, find, merged
+from search.model import AnalysedToken, DocumentView, FacetValue, Hit, Page, SearchRequest, Span, Warning_, Why
+from search.plan import CompiledQuery, compile_query, present_languages
+from search.query import parse
+from search.snippet import snippets
+from search.store import StoredDocument
+from search.text import direction, normalise, scripts
+from search.word import exact_form
+
+MAX_LIMIT = 100
+MAX_DEPTH = 1_000
+FACETS = ("lang", "site", "year")
+FACET_VALUES = 50
+"""Values shown per facet."""
+
+
+def search(engine: Engine, request: SearchRequest) -> Page:
+    """The page of results for a request. Raises :class:`UnknownParameterValue` for a limit or an offset out of range."""
+    began = time.perf_counter()
+    _check(request)
+    parsed = parse(request.query, LANGUAGES.keys())
+    compiled = compile_query(engine, parsed, request)
+    if compiled.plan.root == All(()) and compiled.plan.filters == Filters() and parsed.root is None:
+        return _empty(request, parsed.warnings, began)
+    matches = engine.match(compiled.plan, limit=request.limit, offset=request.offset, facets=FACETS)
+    if matches.total < request.limit and request.sort == "relevance":
+        relaxed = compile_query(engine, parsed, request, relaxed=True)
+        if relaxed.plan != compiled.plan:
+            compiled = relaxed
+            matches = engine.match(compiled.plan, limit=request.limit, offset=request.offset, facets=FACETS)
+    hits = _hits(engine, compiled, matches.hits)
+    facets = {name: tuple(FacetValue(value, count) for value, count in matches.facets.get(name, ())[:FACET_VALUES]) for name in FACETS}
+    return Page(
+        query=request.query, took_ms=(time.perf_counter() - began) * 1000.0, total=matches.total, total_relation="eq",
+        offset=request.offset, limit=request.limit, has_next=matches.more and request.offset + request.limit < MAX_DEPTH,
+        hits=hits, facets=facets, suggestion=None, warnings=parsed.warnings + compiled.warnings)
+
+
+def _empty(request: SearchRequest, warnings: tuple[Warning_, ...], began: float) -> Page:
+    """Nothing was asked for, so nothing is found (a filter alone does ask: it lists what passes)."""
+    return Page(request.query, (time.perf_counter() - began) * 1000.0, 0, "eq", request.offset, request.limit, False, (),
+                {name: () for name in FACETS}, None, warnings)
+
+
+def _check(request: SearchRequest) -> None:
+    if not 1 <= request.limit <= MAX_LIMIT:
+        raise UnknownParameterValue("limit", f"limit must be between 1 and {MAX_LIMIT}, not {request.limit}.")
+    if request.offset < 0 or request.offset + request.limit > MAX_DEPTH:
+        raise UnknownParameterValue("offset", f"offset must not be negative and offset + limit not above {MAX_DEPTH:,}: narrow the query instead.")
+
+
+def _hits(engine: Engine, compiled: CompiledQuery, matches: Sequence[Match]) -> tuple[Hit, ...]:
+    payloads = engine.fetch([match.id for match in matches])
+    stored = [(match, StoredDocument(payload)) for match, payload in zip(matches, payloads, strict=True) if payload is not None]
+    return tuple(_hit(engine, compiled, match, document) for match, document in stored)
+
+
+def _hit(engine: Engine, compiled: CompiledQuery, match: Match, stored: StoredDocument) -> Hit:
+    document = stored.document
+    found = find(stored, compiled.targets)
+    missing = () if match.full else tuple(dict.fromkeys(
+        target.text for target, leaf in zip(compiled.targets, found.leaves, strict=True) if not leaf.full))
+    return Hit(
+        id=document.id, url=document.url, title=document.title, title_source=document.title_source, title_marks=_title_marks(stored, found.marks),
+        lang=stored.lang, dir=direction(stored.lang), site=document.site, date=document.date, score=match.score,
+        matched="all" if match.full else "some", missing=missing, copies=stored_copies(engine, stored),
+        snippets=snippets(stored, found.marks), why=_why(compiled, found))
+
+
+def stored_copies(engine: Engine, stored: StoredDocument) -> int:
+    """Other documents with the same body."""
+    return max(0, engine.known("hash", [stored.hash])[0] - 1)
+
+
+def _title_marks(stored: StoredDocument, marks: Sequence[Mark]) -> tuple[Span, ...]:
+    """Marks in the title: of the title itself, or of the stretch of the text that is the title."""
+    span = stored.document.title_span
+    if span is None:
+        return merged([mark for mark in marks if mark.title])
+    inside = [mark for mark in marks if not mark.title and span[0] <= mark.start and mark.end <= span[1]]
+    return tuple((start - span[0], end - span[0]) for start, end in merged(inside))
+
+
+def _why(compiled: CompiledQuery, found: Found) -> tuple[Why, ...]:
+    return tuple(Why(target.text, leaf.rung, leaf.form)
+                 for target, leaf in zip(compiled.targets, found.leaves, strict=True) if leaf.rung is not None)
+
+
+def view(engine: Engine, id: str, query: str = "") -> DocumentView:
+    """One document with every match of ``query`` marked. Raises :class:`UnknownDocument`."""
+    payload = engine.fetch([id])[0]
+    if payload is None:
+        raise UnknownDocument(f"No document has the id {id!r}. Search for it, or list what is indexed: glotta index info")
+    stored = StoredDocument(payload)
+    compiled = compile_query(engine, parse(query, LANGUAGES.keys()), SearchRequest(query), relaxed=True)
+    found = find(stored, compiled.targets)
+    return DocumentView(
+        document=stored.document, lang=stored.lang, dir=direction(stored.lang), marks=merged([mark for mark in found.marks if not mark.title]),
+        title_marks=_title_marks(stored, found.marks),
+        passages=tuple((passage.start, passage.end, passage.lang) for passage in stored.passages
+                       if passage.kind == "text" and passage.zone != "title"), why=_why(compiled, found))
+
+
+def suggest(engine: Engine, text: str, limit: int = 8) -> tuple[str, ...]:
+    """Completions of what is being typed: its last word continued by words of the index, the most frequent first.
+
+    In the script being typed: a prefix only finds words that begin with the same letters.
+    """
+    head, _, last = text.rpartition(" ")
+    prefix = exact_form(normalise(last).text)
+    if not prefix or not any(map(str.isalnum, prefix)):
+        return ()
+    found = [(term, count) for term, count in engine.terms("exact", prefix, limit=2_000) if len(term) > len(prefix)]
+    found.sort(key=lambda entry: (-entry[1], entry[0]))
+    return tuple(f"{head} {term}".lstrip() for term, _ in found[:limit])
+
+
+def analyze(engine: Engine | None, text: str, lang: str | None = None) -> tuple[tuple[str, tuple[AnalysedToken, ...]], ...]:
+    """How a text is analysed: under ``lang``, or under every language a query of it would be tried under.
+
+    Raises :class:`UnknownParameterValue` for a language without a row.
+    """
+    if lang is not None and lang not in LANGUAGES:
+        raise UnknownParameterValue("lang", f"There is no language {lang!r}. Known: {', '.join(sorted(LANGUAGES))}.")
+    present = present_languages(engine, engine.stats().documents) if engine is not None else tuple(LANGUAGES)
+    allowed = scripts(text)
+    codes = [lang] if lang else [code for code in present if code == "und" or language(code).scripts & allowed] or ["und"]
+    return tuple((code, _tokens(code, text)) for code in codes)
+
+
+def _tokens(code: str, text: str) -> tuple[AnalysedToken, ...]:
+    normalised = normalise(text)
+    tokens = []
+    for start, end, lemma in language(code).segment(normalised.text):
+        forms = word_forms(code, normalised.text[start:end], lemma)
+        if forms is not None:
+            first, last = normalised.span(start, end)
+            tokens.append(AnalysedToken(first, last, text[first:last], "".join(forms.row.exact), forms.row.fold, forms.row.word, forms.function))
+    return tuple(tokens)
+

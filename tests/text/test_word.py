@@ -1,0 +1,93 @@
+"""Forms of one word: what is the same word, what is the word without its marks, and what a chunk is made of."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.engine import MAX_TOKEN
+from search.text import normalise
+from search.word import bigrams, cut_long, exact_form, fold_forms, parts, running_units, spaced_words, unit_prefix
+
+ANY_TEXT = st.text(st.characters(codec=None), max_size=60)
+
+
+@pytest.mark.parametrize(("one", "other"), [
+    ("Hòa", "hoà"), ("thuỵ", "THỤY"), ("khoẻ", "khỏe"), ("مُحَمَّد", "محمد"), ("كتـــاب", "كتاب"), ("کتاب", "كتاب"), ("٢٠٢٣", "2023"), ("۲۰۲۳", "2023"), ("२०२३", "２０２３"),
+    ("ＡＩ", "ai"), ("STRASSE", "Straße"), ("İstanbul", "istanbul"), ("don’t", "don't"), ("co\u00adoperate", "cooperate"), ("צה״ל", "צהל"), ("שָׁלוֹם", "שלום"), ("ΟΔΟΣ", "οδος")])
+def test_nobody_means_a_difference_between(one: str, other: str) -> None:
+    assert exact_form(normalise(one).text) == exact_form(normalise(other).text)
+
+
+@pytest.mark.parametrize(("one", "other"), [
+    ("công", "cộng"), ("だ", "た"), ("ø", "o"), ("đ", "d"), ("é", "e"), ("أ", "ا"), ("ة", "ه"), ("パ", "ハ"), ("й", "и"), ("น้", "น")])
+def test_these_are_different_words(one: str, other: str) -> None:
+    assert exact_form(one) != exact_form(other)
+
+
+@pytest.mark.parametrize(("word", "folded"), [
+    ("grønn", ("gronn", "groenn")), ("blåbær", ("blabaer", "blaabaer")), ("công", ("cong",)), ("đường", ("duong",)), ("الإعلام", ("الاعلام",)), ("مدرسة", ("مدرسه",)),
+    ("café", ("cafe",)), ("müller", ("muller", "mueller")), ("ёлка", ("елка",)), ("ήλιος", ("ηλιοσ",)), ("plain", ("plain",))])
+def test_folding_takes_marks_off_and_knows_the_usual_spellings(word: str, folded: tuple[str, ...]) -> None:
+    assert fold_forms(exact_form(word)) == folded
+
+
+@pytest.mark.parametrize("word", ["だ", "が", "ガ", "パン", "バクニン", "й", "น้ำ", "한국", "緑茶", "ड़का"[:1]])
+def test_letters_of_scripts_whose_signs_are_no_marks_are_not_folded(word: str) -> None:
+    assert fold_forms(word) == (word,)
+
+
+@pytest.mark.parametrize(("word", "readings"), [
+    ("NamViệt29", [["namviệt", "29"], ["nam", "việt", "29"]]), ("iPhone", [["i", "phone"]]), ("L2Pro", [["l", "2", "pro"]]), ("l'eau", [["l", "eau"]]), ("GRDP", []), ("Hanoi", [])])
+def test_a_written_word_has_parts_at_case_digit_and_apostrophe_borders(word: str, readings: list[list[str]]) -> None:
+    assert [[form for *_, form in reading] for reading in parts(word)] == readings
+
+
+@given(ANY_TEXT)
+def test_parts_are_slices_in_order(word: str) -> None:
+    for reading in parts(word):
+        assert all(exact_form(word[start:end]) == form for start, end, form in reading)
+        assert [start for start, *_ in reading] == sorted(start for start, *_ in reading)
+
+
+@given(ANY_TEXT)
+def test_no_letter_and_no_digit_is_lost_between_words(text: str) -> None:
+    clean = normalise(text).text
+    kept = "".join(clean[start:end] for start, end in spaced_words(clean))
+    assert [c for c in kept if c.isalnum()] == [c for c in clean if c.isalnum()]
+
+
+def test_signs_belong_to_the_word_before_them() -> None:
+    text = "C++ and C# at T&T, 1.000.000 at vnexpress.net, 57-NQ/TW + x"
+    assert [text[a:b] for a, b in spaced_words(text)] == [
+        "C", "++", "and", "C", "#", "at", "T", "&", "T", "1", "000", "000", "at", "vnexpress", "net", "57", "NQ", "TW", "x"]
+
+
+def test_a_long_word_is_cut_and_nothing_of_it_lost() -> None:
+    word = "x" * (3 * MAX_TOKEN + 7)
+    assert "".join(cut_long(word)) == word
+    assert max(map(len, cut_long(word))) == MAX_TOKEN
+
+
+def test_running_text_takes_its_neighbouring_letters_along_and_leaves_punctuation_out() -> None:
+    assert running_units("決議第57-NQ/TW号「科学」") == [list("決議第57nqtw号科学")]
+    assert running_units("no such text") == []
+
+
+def test_a_character_of_running_text_keeps_its_marks() -> None:
+    units = running_units("น้ำ")[0]
+    assert units[0] == "น้"
+    assert not any(term.startswith(unit_prefix("น")) for term in bigrams(units))
+
+
+@given(st.lists(st.sampled_from([*"漢字かなカナ茶a1", "น้", "น", "ก็"]), min_size=1, max_size=12), st.data())
+def test_every_stretch_of_a_run_is_a_stretch_of_its_bigrams(units: list[str], data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(units) - 1))
+    end = data.draw(st.integers(start + 1, len(units)))
+    whole, asked = bigrams(units), bigrams(units[start:end])[:-1]
+    if asked:
+        assert any(whole[at:at + len(asked)] == asked for at in range(len(whole)))
+    else:
+        prefix = unit_prefix(units[start])
+        assert any(term == units[start] or term.startswith(prefix) for term in whole)
