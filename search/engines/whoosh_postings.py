@@ -1,0 +1,353 @@
+"""Posting lists of one Whoosh segment as packed arrays: how tokens become bytes, and bytes become numpy arrays again.
+
+Whoosh's own format keeps every posting as a Python tuple and pickles every rare term as a block of its own: measured on long
+documents it writes 0.3 MB of text per second into an index nine times the text, and reads postings one by one. Here a whole field is
+inverted, packed and unpacked at once. This file knows numbers and bytes only; Whoosh meets it in ``whoosh_codec.py``.
+
+File of a segment (``.inv``), all numbers variable-length (7 bits a byte, low bits first, high bit = more follows)::
+
+    magic | per field: dictionary, postings, positions | footer (JSON) | length and CRC-32 of the footer (two little-endian u4)
+
+    dictionary  8 bytes: size of the next part | zlib(terms in UTF-8 one after the other, in byte order = code point order)
+                | four columns, one number per term each: length in bytes, document frequency, bytes of postings, bytes of positions
+    postings    per term: df gaps between document numbers (the first one from -1), then df frequencies
+    positions   per term and document: gaps between positions (the first one from -1), in the order of the postings
+
+The footer also lists the sizes of the segment's other files, so that a truncated index is noticed when it is opened.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from search.engine import BREAK, POSITIONAL_FIELDS
+
+Ints = NDArray[np.int64]
+
+MAGIC = b"glotta-inverted-1\n"
+_TAIL = 8
+"""Bytes after the footer: its length and its CRC-32."""
+NO_INTS: Ints = np.empty(0, np.int64)
+
+
+class DamagedPostings(ValueError):
+    """The bytes are not a whole file of postings."""
+
+
+class Bytes(Protocol):
+    """What a file looks like to a reader: a memory map or a bytes object. Slices are copies, so several threads may read at once."""
+
+    def __len__(self) -> int: ...
+
+    def __getitem__(self, part: slice, /) -> bytes: ...
+
+
+def encode_term(term: str) -> bytes:
+    """UTF-8, lone surrogates included: an id may be a file name that is no valid Unicode."""
+    return term.encode("utf-8", "surrogatepass")
+
+
+def decode_term(data: bytes) -> str:
+    return data.decode("utf-8", "surrogatepass")
+
+
+# -- Numbers ---------------------------------------------------------------------------------------------------------------------------
+
+
+def pack(values: Ints) -> tuple[bytes, Ints]:
+    """Variable-length numbers, and where each one ends. ``values`` are >= 0 and below 2**63."""
+    sizes = np.ones(len(values), np.int64)
+    bound = 1 << 7
+    top = int(values.max(initial=0))
+    while bound <= top:
+        sizes += values >= bound
+        bound <<= 7
+    ends = np.cumsum(sizes)
+    starts = ends - sizes
+    packed = np.empty(int(ends[-1]) if len(ends) else 0, np.uint8)
+    for step in range(int(sizes.max(initial=0))):
+        reached = np.flatnonzero(sizes > step) if step else slice(None)
+        more = (sizes[reached] > step + 1).astype(np.int64) << 7
+        packed[starts[reached] + step] = (values[reached] >> (7 * step)) & 127 | more
+    return packed.tobytes(), ends
+
+
+def unpack(data: bytes) -> Ints:
+    """The numbers that :func:`pack` wrote."""
+    raw = np.frombuffer(data, np.uint8)
+    last = raw < 128
+    if last.all():
+        return raw.astype(np.int64)
+    ends = np.flatnonzero(last)
+    starts = np.zeros(len(ends), np.int64)
+    starts[1:] = ends[:-1] + 1
+    sizes = ends - starts + 1
+    values = (raw[starts] & 127).astype(np.int64)
+    for step in range(1, int(sizes.max(initial=0))):
+        reached = np.flatnonzero(sizes > step)
+        values[reached] |= (raw[starts[reached] + step] & 127).astype(np.int64) << (7 * step)
+    return values
+
+
+def _offsets(sizes: Ints) -> Ints:
+    """0 and the running sums: part i is ``[offsets[i], offsets[i + 1])``."""
+    offsets = np.zeros(len(sizes) + 1, np.int64)
+    np.cumsum(sizes, out=offsets[1:])
+    return offsets
+
+
+def _gaps(values: Ints, starts: NDArray[np.bool_]) -> Ints:
+    """Differences of neighbours; where a new list starts, the difference from -1 (so that a gap is never 0 nor negative)."""
+    gaps = np.empty_like(values)
+    gaps[:1] = values[:1] + 1
+    gaps[1:] = np.where(starts[1:], values[1:] + 1, values[1:] - values[:-1])
+    return gaps
+
+
+def _from_gaps(gaps: Ints, sizes: Ints) -> Ints:
+    """Undo :func:`_gaps`; ``sizes`` are the lengths of the lists, none of them 0."""
+    if not len(gaps):
+        return gaps
+    sums = np.cumsum(gaps)
+    begins = np.cumsum(sizes) - sizes
+    before = sums[begins] - gaps[begins]
+    return np.asarray(sums - np.repeat(before, sizes) - 1, np.int64)
+
+
+# -- Writing ---------------------------------------------------------------------------------------------------------------------------
+
+
+class FieldTokens:
+    """The tokens of one field, of many documents, on their way to a segment."""
+
+    def __init__(self) -> None:
+        # An unknown term gets the next number; map(numbers.__getitem__, tokens) then runs without Python code.
+        self.numbers: defaultdict[str, int] = defaultdict()
+        self.numbers.default_factory = self.numbers.__len__
+        self.break_number = self.numbers[BREAK]
+        self._terms: list[NDArray[np.int32]] = []
+        self._documents: list[NDArray[np.int32]] = []
+        self._positions: list[NDArray[np.int32]] = []
+
+    def add(self, document: int, tokens: Sequence[str]) -> None:
+        """The tokens of one document in order; a ``BREAK`` takes a position and is not written."""
+        terms = np.fromiter(map(self.numbers.__getitem__, tokens), np.int32, len(tokens))
+        positions = np.arange(len(tokens), dtype=np.int32)
+        if self.break_number in terms:
+            kept = np.flatnonzero(terms != self.break_number)
+            terms, positions = terms[kept], positions[kept]
+        self.add_arrays(terms, np.full(len(terms), document, np.int32), positions)
+
+    def add_arrays(self, terms: NDArray[np.int32], documents: NDArray[np.int32], positions: NDArray[np.int32]) -> None:
+        """Tokens given by number of their term (in :attr:`numbers`), document and position."""
+        self._terms.append(terms)
+        self._documents.append(documents)
+        self._positions.append(positions)
+
+    def invert(self, *, positional: bool) -> InvertedField:
+        """Sort by term, document and position, and pack."""
+        coded = sorted((encode_term(name), number) for name, number in self.numbers.items() if name != BREAK)
+        rank = np.zeros(len(self.numbers), np.int64)
+        rank[[number for _, number in coded]] = np.arange(len(coded))
+        ranks = rank[_joined(self._terms)]
+        documents = _joined(self._documents)
+        positions = _joined(self._positions) if positional else np.zeros(len(ranks), np.int64)
+        ranks, documents, positions = _sort_together(ranks, documents, positions)
+        return _pack_field([term for term, _ in coded], ranks, documents, positions if positional else None)
+
+
+def _joined(arrays: Sequence[NDArray[np.int32]]) -> Ints:
+    return np.concatenate([NO_INTS, *arrays])
+
+
+def _sort_together(ranks: Ints, documents: Ints, positions: Ints) -> tuple[Ints, Ints, Ints]:
+    """Sort by rank, document, position, as one integer per token: several times faster than sorting three arrays."""
+    low = int(positions.max(initial=0)).bit_length()
+    middle = int(documents.max(initial=0)).bit_length()
+    if int(ranks.max(initial=0)).bit_length() + middle + low > 63:
+        raise OverflowError("one segment holds too many terms, documents and positions")
+    keys = (ranks << (middle + low)) | (documents << low) | positions
+    keys.sort()
+    return keys >> (middle + low), (keys >> low) & ((1 << middle) - 1), keys & ((1 << low) - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class InvertedField:
+    """A field ready to be written: three runs of bytes (see the file format above)."""
+
+    terms: int
+    dictionary: bytes
+    postings: bytes
+    positions: bytes
+
+
+def _pack_field(terms: Sequence[bytes], ranks: Ints, documents: Ints, positions: Ints | None) -> InvertedField:
+    """Pack tokens sorted by (term, document, position)."""
+    first = np.ones(len(ranks), np.bool_)
+    first[1:] = (ranks[1:] != ranks[:-1]) | (documents[1:] != documents[:-1])
+    begins = np.flatnonzero(first)
+    frequencies = np.diff(begins, append=len(ranks))
+    term_of = ranks[begins]
+    df = np.bincount(term_of, minlength=len(terms))
+    new_term = np.ones(len(term_of), np.bool_)
+    new_term[1:] = term_of[1:] != term_of[:-1]
+
+    # Per term: its gaps, then its frequencies. Posting j of a term with df n that starts at s stands at 2s + j and 2s + n + j.
+    at = np.arange(len(begins)) + np.repeat(np.cumsum(df) - df, df)
+    values = np.empty(2 * len(begins), np.int64)
+    values[at] = _gaps(documents[begins], new_term)
+    values[at + np.repeat(df, df)] = frequencies
+    postings, ends = pack(values)
+    posting_bytes = _sizes_per_part(ends, 2 * df)
+
+    packed_positions, position_bytes = b"", np.zeros(len(terms), np.int64)
+    if positions is not None:
+        packed_positions, ends = pack(_gaps(positions, first))
+        position_bytes = _sizes_per_part(ends, np.bincount(ranks, minlength=len(terms)))
+    columns = [np.array([len(term) for term in terms], np.int64), df, posting_bytes, position_bytes]
+    numbers = b"".join(pack(column)[0] for column in columns)
+    blob = zlib.compress(b"".join(terms), 6)
+    return InvertedField(len(terms), len(blob).to_bytes(8, "little") + blob + numbers, postings, packed_positions)
+
+
+def _sizes_per_part(ends: Ints, counts: Ints) -> Ints:
+    """Bytes taken by each part, when part i holds ``counts[i]`` numbers (none 0) that end at ``ends``."""
+    if not len(counts):
+        return NO_INTS
+    return np.diff(ends[np.cumsum(counts) - 1], prepend=0)
+
+
+def assemble(fields: Mapping[str, InvertedField], files: Mapping[str, int]) -> Iterable[bytes]:
+    """The parts of a segment's file in order. ``files``: name and size of the segment's other files."""
+    yield MAGIC
+    offset, places = len(MAGIC), {}
+    for name, inverted in fields.items():
+        parts = (inverted.dictionary, inverted.postings, inverted.positions)
+        places[name] = [inverted.terms, offset, *(len(part) for part in parts)]
+        offset += sum(len(part) for part in parts)
+        yield from parts
+    footer = json.dumps({"fields": places, "files": dict(files)}).encode()
+    yield footer + len(footer).to_bytes(4, "little") + zlib.crc32(footer).to_bytes(4, "little")
+
+
+# -- Reading ---------------------------------------------------------------------------------------------------------------------------
+
+
+class SegmentPostings:
+    """A segment's file of postings, opened. Raises :class:`DamagedPostings` when it is not whole."""
+
+    def __init__(self, data: Bytes) -> None:
+        self._data = data
+        tail = data[max(len(data) - _TAIL, 0) : len(data)]
+        end = len(data) - _TAIL
+        begin = end - int.from_bytes(tail[:4], "little")
+        if data[: len(MAGIC)] != MAGIC or begin < len(MAGIC):
+            raise DamagedPostings("the file of postings is cut short or of another format")
+        footer = data[begin:end]
+        if zlib.crc32(footer) != int.from_bytes(tail[4:], "little"):
+            raise DamagedPostings("the footer of the file of postings does not fit its checksum")
+        content = json.loads(footer)
+        self.files: dict[str, int] = content["files"]
+        self._places: dict[str, list[int]] = content["fields"]
+        self._fields: dict[str, FieldPostings] = {}
+
+    def names(self) -> list[str]:
+        """Fields that hold at least one token."""
+        return list(self._places)
+
+    def field(self, name: str) -> FieldPostings | None:
+        """None when no document of the segment has a token in this field. Loading twice from two threads is harmless."""
+        loaded = self._fields.get(name)
+        if loaded is None and name in self._places:
+            loaded = self._fields[name] = FieldPostings(self._data, *self._places[name])
+        return loaded
+
+
+class FieldPostings:
+    """The postings of one field. A term is named by its number in code point order."""
+
+    def __init__(self, data: Bytes, terms: int, offset: int, dictionary: int, postings: int, positions: int) -> None:
+        self._data = data
+        self._postings_at = offset + dictionary
+        self._positions_at = offset + dictionary + postings
+        raw = data[offset : offset + dictionary]
+        blob_end = 8 + int.from_bytes(raw[:8], "little")
+        numbers = unpack(raw[blob_end:])
+        if len(numbers) != 4 * terms:
+            raise DamagedPostings("the dictionary of a field is cut short")
+        try:
+            self._blob = zlib.decompress(raw[8:blob_end])
+        except zlib.error as error:
+            raise DamagedPostings(f"the dictionary of a field cannot be read: {error}") from error
+        lengths, self.df, posting_bytes, position_bytes = numbers.reshape(4, terms)
+        self._posting_offsets = _offsets(posting_bytes)
+        self._position_offsets = _offsets(position_bytes)
+        # A memoryview hands out Python integers, several times faster than numpy does one at a time.
+        self._term_offsets = _offsets(lengths).data
+
+    def __len__(self) -> int:
+        return len(self.df)
+
+    def __getitem__(self, number: int) -> bytes:
+        """The term in UTF-8; with :meth:`__len__` what ``bisect`` needs."""
+        return self._blob[self._term_offsets[number] : self._term_offsets[number + 1]]
+
+    def find(self, term: str) -> int:
+        """The number of a term; -1 when there is none."""
+        coded = encode_term(term)
+        number = bisect_left(self, coded)
+        return number if number < len(self) and self[number] == coded else -1
+
+    def prefixed(self, prefix: str) -> tuple[int, int]:
+        """The terms that begin with ``prefix``, as a half-open range of numbers."""
+        coded = encode_term(prefix)
+        if not coded:
+            return 0, len(self)
+        # No byte of UTF-8 is 0xFF, so the last byte can always be raised by one.
+        return bisect_left(self, coded), bisect_left(self, coded[:-1] + bytes([coded[-1] + 1]))
+
+    @cached_property
+    def _counts_before(self) -> Ints:
+        return _offsets(self.df)
+
+    def postings(self, number: int) -> tuple[Ints, Ints]:
+        """Documents (ascending) that hold a term, and how often."""
+        return self.postings_between(number, number + 1)
+
+    def postings_between(self, low: int, high: int) -> tuple[Ints, Ints]:
+        """The postings of the terms ``low`` to ``high - 1``, one list after the other; their lengths are ``df[low:high]``."""
+        offsets = self._posting_offsets
+        begin = self._postings_at
+        numbers = unpack(self._data[begin + int(offsets[low]) : begin + int(offsets[high])])
+        df = self.df[low:high]
+        if len(numbers) != 2 * int(df.sum()):
+            raise DamagedPostings("a list of postings is cut short")
+        if high - low == 1:
+            half = len(numbers) // 2
+            return np.cumsum(numbers[:half]) - 1, numbers[half:]
+        at = np.arange(len(numbers) // 2) + np.repeat(np.cumsum(df) - df, df)
+        return _from_gaps(numbers[at], df), numbers[at + np.repeat(df, df)]
+
+    def positions_between(self, low: int, high: int, frequencies: Ints) -> Ints:
+        """Positions of the terms ``low`` to ``high - 1`` in the order of their postings, whose ``frequencies`` say where each ends."""
+        offsets = self._position_offsets
+        begin = self._positions_at
+        gaps = unpack(self._data[begin + int(offsets[low]) : begin + int(offsets[high])])
+        if len(gaps) != int(frequencies.sum()):
+            raise DamagedPostings("a list of positions is cut short")
+        return _from_gaps(gaps, frequencies)
+
+
+def is_positional(field: str) -> bool:
+    """Whether the postings of a field keep positions."""
+    return field in POSITIONAL_FIELDS
