@@ -77,7 +77,7 @@ if [ "$purpose" = test ]; then
     extras="[test]"
 fi
 say "installing what pyproject.toml names (the first time takes a minute or two)"
-.venv/bin/python -m pip install --quiet --disable-pip-version-check --editable ".$extras" </dev/null \
+PYTHONWARNINGS=ignore .venv/bin/python -m pip install --quiet --disable-pip-version-check --editable ".$extras" </dev/null \
     || fail "pip could not install the dependencies (its message is above). If it was PyICU: sudo apt-get install -y libicu-dev pkg-config g++; then run make again"
 
 touch .venv/ready-to-run
