@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flask import Blueprint, Response, jsonify, request
+from flask import Blueprint, Response, jsonify, request, url_for
 
-from search import page_to_json
+from search import next_url, page_to_json
 from web import serialise
-from web.links import next_url
 from web.parameters import SEARCH_PARAMETERS, argument_warnings, integer, required, search_request
 from web.service import current_service
 
@@ -24,7 +23,7 @@ def search() -> Response:
     wanted = search_request(request.args)
     page = current_service().search(wanted)
     page = replace(page, warnings=(*page.warnings, *argument_warnings(request.args, SEARCH_PARAMETERS)))
-    return jsonify(page_to_json(page, next_url(wanted, page, "api.search")))
+    return jsonify(page_to_json(page, next_url(wanted, page, url_for("api.search"))))
 
 
 @blueprint.get("/suggest")

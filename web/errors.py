@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response, current_app, render_template, request
+from flask import Flask, Response, current_app, jsonify, render_template, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.http import HTTP_STATUS_CODES
 
@@ -41,8 +41,7 @@ def _glotta_error(error: GlottaError) -> Response:
 def _http_error(error: HTTPException) -> Response:
     # A redirect or a ready response is not an error. (Unhandled exceptions arrive here as 500; Flask has logged them.)
     if error.code is None or error.code < 400 or error.response is not None:
-        ready = error.get_response()
-        return current_app.make_response(ready)  # type: ignore[arg-type]  # werkzeug's sansio response is a response
+        return current_app.make_response(error)  # an HTTPException is a WSGI application
     code = (HTTP_STATUS_CODES.get(error.code) or "error").lower().replace(" ", "-")
     answer = _answer(error.code, error.description or "", code)
     allowed = getattr(error, "valid_methods", None)
@@ -65,10 +64,11 @@ def _answer(status: int, detail: str, code: str, parameter: str | None = None) -
 
 def problem(status: int, detail: str, code: str, parameter: str | None = None) -> Response:
     """A problem document (RFC 9457) with our two extension members."""
-    body: dict[str, object] = {"type": "about:blank", "title": HTTP_STATUS_CODES.get(status, "Error"), "status": status, "detail": detail, "code": code}
+    title = HTTP_STATUS_CODES.get(status, "Error")
+    body: dict[str, object] = {"type": "about:blank", "title": title, "status": status, "detail": detail, "code": code}
     if parameter is not None:
         body["parameter"] = parameter
-    answer = current_app.json.response(body)
+    answer = jsonify(body)
     answer.status_code = status
     answer.mimetype = "application/problem+json"
     return answer

@@ -8,7 +8,7 @@ from flask_babel import gettext
 from markupsafe import Markup
 
 from search import Why
-from web.markup import visible
+from web.markup import isolated
 
 
 def reasons(whys: Sequence[Why]) -> list[Markup]:
@@ -17,12 +17,8 @@ def reasons(whys: Sequence[Why]) -> list[Markup]:
     for why in whys:
         sentence = _sentence(why.rung)
         if sentence:
-            sentences.append(Markup(sentence).format(term=_word(why.term), form=_word(why.form)))
+            sentences.append(Markup(sentence).format(term=isolated(why.term), form=isolated(why.form)))
     return list(dict.fromkeys(sentences))
-
-
-def _word(text: str) -> Markup:
-    return Markup("<bdi>{}</bdi>").format(visible(text))
 
 
 def _sentence(rung: str) -> str:

@@ -1,7 +1,7 @@
 """The interface's own language: which one, its catalogue, its digits, dates and names of languages.
 
-Chosen by ``hl=``, else by ``Accept-Language``, else English. Catalogues are ``translations/<language>/LC_MESSAGES/messages.po``, read as they are
-(no compiled file to keep in step, no build step); English is in the code.
+Chosen by ``hl=``, else by ``Accept-Language``, else English. Catalogues are ``translations/<language>/LC_MESSAGES/messages.po``, read as
+they are (no compiled file to keep in step, no build step); English is in the code.
 """
 
 from __future__ import annotations

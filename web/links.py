@@ -40,21 +40,21 @@ def search_parameters(request: SearchRequest) -> list[tuple[str, str]]:
     return pairs + [(name, value) for name, value in optional.items() if value]
 
 
-def search_url(request: SearchRequest, endpoint: str = "views.results") -> str:
-    """The absolute path of a result page (or of the endpoint's answer)."""
+def search_url(request: SearchRequest) -> str:
+    """The absolute path of a result page."""
     pairs = search_parameters(request)
     language = interface_argument()
-    if language and not endpoint.startswith("api."):
+    if language:
         pairs.append(("hl", language))
-    return f"{url_for(endpoint)}?{urlencode(pairs)}"
+    return f"{url_for('views.results')}?{urlencode(pairs)}"
 
 
-def next_url(request: SearchRequest, page: Page, endpoint: str = "views.results") -> str | None:
+def following_url(request: SearchRequest, page: Page) -> str | None:
     """The page after this one, or None at the end (of the results or of what may be asked for)."""
     offset = request.offset + request.limit
     if not page.has_next or offset + request.limit > MAX_WINDOW:
         return None
-    return search_url(replace(request, offset=offset), endpoint)
+    return search_url(replace(request, offset=offset))
 
 
 def previous_url(request: SearchRequest) -> str | None:

@@ -54,6 +54,11 @@ def marked(text: str, marks: Sequence[Span], first: int | None = None) -> Markup
     return Markup("").join(Markup(piece) for piece in pieces)
 
 
+def isolated(text: str) -> Markup:
+    """Foreign text inside a sentence: shown as it is, its direction kept to itself."""
+    return Markup("<bdi>{}</bdi>").format(visible(text))
+
+
 def ellipsis_after(text: str) -> str:
     """What to write after a piece of text that may be cut: an ellipsis unless a sentence ends there."""
     return "" if _SENTENCE_END.search(text) else "…"
@@ -135,4 +140,4 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 def register(app: Flask) -> None:
     """Make these functions known to the templates."""
     app.jinja_env.filters["visible"] = visible
-    app.jinja_env.globals.update(marked=marked, ellipsis_after=ellipsis_after, ellipsis_before=ellipsis_before)
+    app.jinja_env.globals.update(marked=marked, isolated=isolated, ellipsis_after=ellipsis_after, ellipsis_before=ellipsis_before)

@@ -65,7 +65,9 @@ def integer(args: Arguments, name: str, default: int, low: int, high: int) -> in
 
 def argument_warnings(args: Arguments, known: Collection[str]) -> tuple[Warning_, ...]:
     """Warnings about parameters that do not exist or are given twice where one value counts (the first)."""
-    warnings = [Warning_("unknown-parameter", f"The parameter {name!r} is not known and was ignored.") for name in args if name not in known]
+    warnings = [
+        Warning_("unknown-parameter", f"The parameter {name!r} is not known and was ignored.") for name in args if name not in known
+    ]
     warnings += [
         Warning_("repeated-parameter", f"The parameter {name!r} was given more than once; the first value counts.")
         for name, values in args.lists()

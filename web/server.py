@@ -75,8 +75,9 @@ def _check_address(host: str, port: int) -> None:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(address)
     except OSError as error:
+        reason = error.strerror or error
         raise UnknownParameterValue(
-            "--port", f"Cannot listen on {host} port {port}: {error.strerror or error}. Choose another with --host or --port (0 takes a free one)."
+            "--port", f"Cannot listen on {host} port {port}: {reason}. Choose another with --host or --port (0 takes a free one)."
         ) from error
 
 

@@ -8,7 +8,7 @@ from flask import Blueprint, render_template, request
 
 from search import Hit, Page
 from web.explain import reasons
-from web.links import DEFAULT_LIMIT, active_year, facet_links, next_url, previous_url, search_url, without_filters
+from web.links import DEFAULT_LIMIT, active_year, facet_links, following_url, previous_url, search_url, without_filters
 from web.markup import paragraphs
 from web.parameters import search_request
 from web.service import current_service
@@ -36,9 +36,10 @@ def home() -> str:
 
 @blueprint.get("/search")
 def results() -> str:
-    """One page of results; without words, the box."""
+    """One page of results; without words and filters, the box."""
     wanted = search_request(request.args, default_limit=DEFAULT_LIMIT)
-    if not wanted.query.strip():
+    filtered = bool(wanted.lang or wanted.site or wanted.date_from or wanted.date_to)
+    if not (wanted.query.strip() or filtered):
         return home()
     page = current_service().search(wanted)
     first = replace(wanted, offset=0)
@@ -51,14 +52,14 @@ def results() -> str:
         reasons=reasons,
         facets=facet_links(wanted, page),
         year=active_year(wanted),
-        filtered=bool(wanted.lang or wanted.site or wanted.date_from or wanted.date_to),
+        filtered=filtered,
         url_without_filters=without_filters(wanted),
         url_without_dates=search_url(replace(first, date_from=None, date_to=None)),
         url_by_relevance=search_url(replace(first, sort="relevance")),
         url_by_date=search_url(replace(first, sort="date")),
         url_suggestion=search_url(replace(first, query=page.suggestion)) if page.suggestion else None,
         previous=previous_url(wanted),
-        next=next_url(wanted, page),
+        next=following_url(wanted, page),
         languages=current_service().languages() if not page.hits else {},
     )
 
