@@ -7,7 +7,7 @@ Analysis is ours (``search/analyse.py``); an engine never sees text, only ready 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -121,6 +121,32 @@ class Not:
 
 
 Node = Leaf | All | Any_ | Not
+
+
+def positive_leaves(node: Node) -> Iterator[Leaf]:
+    """The leaves that are not under a ``Not``, from left to right."""
+    if isinstance(node, Leaf):
+        yield node
+    elif isinstance(node, All | Any_):
+        for child in node.children:
+            yield from positive_leaves(child)
+
+
+def outermost_nots(node: Node) -> Iterator[Not]:
+    """The ``Not`` nodes that are not inside another ``Not``."""
+    if isinstance(node, Not):
+        yield node
+    elif isinstance(node, All | Any_):
+        for child in node.children:
+            yield from outermost_nots(child)
+
+
+def site_suffixes(site: str | None) -> tuple[str, ...]:
+    """What the keyword field ``site`` holds for a host: itself and every suffix that has a dot (``a.b.org`` -> ``a.b.org``, ``b.org``)."""
+    if site is None:
+        return ()
+    labels = site.split(".")
+    return (site, *(".".join(labels[at:]) for at in range(1, len(labels) - 1)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ It reads like the docstrings of ``search/engine.py`` and ``search/rank.py`` and 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -29,6 +29,9 @@ from search.engine import (
     Node,
     Not,
     Stats,
+    outermost_nots,
+    positive_leaves,
+    site_suffixes,
 )
 from search.errors import IndexDamaged
 from search.rank import saturation
@@ -191,41 +194,15 @@ class _View:
         return any(self.matched(node.child) for node in outermost_nots(root))
 
 
-def positive_leaves(node: Node) -> Iterator[Leaf]:
-    """The leaves that are not under a ``Not``."""
-    if isinstance(node, Leaf):
-        yield node
-    elif isinstance(node, All | Any_):
-        for child in node.children:
-            yield from positive_leaves(child)
-
-
-def outermost_nots(node: Node) -> Iterator[Not]:
-    """The ``Not`` nodes that are not inside another ``Not``."""
-    if isinstance(node, Not):
-        yield node
-    elif isinstance(node, All | Any_):
-        for child in node.children:
-            yield from outermost_nots(child)
-
-
 def passes(document: IndexedDocument, filters: Filters) -> bool:
     """Whether every given filter holds."""
     date = document.date
     return (
-        (not filters.lang or bool({document.lang, *document.langs} & set(filters.lang)))
-        and (not filters.site or bool(_site_suffixes(document.site) & set(filters.site)))
+        (not filters.lang or not {document.lang, *document.langs}.isdisjoint(filters.lang))
+        and (not filters.site or not set(site_suffixes(document.site)).isdisjoint(filters.site))
         and (filters.date_from is None or (date is not None and date >= filters.date_from))
         and (filters.date_to is None or (date is not None and date <= filters.date_to))
     )
-
-
-def _site_suffixes(site: str | None) -> set[str]:
-    """The host itself and every suffix of it that has a dot: ``a.b.org`` -> ``a.b.org``, ``b.org``."""
-    if site is None:
-        return set()
-    labels = site.split(".")
-    return {site} | {".".join(labels[at:]) for at in range(len(labels) - 1)}
 
 
 def _terms_of(document: IndexedDocument, field: str) -> set[str]:
@@ -235,7 +212,7 @@ def _terms_of(document: IndexedDocument, field: str) -> set[str]:
     keywords = {
         "lang": {document.lang},
         "langs": set(document.langs),
-        "site": _site_suffixes(document.site),
+        "site": set(site_suffixes(document.site)),
         "year": {document.date[:4]} if document.date else set(),
         "source": {document.source},
         "hash": {document.hash},
