@@ -1,0 +1,92 @@
+"""The table of languages: one row each, in the order in which a query is analysed under them; ``und`` last.
+
+Adding a language: a row here (or a file beside this one, if it needs code of its own), its function words in ``data/<code>.txt`` and a golden file
+in ``tests/languages/golden/``. Nothing else in the project knows which languages there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from search.language import Language
+from search.languages import ar, ca, en, fa, ja, no, tr, und, vi
+from search.languages._base import row
+from search.languages._snowball import snowball
+
+LANGUAGES: Mapping[str, Language] = {language.code: language for language in (
+    # With code of their own.
+    ja.LANGUAGE,
+    vi.LANGUAGE,
+    ar.LANGUAGE,
+    no.LANGUAGE,
+    en.LANGUAGE,
+    tr.LANGUAGE,
+    fa.LANGUAGE,
+    ca.LANGUAGE,
+    # ICU and Snowball.
+    row("cs", "Latn", snowball("czech")),
+    row("da", "Latn", snowball("danish")),
+    row("de", "Latn", snowball("german")),
+    row("el", "Grek", snowball("greek")),
+    row("eo", "Latn", snowball("esperanto")),
+    row("es", "Latn", snowball("spanish")),
+    row("et", "Latn", snowball("estonian")),
+    row("eu", "Latn", snowball("basque")),
+    row("fi", "Latn", snowball("finnish")),
+    row("fr", "Latn", snowball("french")),
+    row("ga", "Latn", snowball("irish")),
+    row("hi", "Deva", snowball("hindi")),
+    row("hr", "Latn", snowball("serbian")),
+    row("hu", "Latn", snowball("hungarian")),
+    row("hy", "Armn", snowball("armenian")),
+    row("id", "Latn", snowball("indonesian")),
+    row("it", "Latn", snowball("italian")),
+    row("lt", "Latn", snowball("lithuanian")),
+    row("ms", "Latn", snowball("indonesian")),
+    row("ne", "Deva", snowball("nepali")),
+    row("nl", "Latn", snowball("dutch")),
+    row("pl", "Latn", snowball("polish")),
+    row("pt", "Latn", snowball("portuguese")),
+    row("ro", "Latn", snowball("romanian")),
+    row("ru", "Cyrl", snowball("russian")),
+    row("sr", "Cyrl Latn", snowball("serbian")),  # also bs: see _ALIASES
+    row("sv", "Latn", snowball("swedish")),
+    row("ta", "Taml", snowball("tamil")),
+    row("yi", "Hebr", snowball("yiddish")),
+    # ICU alone: no stemmer is kept for them, or there is nothing to stem.
+    row("bn", "Beng"),
+    row("he", "Hebr"),
+    row("km", "Khmr"),
+    row("ko", "Hang Hani"),
+    row("lo", "Laoo"),
+    row("my", "Mymr"),
+    row("sw", "Latn"),
+    row("te", "Telu"),
+    row("th", "Thai"),
+    row("uk", "Cyrl"),
+    row("ur", "Arab"),
+    row("zh", "Hani Bopo"),
+    # Everything else.
+    und.LANGUAGE,
+)}
+
+
+def language(code: str) -> Language:
+    """The language of a code; ``und`` for a language without a row (its words are found, its inflection is not undone)."""
+    return LANGUAGES.get(code) or und.LANGUAGE
+
+
+def languages_for(scripts: frozenset[str], present: Iterable[str]) -> list[Language]:
+    """The languages under which a query leaf is analysed, in the order of the table.
+
+    ``scripts``: of the leaf's letters. ``present``: codes of the languages that the index holds. A language fits if the leaf has letters of its
+    scripts and no others, Latin ones excepted: those stand among the letters of every script (Tシャツ, 57-NQ/TW号, iPhone'ом).
+    ``und`` comes last, if the index holds text of it (or of a language without a row) or nothing else fits. A leaf without letters has
+    no inflection in any language: ``und`` alone.
+    """
+    codes = set(present)
+    without_row = "und" in codes or not codes <= LANGUAGES.keys()
+    fitting = [each for code, each in LANGUAGES.items() if code in codes and scripts & each.scripts and scripts <= each.scripts | {"Latn"}]
+    if without_row or not fitting or not scripts:
+        return [*(fitting if scripts else ()), und.LANGUAGE]
+    return fitting

@@ -1,0 +1,68 @@
+"""A language that ICU can segment: everything it needs is said in one row.
+
+Rows with a stemmer, own spellings or function words differ in data only; a language that needs code of its own has its own file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from search.engine import MAX_TOKEN
+from search.language import Forms, Segment
+from search.languages._grams import grams
+from search.languages._words import function_words
+from search.text import scripts
+from search.word import cut_long, exact_form, fold_forms, spaced_words
+
+
+def exact_only(surface: str) -> tuple[str, ...]:
+    """What a stemmer reads when the language has no spelling variants of its own: the word in its exact form."""
+    return (exact_form(surface),)
+
+
+@dataclass(frozen=True)
+class IcuLanguage:
+    """Words by ICU, base forms by an optional stemmer, function words by a list."""
+
+    code: str
+    scripts: frozenset[str]
+    stem: Callable[[str], str] | None = None
+    """Exact form (or one of ``spellings``) -> base form. None: the language has no inflection, or no stemmer is kept for it."""
+    spellings: Callable[[str], tuple[str, ...]] = exact_only
+    """Surface -> the spellings that ``stem`` shall read; several where the writing is ambiguous (Turkish I: i or ı)."""
+    function_words: frozenset[str] = frozenset()
+    """In their exact form."""
+    sub_words: bool = True
+    """Whether words have 4-grams (never in scripts without spaces)."""
+
+    def segment(self, text: str) -> list[Segment]:
+        """The words of a normalised line, in order, not overlapping."""
+        return [Segment(start, end) for start, end in spaced_words(text)]
+
+    def forms(self, surface: str, lemma: str | None = None) -> Forms:
+        """The forms of one segmented word. ``lemma`` is of no use here: ICU gives none."""
+        exact = exact_form(surface)
+        function = exact in self.function_words
+        stems = self._stems(surface, exact)
+        return plain_forms(exact, stems, function, grams(exact) if self.sub_words and not function else ())
+
+    def _stems(self, surface: str, exact: str) -> tuple[str, ...]:
+        if self.stem is None or len(exact) > MAX_TOKEN or not scripts(exact) & self.scripts:
+            return ()
+        return tuple(dict.fromkeys(map(self.stem, self.spellings(surface))))
+
+
+def row(code: str, written_in: str, stem: Callable[[str], str] | None = None, *, spellings: Callable[[str], tuple[str, ...]] = exact_only,
+        sub_words: bool = True) -> IcuLanguage:
+    """A row of the table: ``written_in`` lists ISO 15924 codes of scripts; the function words are those of ``data/<code>.txt``."""
+    return IcuLanguage(code, frozenset(written_in.split()), stem, spellings, function_words(code), sub_words)
+
+
+def plain_forms(exact: str, word: tuple[str, ...], function: bool, sub_words: tuple[str, ...]) -> Forms:
+    """Forms of a word whose exact form is ``exact``. A word too long for one token is its pieces and nothing else."""
+    pieces = cut_long(exact)
+    if len(pieces) != 1:
+        return Forms(pieces, pieces[:1], (), False, ())
+    folds = tuple(fold[:MAX_TOKEN] for fold in fold_forms(exact))  # œ becomes two letters: a fold can be longer than its word
+    return Forms(pieces, folds, tuple(form[:MAX_TOKEN] for form in word if form), function, sub_words)

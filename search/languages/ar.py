@@ -1,0 +1,73 @@
+"""Arabic: light stemming of clitics and endings, on letters that writers exchange for each other made one.
+
+Light stemming beats root extraction for search: Larkey, Ballesteros & Connell 2002/2007 ("light10"). What differs here, and why:
+
+- A word that begins with waw keeps both readings. ``wa-`` (and) cannot be told from a first letter: وزير (minister) read as و + زير would
+  never meet الوزير; وكتاب (and a book) must meet كتاب.
+- fa- (so) is taken off before the article only, like bi-, ka-, li-: alone they are too often a first letter (فيلم, بلد, كتاب, لغة).
+- The letters are those of ``fold_forms``: hamza seats, final yeh and teh marbuta never separate two base forms.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from search.engine import MAX_TOKEN
+from search.language import Forms, Segment
+from search.languages._base import plain_forms
+from search.languages._grams import grams
+from search.languages._words import function_words
+from search.text import scripts
+from search.word import exact_form, fold_forms, spaced_words
+
+_ARTICLE = re.compile("(?:[وف]?(?:[بك]?ال|لل))(?=..)")
+"""ال the; بال with the; كال as the; لل for the; each also after و (and) or ف (so). At least two letters stay."""
+_AND = re.compile("و(?=...)")
+_ENDINGS = ("ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي")
+"""her, dual, plural feminine, plural masculine (twice), nisba feminine (ـية), feminine or his, nisba or my. In this order, each once."""
+_SHORTEST = 2
+
+
+def _strip_endings(word: str) -> str:
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
+            word = word[:-len(ending)]
+    return word
+
+
+def stems(folded: str) -> tuple[str, ...]:
+    """Base forms of a word in folded letters: one, or two where a first waw may be "and"."""
+    found = _ARTICLE.match(folded)
+    if found is not None:
+        return (_strip_endings(folded[found.end():]),)
+    readings = [folded]
+    if _AND.match(folded):
+        readings.append(folded[1:])
+    return tuple(dict.fromkeys(map(_strip_endings, readings)))
+
+
+@dataclass(frozen=True)
+class Arabic:
+    """Words by ICU; light stems; function words also with و or ف written to them (وفي, فهو)."""
+
+    code: str = "ar"
+    scripts: frozenset[str] = frozenset({"Arab"})
+
+    def segment(self, text: str) -> list[Segment]:
+        """The words of a normalised line, in order, not overlapping."""
+        return [Segment(start, end) for start, end in spaced_words(text)]
+
+    def forms(self, surface: str, lemma: str | None = None) -> Forms:
+        """The forms of one segmented word; sub-words are those of the folded letters."""
+        exact = exact_form(surface)
+        if len(exact) > MAX_TOKEN or not scripts(exact) & self.scripts:
+            return plain_forms(exact, (), False, grams(exact))
+        folded = fold_forms(exact)[0]
+        function = exact in _FUNCTION_WORDS or folded in _FUNCTION_WORDS_FOLDED or (folded[0] in "وف" and folded[1:] in _FUNCTION_WORDS_FOLDED)
+        return plain_forms(exact, stems(folded), function, () if function else grams(folded))
+
+
+_FUNCTION_WORDS = function_words("ar")
+_FUNCTION_WORDS_FOLDED = frozenset(fold_forms(word)[0] for word in _FUNCTION_WORDS)
+LANGUAGE = Arabic()
