@@ -20,6 +20,8 @@ CHECKOUT = Path(__file__).resolve().parent.parent
 MODULES = sorted(path for package in ("search", "web") for path in (CHECKOUT / package).rglob("*.py"))
 FOREIGN = re.compile(r"(?<![\w.])/(?:work|root|tmp|home)/\w|(?:pypi|pythonhosted|crates)\.(?:org|io)")
 """Folders of one machine, hosts of package registries. (Written so that it does not match itself.)"""
+NEEDED_UNSEEN = {"unidic-lite", "lxml-html-clean"}
+"""Declared though not imported here: fugashi finds its dictionary by itself, trafilatura imports the other."""
 LINES_AT_MOST = 400
 """Files are meant to have 100 to 300 lines; above this, ask which two things the file is."""
 
@@ -82,7 +84,8 @@ def test_what_is_imported_is_declared_and_what_is_declared_is_imported() -> None
         names = {distribution(provider) for provider in providers[package]}
         assert names & declared, f"{package} is imported; declare one of {sorted(names)} in pyproject.toml"
         used |= names
-    assert declared <= used, f"declared in pyproject.toml but never imported: {sorted(declared - used)}"
+    idle = declared - used - NEEDED_UNSEEN
+    assert not idle, f"declared in pyproject.toml but never imported: {sorted(idle)}"
 
 
 def test_no_file_names_a_machine_or_a_registry() -> None:

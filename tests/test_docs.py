@@ -43,6 +43,13 @@ def test_the_readme_describes_no_command_that_does_not_exist() -> None:
         assert known, f"README.md describes {described!r}, which does not exist"
 
 
+def test_the_readme_names_every_setting() -> None:
+    from search.settings import TABLE
+
+    missing = [setting.name for setting in TABLE if f"`{setting.name}`" not in README]
+    assert not missing, f"README.md, settings: add {missing}"
+
+
 def test_the_readme_describes_every_make_target() -> None:
     makefile = (CHECKOUT / "Makefile").read_text(encoding="utf-8")
     targets = set(next(line for line in makefile.splitlines() if line.startswith(".PHONY:")).split()[1:])
