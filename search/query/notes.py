@@ -33,7 +33,7 @@ SENTENCES = {
     "empty-filter": "{what} needs a value directly behind the colon; it was searched as plain words.",
     "filter-in-operator": "A filter holds for the whole query, so {what} cannot stand beside OR or be excluded; it was searched as plain "
                           "words.",
-    "unknown-language": "{what} names no language of this index; it was searched as plain words. There are: {limit}",
+    "unknown-language": "{what} names no language that is known here; it was searched as plain words. There are: {limit}",
     "bad-site": "{what} names no host such as example.org; it was searched as plain words.",
     "bad-date": "{what} names no date; write 2025, 2025-01 or 2025-01-31. It was searched as plain words.",
     "empty-date-range": "after: and before: leave no day between them (from {what} to {limit}): nothing can be found.",

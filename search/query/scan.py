@@ -56,7 +56,7 @@ SCHEMES = frozenset((
 
 _FIELD = re.compile(rf"(?:{'|'.join(FIELDS)}):", re.IGNORECASE | re.ASCII)
 _ORDINARY_FIELD = re.compile(r"([a-z][a-z_]{1,19}):(?![/:])")
-_FUZZY = re.compile(r"~[0-9.]*$")
+_FUZZY = re.compile(r"~[0-9.]+$|[A-Za-z0-9]~$")  # not the ornament of เอะ~ or 楽しい～
 _BOOST = re.compile(r"\^[0-9.]+$")
 _REGEX = re.compile(r"/.*[*+?\[\]()|\\^$].*/")
 

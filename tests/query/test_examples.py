@@ -69,7 +69,7 @@ UNDERSTOOD = [
     ("a OR b lang:ja", "(a OR b) lang:ja"),
     ('intitle:京都 intitle:"a b" -intitle:x intitle:foo*', 'intitle:京都 intitle:"a b" -intitle:x intitle:foo*'),
     # an ordinary colon is no filter
-    ("http://a.b/c?x:y 12:30 NRK:s std::vector Re:foo tv:n doi:10.1000/182 Before: stormen", None),
+    ("http://a.b/c?x:y 12:30 NRK:s std::vector Re:foo เอะ~ 楽しい～ tv:n doi:10.1000/182 Before: stormen", None),
     # what is copied along: bidi marks, BOM, ZWSP, controls, lone surrogates
     ("\ufeff\u200f-foo\u200f bar\u200e OR\u200b \u2067baz\u2069", "(-foo bar) OR baz"),
     ("ord\u200c \x00 \u200b", "ord"),
@@ -115,6 +115,7 @@ SEARCHED_AS_WORDS = [
     ('"foo bar"*', '"foo bar"', "unsupported-wildcard"),
     ('"foo * bar"', '"foo * bar"', "unsupported-wildcard"),
     ("foo~2", "foo~2", "unsupported-fuzzy"),
+    ("foo~", "foo~", "unsupported-fuzzy"),
     ('"foo bar"~2', '"foo bar" ~2', "unsupported-fuzzy"),
     ("foo^3", "foo^3", "unsupported-boost"),
     ("/fo+bar?/", "/fo+bar?/", "unsupported-regex"),
