@@ -1,0 +1,106 @@
+"""HTML pages: all visible text, with zones around the main content that trafilatura finds.
+
+The text is what a reader of the page sees, so nothing is dropped; menus, footers and teasers become zones of low weight. Where trafilatura
+finds no main content, the rules for plain pages decide alone.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import trafilatura
+
+from search.errors import DocumentError
+from search.model import Document, ZoneKind
+from search.readers.encoding import declared_charset, decode
+from search.readers.facts import Given, describe
+from search.readers.html_head import read_head
+from search.readers.html_text import parse, visible_text
+from search.readers.lines import Line, split_lines
+from search.readers.outcome import ReadWarning
+from search.readers.txt import not_empty, warn
+
+_LEAST_MAIN = 100
+"""Letters and digits; main content with fewer, or with less than a tenth of the page's, is taken for none."""
+_LARGEST = 5_000_000
+"""Characters of markup up to which main content is looked for (some seconds); larger pages are books or tables, not articles."""
+_ALIKE = 12
+"""Letters and digits up to which a line must be a whole line of the main content to belong to it."""
+_NEAR = 20_000
+"""How far ahead the next line of the main content is looked for."""
+_WORD = re.compile(r"[^\W_]+")
+
+# It writes about every page it finds no article in; our own error or fallback says what matters.
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+
+
+def read(id: str, data: bytes, source: str) -> Iterator[Document | ReadWarning]:
+    """One document. Raises :class:`DocumentError` (``empty``, ``binary``, ``undecodable``, ``bad-html``)."""
+    decoded = decode(id, data, declared_charset(data))
+    yield from warn(id, decoded)
+    root = parse(not_empty(id, decoded.text))
+    if root is None:
+        raise DocumentError(id, "bad-html", "no element can be found in the markup")
+    head = read_head(root)
+    text = visible_text(root)
+    if not text:
+        raise DocumentError(id, "empty", "the page has no visible text")
+    lines = split_lines(text)
+    main = _main_lines(lines, _main_content(root) if len(decoded.text) <= _LARGEST else "")
+    title_at = next((index for index, line in enumerate(lines) if head.title and line.text == head.title), None)
+    yield describe(id, text, source, Given(
+        title=head.title,
+        title_span=(lines[title_at].start, lines[title_at].end) if title_at is not None else None,
+        url=head.url,
+        date=head.date,
+        lang=head.tag,
+        kinds=_zones(len(lines), main, title_at),
+    ))
+
+
+def _main_content(root: Any) -> str:
+    try:
+        return trafilatura.extract(root, favor_recall=True, include_comments=False, include_tables=True, output_format="txt") or ""
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        # Its own slips on odd markup (it walks some trees by recursion): the page is then read without its help, not lost.
+        return ""
+
+
+def _squeeze(text: str) -> str:
+    return "".join(_WORD.findall(text))
+
+
+def _main_lines(lines: Sequence[Line], main: str) -> list[int]:
+    """Indexes of the visible lines that belong to the main content. Both are compared by their letters and digits, in order."""
+    whole = _squeeze(main)
+    if len(whole) < _LEAST_MAIN or len(whole) * 10 < sum(len(_squeeze(line.text)) for line in lines):
+        return []
+    alone = {_squeeze(line) for line in main.split("\n")}
+    found: list[int] = []
+    at = 0
+    for index, line in enumerate(lines):
+        squeezed = _squeeze(line.text)
+        if not squeezed or (len(squeezed) <= _ALIKE and squeezed not in alone):
+            continue
+        place = whole.find(squeezed, at, at + _NEAR + len(squeezed))
+        if place >= 0:
+            found.append(index)
+            at = place + len(squeezed)
+    return found
+
+
+def _zones(count: int, main: Sequence[int], title_at: int | None) -> dict[int, ZoneKind]:
+    """Zones of the lines outside the main content: above it (but below the headline nothing) banner, below it tail, long gaps in it related."""
+    if not main:
+        return {}
+    kinds: dict[int, ZoneKind] = {}
+    top = title_at if title_at is not None and title_at < main[0] and main[0] - title_at <= 10 else main[0]
+    kinds.update({index: "banner" for index in range(top)})
+    kinds.update({index: "tail" for index in range(main[-1] + 1, count)})
+    for one, next_ in zip(main, main[1:], strict=False):
+        if next_ - one > 3:  # one or two lines may be a heading or a caption that trafilatura left out
+            kinds.update({index: "related" for index in range(one + 1, next_) if index != title_at})
+    return kinds

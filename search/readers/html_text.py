@@ -1,0 +1,76 @@
+"""A parsed page -> what a reader of it sees, one line per block. Nothing visible is dropped; what is not the article becomes a zone later.
+
+White space collapses as in a browser (CSS Text 3, section 4: spaces, tabs and newlines; a no-break space stays). Readings of ruby (furigana)
+follow their whole base in brackets: set between the characters they would cut every word into pieces.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from lxml import etree
+from lxml import html as lxml_html
+
+_INVISIBLE = frozenset(["script", "style", "template", "head", "noscript", "iframe", "object", "embed", "svg", "canvas", "audio", "video", "datalist", "rp", "meta", "link", "title"])
+_BLOCKS = frozenset(
+    ["address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "legend", "li", "listing", "main", "menu", "nav", "ol", "optgroup", "option", "p", "plaintext", "pre", "search", "section", "select", "summary", "table", "tbody", "tfoot", "thead", "tr", "ul", "xmp"])
+_CELLS = frozenset({"td", "th"})
+_PREFORMATTED = frozenset({"pre", "textarea", "listing", "plaintext", "xmp"})
+_SPACES = re.compile(r"[ \t\n\r\f]+")
+_HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+
+
+def parse(markup: str) -> Any:
+    """The tree of a page (an lxml element), or None for markup without any element. Ruby readings are moved behind their base."""
+    # NUL ends the text for libxml2; browsers show U+FFFD.
+    data = markup.replace("\0", "\ufffd").encode("utf-8")
+    parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    try:
+        root = lxml_html.document_fromstring(data, parser=parser)
+    except etree.ParserError:
+        return None
+    for ruby in list(root.iter("ruby")):
+        _unravel(ruby)
+    return root
+
+
+def _unravel(ruby: Any) -> None:
+    readings: list[str] = []
+    for part in list(ruby.iter("rt", "rp", "rtc")):
+        if part.tag == "rt":
+            readings.append("".join(part.itertext()).strip())
+        if part.getparent() is not None:
+            part.drop_tree()
+    reading = "".join(readings)
+    if reading:
+        end = etree.SubElement(ruby, "span")
+        end.text = f"({reading})"
+
+
+def visible_text(root: Any) -> str:
+    """The visible text, blocks separated by one newline, cells of a table row by a tab."""
+    pieces: list[str] = []
+    invisible = preformatted = 0
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        tag = element.tag if isinstance(element.tag, str) else ""
+        starts = event == "start"
+        if tag in _INVISIBLE or element.get("hidden") is not None or _HIDDEN.search(element.get("style") or ""):
+            invisible += 1 if starts else -1
+        if tag in _PREFORMATTED:
+            preformatted += 1 if starts else -1
+        if not invisible:
+            if tag in _BLOCKS:
+                pieces.append("\n")
+            elif tag in _CELLS and not starts:
+                pieces.append("\t")
+            if starts and element.text:
+                pieces.append(_collapse(element.text, preformatted))
+        if not starts and not invisible and element.tail and element is not root:
+            pieces.append(_collapse(element.tail, preformatted))
+    lines = (re.sub(" *\t[ \t]*", "\t", re.sub("  +", " ", line)).strip(" \t\r\f") for line in "".join(pieces).split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def _collapse(text: str, preformatted: int) -> str:
+    return text if preformatted else _SPACES.sub(" ", text)
