@@ -234,7 +234,8 @@ def analyse(document: Document) -> IndexedDocument:
     zoned = _zoned_passages(document)
     separate_title = bool(document.title) and document.title_span is None
     texts = [document.text[start:end] for start, end, _ in zoned]
-    lang, labels = label_passages([*texts, document.title] if separate_title else texts, document.lang)
+    plain = [URL.sub(" ", text) for text in ([*texts, document.title] if separate_title else texts)]
+    lang, labels = label_passages(plain, document.lang)
     builder = _Builder()
     if separate_title:
         _add_passage(builder, document.title, 0, labels[-1], "title")

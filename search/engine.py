@@ -74,12 +74,16 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Gram:
-    """A sub-word: ``score`` is what it adds per unit of saturation (its idf and factor multiplied), only to documents where some
-    form of some leaf matched."""
+    """Evidence that matches nothing by itself: a sub-word, or words of the query standing side by side.
+
+    ``score`` is what it adds per unit of saturation (its idf and factor multiplied), only to documents where some form of some leaf
+    matched. With ``then`` it is the phrase ``term, *then`` (adjacent, in order; the field is positional).
+    """
 
     field: str
     term: str
     score: float
+    then: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from search.analyse import word_forms
-from search.engine import All, Engine, Filters, Match
+from search.engine import Engine, Filters, Match, Matches
 from search.errors import UnknownDocument, UnknownParameterValue
 from search.languages import LANGUAGES, language
 from search.marks import Found, Mark, find, merged
@@ -28,32 +29,42 @@ FACET_VALUES = 50
 """Values shown per facet."""
 
 
-def search(engine: Engine, request: SearchRequest) -> Page:
-    """The page of results for a request. Raises :class:`UnknownParameterValue` for a limit or an offset out of range."""
-    began = time.perf_counter()
-    _check(request)
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the engine found for a request, before any document is fetched."""
+
+    compiled: CompiledQuery | None
+    """None when nothing was asked for."""
+    matches: Matches
+    warnings: tuple[Warning_, ...]
+
+
+def answer(engine: Engine, request: SearchRequest, *, facets: Sequence[str] = FACETS) -> Answer:
+    """Parse, compile and match. The weak rungs are tried only where the strict ones fill no page."""
     parsed = parse(request.query, LANGUAGES.keys())
     compiled = compile_query(engine, parsed, request)
-    if compiled.plan.root == All(()) and compiled.plan.filters == Filters() and parsed.root is None:
-        return _empty(request, parsed.warnings, began)
-    matches = engine.match(compiled.plan, limit=request.limit, offset=request.offset, facets=FACETS)
+    if parsed.root is None and compiled.plan.filters == Filters():
+        return Answer(None, Matches((), 0, False, {}), parsed.warnings)
+    matches = engine.match(compiled.plan, limit=request.limit, offset=request.offset, facets=facets)
     if matches.total < request.limit and request.sort == "relevance":
         relaxed = compile_query(engine, parsed, request, relaxed=True)
         if relaxed.plan != compiled.plan:
             compiled = relaxed
-            matches = engine.match(compiled.plan, limit=request.limit, offset=request.offset, facets=FACETS)
-    hits = _hits(engine, compiled, matches.hits)
-    facets = {name: tuple(FacetValue(value, count) for value, count in matches.facets.get(name, ())[:FACET_VALUES]) for name in FACETS}
+            matches = engine.match(compiled.plan, limit=request.limit, offset=request.offset, facets=facets)
+    return Answer(compiled, matches, parsed.warnings + compiled.warnings)
+
+
+def search(engine: Engine, request: SearchRequest) -> Page:
+    """The page of results for a request. Raises :class:`UnknownParameterValue` for a limit or an offset out of range."""
+    began = time.perf_counter()
+    _check(request)
+    found = answer(engine, request)
+    hits = _hits(engine, found.compiled, found.matches.hits) if found.compiled is not None else ()
+    facets = {name: tuple(FacetValue(value, count) for value, count in found.matches.facets.get(name, ())[:FACET_VALUES]) for name in FACETS}
     return Page(
-        query=request.query, took_ms=(time.perf_counter() - began) * 1000.0, total=matches.total, total_relation="eq",
-        offset=request.offset, limit=request.limit, has_next=matches.more and request.offset + request.limit < MAX_DEPTH,
-        hits=hits, facets=facets, suggestion=None, warnings=parsed.warnings + compiled.warnings)
-
-
-def _empty(request: SearchRequest, warnings: tuple[Warning_, ...], began: float) -> Page:
-    """Nothing was asked for, so nothing is found (a filter alone does ask: it lists what passes)."""
-    return Page(request.query, (time.perf_counter() - began) * 1000.0, 0, "eq", request.offset, request.limit, False, (),
-                {name: () for name in FACETS}, None, warnings)
+        query=request.query, took_ms=(time.perf_counter() - began) * 1000.0, total=found.matches.total, total_relation="eq",
+        offset=request.offset, limit=request.limit, has_next=found.matches.more and request.offset + request.limit < MAX_DEPTH,
+        hits=hits, facets=facets, suggestion=None, warnings=found.warnings)
 
 
 def _check(request: SearchRequest) -> None:

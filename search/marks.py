@@ -10,7 +10,7 @@ import functools
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -20,7 +20,7 @@ from search.store import Forward, Passage, StoredDocument
 from search.text import Normalised, char_class, normalise, snap_to_graphemes
 from search.word import IGNORED_CLASS, NONSPACING_CLASS
 
-RUNGS: tuple[Rung, ...] = ("exact", "base form", "part of running text", "typed without marks", "written without marks", "title", "address",
+RUNGS: tuple[Rung, ...] = ("exact", "part of running text", "base form", "typed without marks", "written without marks", "title", "address",
                            "compound part", "different marks", "sound", "typo")
 """Best first; the best one found is reported."""
 _RANK = {rung: number for number, rung in enumerate(RUNGS)}
@@ -65,8 +65,8 @@ def find(stored: StoredDocument, targets: Sequence[LeafTarget]) -> Found:
     marks: list[Mark] = []
     leaves: list[LeafFound] = []
     for number, target in enumerate(targets):
-        mine, full = finder.leaf(number, target)
-        best = min(mine, key=lambda mark: (_RANK[mark.rung], mark.title, mark.start), default=None)
+        mine, places, full = finder.leaf(number, target)
+        best = min(places, key=lambda mark: (_RANK[mark.rung], mark.aside, mark.start), default=None)
         marks.extend(mine)
         leaves.append(LeafFound(full, best.rung if best else None, finder.written(best) if best else ""))
     return Found(tuple(sorted(marks, key=lambda mark: (mark.title, mark.start, mark.end))), tuple(leaves))
@@ -85,27 +85,36 @@ class _Finder:
     def written(self, mark: Mark) -> str:
         return (self.stored.document.title if mark.title else self.stored.text)[mark.start:mark.end]
 
-    def leaf(self, number: int, target: LeafTarget) -> tuple[list[Mark], bool]:
+    def leaf(self, number: int, target: LeafTarget) -> tuple[list[Mark], list[Mark], bool]:
+        """``(marks, places, whether the leaf is matched)``; a place spans all words of a phrase, which are marked one by one."""
         marks: list[Mark] = []
+        places: list[Mark] = []
         full = False
         for phrase in target.phrases:
-            places = list(self._phrase(phrase))
             rung: Rung = "typed without marks" if phrase.fold else "exact"
-            marks.extend(self._token_mark(token, number, rung) for first, last in places for token in range(first, last))
-            full = full or bool(places)
+            for first, last in self._phrase(phrase):
+                words = [self._token_mark(token, number, rung) for token in range(first, last)]
+                marks.extend(words)
+                places.append(replace(words[0], end=words[-1].end))
+                full = True
         if target.runs:
             runs = [list(self._run(units)) for units in target.runs]
-            marks.extend(self._mark(start, end, number, "exact" if self._is_word(start, end) else "part of running text", passage)
-                         for places in runs for start, end, passage in places)
-            full = full or all(runs)
+            found = [self._mark(start, end, number, "exact" if self._is_word(start, end) else "part of running text", passage)
+                     for spans in runs for start, end, passage in spans]
+            marks.extend(found)
+            if all(runs):
+                places, full = [*places, *found], True
         for reading in target.readings:
-            counts = [self._word_marks(number, word, marks) for word in reading]
+            words = []
+            counts = [self._word_marks(number, word, words) for word in reading]
+            marks.extend(words)
+            places.extend(words if not places else ())
             full = full or all(counts)
         if target.title:
             span = self.stored.document.title_span
             marks = [mark for mark in marks if mark.title or (span is not None and span[0] <= mark.start < span[1])]
-            full = bool(marks)
-        return list(dict.fromkeys(marks)), full
+            places, full = marks, bool(marks)
+        return list(dict.fromkeys(marks)), places, full
 
     def _word_marks(self, number: int, word: WordTarget, marks: list[Mark]) -> bool:
         full = False
@@ -157,12 +166,14 @@ class _Finder:
                 yield start, end, passage
 
     @functools.cached_property
-    def _word_spans(self) -> frozenset[Span]:
+    def _borders(self) -> tuple[frozenset[int], frozenset[int]]:
+        """Where words of the document start, and where they end."""
         ends = self.forward.start + self.forward.length
-        return frozenset(zip(map(int, self.forward.start), map(int, ends), strict=True))
+        return frozenset(map(int, self.forward.start)), frozenset(map(int, ends))
 
     def _is_word(self, start: int, end: int) -> bool:
-        return (start, end) in self._word_spans
+        """Whether a run is a word, or several whole ones."""
+        return start in self._borders[0] and end in self._borders[1]
 
 
 @functools.lru_cache(maxsize=2_000)

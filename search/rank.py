@@ -41,6 +41,10 @@ EXACT_EXTRA = 0.3
 """Factor of X."""
 GRAM_EXTRA = 0.5
 """Factor of G."""
+PAIR_EXTRA = 0.3
+"""Two neighbouring words of the query side by side in the document, per unit of the mean of their idfs."""
+PHRASE_EXTRA = 0.8
+"""All words of a short query side by side, per unit of the sum of their idfs."""
 FLOOR = 0.5
 """Share of a leaf's idf that it adds by matching at all (delta of BM25+)."""
 

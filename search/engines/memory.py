@@ -86,7 +86,7 @@ class MemoryEngine:
                 continue
             score = view.score(plan.root)
             if view.has_evidence(plan.root):
-                score += sum(gram.score * view.saturation(gram.field, (gram.term,)) for gram in plan.grams)
+                score += sum(gram.score * view.saturation(gram.field, (gram.term, *gram.then)) for gram in plan.grams)
             if view.matched(plan.root):
                 full.append(Match(document.id, score, full=True))
             elif view.has_evidence(plan.root) and not view.excluded(plan.root):

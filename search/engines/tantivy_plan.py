@@ -79,7 +79,7 @@ class PlanQueries:
 
     def _grams(self, *, everywhere: bool) -> list[Query]:
         """The sub-words; only where there is evidence unless the query they are added to makes sure of that."""
-        grams = [query for gram in self._wanted_grams if (query := self._term(gram.field, (gram.term,), gram.score)) is not None]
+        grams = [query for gram in self._wanted_grams if (query := self._term(gram.field, (gram.term, *gram.then), gram.score)) is not None]
         if everywhere or not grams:
             return grams
         return [] if self._evidence is None else [_all_of([_silent(self._evidence)], should=grams)]

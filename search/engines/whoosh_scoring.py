@@ -324,7 +324,7 @@ class Snapshot:
         if plan.grams:
             grams = np.zeros(self.size)
             for gram in plan.grams:
-                documents, saturation = self.saturations(Form(gram.field, (gram.term,), 1.0))
+                documents, saturation = self.saturations(Form(gram.field, (gram.term, *gram.then), 1.0))
                 grams[documents] += gram.score * saturation
             score = score + np.where(found.some, grams, 0.0)
         numbers = self._ordered(plan, full, partial, score, offset + limit + 1)

@@ -237,6 +237,15 @@ def test_grams_add_score_only_where_some_leaf_is_found(fill: Fill) -> None:
     assert found["d1"] - found["d2"] == pytest.approx(0.5 * saturation(1, 1, 4 / 3), rel=0.02)
 
 
+def test_a_gram_of_several_terms_is_a_phrase_and_matches_nothing_by_itself(fill: Fill) -> None:
+    engine = fill(document("d1", "a b"), document("d2", "b a"), document("d3", "c a b"))
+    near = plan(leaf("a"), grams=(Gram("exact", "a", 2.0, ("b",)),))
+    alone = scores(engine, plan(leaf("a")))
+    found = scores(engine, near)
+    assert found["d1"] > alone["d1"] and found["d3"] > alone["d3"] and found["d2"] == pytest.approx(alone["d2"], rel=0.02)
+    assert set(scores(engine, plan(leaf("zz"), grams=near.grams))) == set()
+
+
 def test_grams_count_for_documents_with_a_lesser_form_and_not_for_those_of_a_not(fill: Fill) -> None:
     engine = fill(document("d1", "b", gram="g"), document("d2", "c", gram="g"))
     grams = (Gram("gram", "g", 1.0),)
