@@ -5,6 +5,7 @@
     │   ├── UnknownParameterValue
     │   └── UnknownDocument     no document has this id (HTTP 404)
     ├── DocumentError           one document could not be read; the run goes on without it
+    ├── NothingIndexed          a rebuild found no document at all; the old index was kept (exit code 3)
     └── IndexError_
         ├── IndexMissing        nothing has been built yet (HTTP 503)
         ├── IndexIncompatible   built by another analysis, ICU, dictionary or engine version (HTTP 503)
@@ -59,6 +60,19 @@ class DocumentError(GlottaError):
         self.name = name
         self.code = code
         self.reason = reason
+
+
+class NothingIndexed(GlottaError):
+    """A rebuild found no document that can be indexed, so it did not replace the index by an empty one.
+
+    ``failed`` holds ``(name, code, reason)`` of each document that could not be read.
+    """
+
+    code = "nothing-indexed"
+
+    def __init__(self, message: str, failed: tuple[tuple[str, str, str], ...] = ()) -> None:
+        super().__init__(message)
+        self.failed = failed
 
 
 class IndexError_(GlottaError):

@@ -16,13 +16,10 @@ import hashlib
 import json
 from collections.abc import Mapping
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 
 from search.analyse import analyse
 from search.engine import TOKEN_FIELDS
 from search.engines import engine_class
-from search.errors import IndexIncompatible
-from search.generations import Manifest, mend
 from search.model import Document
 from search.text import ICU_VERSION, UNICODE_VERSION
 
@@ -64,23 +61,6 @@ def versions(engine: str) -> Mapping[str, str]:
 def fingerprint(engine: str) -> str:
     """Sixteen hex digits over :func:`versions`."""
     return _digest(dict(versions(engine)))
-
-
-def check(index: Path, manifest: Manifest) -> None:
-    """Raises IndexIncompatible, naming what changed and the command that mends it, unless this program can read the index."""
-    now = versions(manifest.engine)
-    if manifest.fingerprint == _digest(dict(now)):
-        return
-    names = sorted(set(now) | set(manifest.versions))
-    changed = [
-        f"{name} {manifest.versions.get(name, 'none')} -> {now.get(name, 'none')}"
-        for name in names
-        if manifest.versions.get(name) != now.get(name)
-    ]
-    raise IndexIncompatible(
-        f"The index at {index} was built by another version ({', '.join(changed) or 'its fingerprint differs'}) and would answer wrongly. "
-        f"Build it again: {mend(index, manifest.sources)}"
-    )
 
 
 @functools.cache

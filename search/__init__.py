@@ -1,0 +1,57 @@
+"""glotta: one search box for text in every language. The only door of the library: everything else is private.
+
+    >>> from search import open_service, SearchRequest
+    >>> service = open_service("index")
+    >>> page = service.search(SearchRequest("công nghiệp hỗ trợ"))
+    >>> page.hits[0].title, page.hits[0].snippets[0].marks
+"""
+
+from search.errors import (
+    DocumentError,
+    GlottaError,
+    IndexDamaged,
+    IndexError_,
+    IndexIncompatible,
+    IndexLocked,
+    IndexMissing,
+    NothingIndexed,
+    UnknownDocument,
+    UnknownParameterValue,
+    UsageError,
+)
+from search.ingest import info, rebuild, remove, update
+from search.model import (
+    AnalysedToken,
+    BuildReport,
+    Document,
+    DocumentView,
+    FacetValue,
+    Hit,
+    IndexInfo,
+    Matched,
+    Page,
+    Rung,
+    SearchRequest,
+    Snippet,
+    Span,
+    Warning_,
+    Why,
+    Zone,
+    ZoneKind,
+)
+from search.serialise import hit_to_json, next_url, page_to_json
+from search.service import SearchService, open_service
+from search.settings import Settings
+
+__all__ = [
+    # asking
+    "SearchService", "open_service", "Settings", "SearchRequest", "Page", "Hit", "Snippet", "Span", "Why", "Rung", "Matched", "FacetValue", "Warning_",
+    "DocumentView", "AnalysedToken",
+    # building
+    "rebuild", "update", "remove", "info", "BuildReport", "IndexInfo", "Document", "Zone", "ZoneKind",
+    # printing
+    "page_to_json", "hit_to_json", "next_url",
+    # errors
+    "GlottaError", "UsageError", "UnknownParameterValue", "UnknownDocument", "DocumentError", "NothingIndexed", "IndexError_", "IndexMissing",
+    "IndexIncompatible", "IndexDamaged", "IndexLocked",
+]

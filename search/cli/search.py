@@ -1,0 +1,136 @@
+"""``glotta search`` and ``glotta analyze``."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+from rich.console import Console
+from rich.text import Text
+
+from search.cli.output import DIM, clean, index_option, json_option, marked, out, print_json, printable, say, settings_of
+from search.model import AnalysedToken, Hit, Page, SearchRequest
+from search.serialise import next_url, page_to_json
+from search.service import SearchService, open_service
+
+NOTHING_FOUND = 1
+
+
+@click.command(
+    context_settings={"ignore_unknown_options": True},  # `-word` is part of the query
+    epilog="""\b
+Examples:
+  glotta search grønn energi
+  glotta search '"công nghiệp hỗ trợ" -cộng'
+  glotta search --lang ja --after 2024-01-01 緑茶
+  glotta search --json ٢٠٢٣
+
+In a query: "phrases", -without, OR, (groups), prefix*, lang:ja, site:example.org, after:2025-01-01, before:, intitle:.""",
+)
+@click.argument("query", nargs=-1, required=True)
+@click.option("--lang", multiple=True, metavar="CODE", help="Only documents with text in this language; repeatable.")
+@click.option("--site", multiple=True, metavar="HOST", help="Only documents of this site; repeatable.")
+@click.option("--after", "date_from", metavar="DATE", help="Only documents of this day (YYYY-MM-DD) or later.")
+@click.option("--before", "date_to", metavar="DATE", help="Only documents of this day (YYYY-MM-DD) or earlier.")
+@click.option("--sort", type=click.Choice(["relevance", "date"]), default="relevance", show_default=True)
+@click.option("--limit", type=int, default=10, show_default=True, help="Results to show, up to 100.")
+@click.option("--offset", type=int, default=0, show_default=True, help="Results to skip; offset + limit up to 1,000.")
+@json_option
+@index_option
+def search(query: tuple[str, ...], lang: tuple[str, ...], site: tuple[str, ...], date_from: str | None, date_to: str | None, sort: str,
+           limit: int, offset: int, as_json: bool, index: str | None) -> int:
+    """Search the index. Ends with 0 if something was found, 1 if not."""
+    _refuse_options(query)
+    request = SearchRequest(query=printable(query), lang=lang, site=site, date_from=date_from, date_to=date_to,
+                            sort="date" if sort == "date" else "relevance", limit=limit, offset=offset)
+    with _service(index) as service:
+        page = service.search(request)
+    if as_json:
+        print_json(page_to_json(page, next_url(request, page)))
+    else:
+        _show(page)
+    return 0 if page.hits else NOTHING_FOUND
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  glotta analyze 緑茶を飲んでいました
+  glotta analyze --lang no høyskolenes
+  glotta analyze --json < page.txt -"""
+)
+@click.argument("text", nargs=-1, required=True)
+@click.option("--lang", metavar="CODE", help="Analyse under this language only.")
+@json_option
+@index_option
+def analyze(text: tuple[str, ...], lang: str | None, as_json: bool, index: str | None) -> int:
+    """Show the words that TEXT (`-`: standard input) is cut into and the forms each is indexed under, per language."""
+    whole = sys.stdin.buffer.read().decode("utf-8", "replace") if text == ("-",) else printable(text)
+    with _service(index) as service:
+        languages = service.analyze(whole, lang)
+    if as_json:
+        print_json({"text": whole, "languages": [{"lang": code, "tokens": [_token_to_json(t) for t in tokens]} for code, tokens in languages]})
+        return 0
+    console = out()
+    for code, tokens in languages:
+        console.print(Text(code, style="bold"))
+        for token in tokens:
+            line = Text(f"  {token.start}-{token.end}  ").append(clean(token.text), style="bold").append(f"  exact {token.exact}")
+            line.append(f"  fold {' '.join(token.fold)}" if token.fold else "")
+            line.append(f"  word {' '.join(token.word)}" if token.word else "")
+            line.append("  (function word)" if token.function else "", style=DIM)
+            console.print(line)
+    return 0
+
+
+def _service(index: str | None) -> SearchService:
+    return open_service(settings_of(index=index).index)
+
+
+def _refuse_options(words: tuple[str, ...]) -> None:
+    """``-word`` is a query; ``--limt`` is a slip of the fingers."""
+    for word in words:
+        if word.startswith("--") and len(word) > 2:
+            raise click.NoSuchOption(word, ctx=click.get_current_context())
+
+
+def _show(page: Page) -> None:
+    console = out()
+    for warning in page.warnings:
+        say(f"Note: {warning.detail}")
+    number = page.offset
+    partial = False
+    for hit in page.hits:
+        if hit.matched == "some" and not partial and page.total < page.offset + len(page.hits):
+            partial = True
+            say("With some of the words:")
+        number += 1
+        _show_hit(console, number, hit)
+    relation = "at least " if page.total_relation == "gte" else ""
+    documents = "document" if page.total == 1 else "documents"
+    say(f"{relation}{page.total:,} {documents} with all the words, {page.took_ms:.0f} ms")
+    if page.suggestion:
+        say(f"Did you mean: {page.suggestion}")
+    if page.has_next:
+        say(f"More: --offset {page.offset + page.limit}")
+
+
+def _show_hit(console: Console, number: int, hit: Hit) -> None:
+    rtl, terminal = hit.dir == "rtl", console.is_terminal
+    title = marked(hit.title or hit.id, hit.title_marks if hit.title else (), style="bold", rtl=rtl, terminal=terminal)
+    console.print(Text(f"{number}. ").append_text(title).append(f"  [{hit.lang}]", style=DIM))
+    console.print(Text("   " + " · ".join(clean(part) for part in (hit.id, hit.date, hit.url or hit.site) if part), style=DIM))
+    for snippet in hit.snippets:
+        console.print(Text("   ").append_text(marked(snippet.text, snippet.marks, rtl=rtl, terminal=terminal)))
+    for reason in hit.why:
+        if reason.rung != "exact":
+            console.print(Text(clean(f"   {reason.term}: found as {reason.form} ({reason.rung})"), style=DIM))
+    if hit.missing:
+        console.print(Text(clean(f"   without: {', '.join(hit.missing)}"), style=DIM))
+    if hit.copies:
+        console.print(Text(f"   and {hit.copies} more with the same text", style=DIM))
+
+
+def _token_to_json(token: AnalysedToken) -> dict[str, object]:
+    return {"start": token.start, "end": token.end, "text": token.text, "exact": token.exact, "fold": list(token.fold), "word": list(token.word),
+            "function": token.function}
