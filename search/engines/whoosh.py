@@ -39,7 +39,7 @@ from whoosh.index import IndexError as WhooshIndexError
 from whoosh.reading import ReaderClosed, TermNotFound
 from whoosh.writing import IndexingError
 
-from search.engine import KEYWORD_FIELDS, TOKEN_FIELDS, Capability, IndexedDocument, Matches, MatchPlan, Stats
+from search.engine import KEYWORD_FIELDS, TOKEN_FIELDS, Capability, IndexedDocument, Matches, MatchPlan, Stats, site_suffixes
 from search.engines.whoosh_codec import (
     FACTS,
     ID_FIELD,
@@ -288,13 +288,11 @@ def _columns(document: IndexedDocument) -> dict[str, bytes]:
 
 def _keywords(document: IndexedDocument) -> dict[str, list[str]]:
     """The terms of a document's id and keyword fields."""
-    labels = document.site.split(".") if document.site is not None else []
     return {
         ID_FIELD: [document.id],
         "lang": [document.lang],
         "langs": sorted(set(document.langs)),
-        # The host and every suffix of it that has a dot: whole values are compared, and example.org finds news.example.org.
-        "site": [".".join(labels[at:]) for at in range(max(len(labels) - 1, min(len(labels), 1)))],
+        "site": list(site_suffixes(document.site)),
         "year": [document.date[:4]] if document.date else [],
         "source": [document.source],
         "hash": [document.hash],

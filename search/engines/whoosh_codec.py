@@ -117,8 +117,12 @@ class DurableStorage(FileStorage):  # type: ignore[misc]
 
 
 def _sync(file: StructFile) -> None:
-    file.flush()
-    os.fsync(file.fileno())
+    try:
+        file.flush()
+        os.fsync(file.fileno())
+    except OSError:
+        file.raw_file().close()  # Whoosh would leave it open
+        raise
 
 
 def sync_folder(folder: Path) -> None:
@@ -167,11 +171,12 @@ class PackedFieldWriter(codec_base.FieldWriter):  # type: ignore[misc]
 
 
 class PackedTermsReader(codec_base.TermsReader):  # type: ignore[misc]
-    """What Whoosh asks a segment's terms. Our engine goes to :attr:`postings` directly."""
+    """What Whoosh asks a segment's terms. Our engine goes to :attr:`postings` directly; a plain Whoosh searcher comes through here."""
 
-    def __init__(self, file: MappedFile) -> None:
+    def __init__(self, file: StructFile) -> None:
         self._file = file
-        self.postings = SegmentPostings(file.map)
+        # Under Whoosh's own storage it is no map: then it is read whole.
+        self.postings = SegmentPostings(file.map if isinstance(file, MappedFile) else file.read())
 
     def indexed_field_names(self) -> list[str]:
         return self.postings.names()
@@ -320,6 +325,15 @@ class PackedWriter(SegmentWriter):  # type: ignore[misc]
     def commit_all(self) -> None:
         """Merge what ought to be merged, and write the new table of contents."""
         self.commit(mergetype=PackedWriter._merged)
+
+    def cancel(self) -> None:
+        """Forget everything. Whoosh would first finish the segment's files, which may be just what failed."""
+        columns = self.perdocwriter._cols._temp
+        if not columns.is_closed:
+            columns.close()
+        self.pool.cleanup()
+        self._tempstorage.destroy()
+        self.is_closed = True
 
     def _merged(self, segments: Sequence[Any]) -> list[Any]:
         """Whoosh's merge policy: the segments that stay as they are; the others are copied into the new one."""

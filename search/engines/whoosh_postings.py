@@ -8,8 +8,8 @@ File of a segment (``.inv``), all numbers variable-length (7 bits a byte, low bi
 
     magic | per field: dictionary, postings, positions | footer (JSON) | length and CRC-32 of the footer (two little-endian u4)
 
-    dictionary  8 bytes: size of the next part | zlib(terms in UTF-8 one after the other, in byte order = code point order)
-                | four columns, one number per term each: length in bytes, document frequency, bytes of postings, bytes of positions
+    dictionary  zlib(8 bytes: size of the next part | terms in UTF-8 one after the other, in byte order = code point order
+                | four columns, one number per term each: length in bytes, document frequency, bytes of postings, bytes of positions)
     postings    per term: df gaps between document numbers (the first one from -1), then df frequencies
     positions   per term and document: gaps between positions (the first one from -1), in the order of the postings
 
@@ -37,6 +37,8 @@ Ints = NDArray[np.int64]
 MAGIC = b"glotta-inverted-1\n"
 _TAIL = 8
 """Bytes after the footer: its length and its CRC-32."""
+_COMPRESSION = 3
+"""Level of zlib: 6 takes twice the time for a dictionary smaller by a tenth."""
 NO_INTS: Ints = np.empty(0, np.int64)
 
 
@@ -134,7 +136,7 @@ class FieldTokens:
         # An unknown term gets the next number; map(numbers.__getitem__, tokens) then runs without Python code.
         self.numbers: defaultdict[str, int] = defaultdict()
         self.numbers.default_factory = self.numbers.__len__
-        self.break_number = self.numbers[BREAK]
+        self.break_number = self.numbers[BREAK]  # 0, the first
         self._terms: list[NDArray[np.int32]] = []
         self._documents: list[NDArray[np.int32]] = []
         self._positions: list[NDArray[np.int32]] = []
@@ -156,14 +158,15 @@ class FieldTokens:
 
     def invert(self, *, positional: bool) -> InvertedField:
         """Sort by term, document and position, and pack."""
-        coded = sorted((encode_term(name), number) for name, number in self.numbers.items() if name != BREAK)
-        rank = np.zeros(len(self.numbers), np.int64)
-        rank[[number for _, number in coded]] = np.arange(len(coded))
+        names = list(self.numbers)
+        order = sorted(range(1, len(names)), key=names.__getitem__)  # number 0 is BREAK
+        rank = np.zeros(len(names), np.int64)
+        rank[order] = np.arange(len(order))
         ranks = rank[_joined(self._terms)]
         documents = _joined(self._documents)
         positions = _joined(self._positions) if positional else np.zeros(len(ranks), np.int64)
         ranks, documents, positions = _sort_together(ranks, documents, positions)
-        return _pack_field([term for term, _ in coded], ranks, documents, positions if positional else None)
+        return _pack_field([names[number] for number in order], ranks, documents, positions if positional else None)
 
 
 def _joined(arrays: Sequence[NDArray[np.int32]]) -> Ints:
@@ -191,7 +194,7 @@ class InvertedField:
     positions: bytes
 
 
-def _pack_field(terms: Sequence[bytes], ranks: Ints, documents: Ints, positions: Ints | None) -> InvertedField:
+def _pack_field(terms: Sequence[str], ranks: Ints, documents: Ints, positions: Ints | None) -> InvertedField:
     """Pack tokens sorted by (term, document, position)."""
     first = np.ones(len(ranks), np.bool_)
     first[1:] = (ranks[1:] != ranks[:-1]) | (documents[1:] != documents[:-1])
@@ -214,10 +217,20 @@ def _pack_field(terms: Sequence[bytes], ranks: Ints, documents: Ints, positions:
     if positions is not None:
         packed_positions, ends = pack(_gaps(positions, first))
         position_bytes = _sizes_per_part(ends, np.bincount(ranks, minlength=len(terms)))
-    columns = [np.array([len(term) for term in terms], np.int64), df, posting_bytes, position_bytes]
-    numbers = b"".join(pack(column)[0] for column in columns)
-    blob = zlib.compress(b"".join(terms), 6)
-    return InvertedField(len(terms), len(blob).to_bytes(8, "little") + blob + numbers, postings, packed_positions)
+    blob, lengths = _encode_terms(terms)
+    numbers = b"".join(pack(column)[0] for column in (lengths, df, posting_bytes, position_bytes))
+    dictionary = zlib.compress(len(blob).to_bytes(8, "little") + blob + numbers, _COMPRESSION)
+    return InvertedField(len(terms), dictionary, postings, packed_positions)
+
+
+def _encode_terms(terms: Sequence[str]) -> tuple[bytes, Ints]:
+    """The terms in UTF-8 one after the other, and the length of each in bytes."""
+    blob = encode_term("".join(terms))
+    raw = np.frombuffer(blob, np.uint8)
+    # Where each code point begins (all bytes but 10xxxxxx), and so where each term begins: much faster than encoding one at a time.
+    begins = np.append(np.flatnonzero((raw & 0xC0) != 0x80), len(blob))
+    ends = np.cumsum(np.fromiter(map(len, terms), np.int64, len(terms)))
+    return blob, np.diff(begins[ends], prepend=0)
 
 
 def _sizes_per_part(ends: Ints, counts: Ints) -> Ints:
@@ -281,14 +294,15 @@ class FieldPostings:
         self._postings_at = offset + dictionary
         self._positions_at = offset + dictionary + postings
         raw = data[offset : offset + dictionary]
-        blob_end = 8 + int.from_bytes(raw[:8], "little")
-        numbers = unpack(raw[blob_end:])
-        if len(numbers) != 4 * terms:
-            raise DamagedPostings("the dictionary of a field is cut short")
         try:
-            self._blob = zlib.decompress(raw[8:blob_end])
+            content = zlib.decompress(raw)
         except zlib.error as error:
             raise DamagedPostings(f"the dictionary of a field cannot be read: {error}") from error
+        end = 8 + int.from_bytes(content[:8], "little")
+        self._blob = content[8:end]
+        numbers = unpack(content[end:])
+        if len(numbers) != 4 * terms:
+            raise DamagedPostings("the dictionary of a field is cut short")
         lengths, self.df, posting_bytes, position_bytes = numbers.reshape(4, terms)
         self._posting_offsets = _offsets(posting_bytes)
         self._position_offsets = _offsets(position_bytes)
