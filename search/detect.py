@@ -71,11 +71,10 @@ _USUAL = {"Cyrl": "ru", "Arab": "ar", "Deva": "hi", "Beng": "bn", "Hebr": "he", 
 
 
 def _letters(text: str) -> Counter[str]:
-    """Letters of a text by script."""
+    """Letters of a text by script; vowel signs and tone marks count where they are of a script (Burmese, Thai, Hindi)."""
     counts: Counter[str] = Counter()
     for character, times in Counter(text).items():
-        if character.isalpha():
-            counts[script_of(character)] += times
+        counts[script_of(character)] += times
     for common in ("Zyyy", "Zinh", "Zzzz"):
         counts.pop(common, None)
     return counts
@@ -93,6 +92,8 @@ def _main_script(letters: Counter[str]) -> str:
 
 SAMPLE = 20_000
 """Characters of a long text that are looked at: half from its beginning, half from its middle."""
+_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+|[\w.+-]+@[\w-]+\.[\w.-]+")
+"""URLs and mail addresses are written in no language."""
 _CLD2_REFUSES = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
                            + "".join(chr(plane << 16 | end) for plane in range(1, 17) for end in (0xFFFE, 0xFFFF)) + "]")
 _STRESS = re.compile("(?<=[\u0400-\u04ff])[\u0300\u0301]")
@@ -104,6 +105,7 @@ def detect(text: str) -> Detection:
     if len(text) > SAMPLE:
         middle = max(SAMPLE // 2, len(text) // 2)
         text = text[:SAMPLE // 2] + "\n" + text[middle:middle + SAMPLE // 2]
+    text = _ADDRESS.sub(" ", text)
     letters = _letters(text)
     if not letters:
         return UNDETERMINED
@@ -196,28 +198,29 @@ def _vietnamese(text: str) -> float:
 # --- Danish, Norwegian, Swedish ------------------------------------------------------------------------------------------
 
 _EVIDENCE = {
-    "da": re.compile(r"\b(?:af|ad|mig|dig|sig|efter|hvad|blev|blive|bliver|blevet|nu|ud|op|uden|mod|mellem|gennem|noget|nogle|nogen|også|meget|kun|hvornår|"
-                     r"hvilken|være|været|kunne|skulle|ville|havde|derfor|dette|efter|fik|få|gik|siden|først|sidste|ikke|hun|jeg|hvor)\b|\w(?:tion|øj|ej|hed|sk?ab|æg)\w{0,3}\b"),
-    "no": re.compile(r"\b(?:av|meg|deg|seg|etter|hva|ble|blei|bli|blir|blitt|nå|ut|opp|uten|utan|mot|mellom|gjennom|noe|noen|også|mye|bare|når|hvilken|"
-                     r"være|vært|kunne|skulle|ville|hadde|derfor|dette|fikk|få|gikk|siden|først|siste|ikke|hun|jeg|hvor|"
-                     r"ikkje|eg|ein|eit|frå|kva|kvifor|korleis|vere|vore|nokre|noko|dei|vart|berre|mykje|ho|òg|etter|då|dykk|me)\b"
-                     r"|\w(?:sjon|øy|ei|het|skap|egg|heim|leik|asje)\w{0,3}\b"),
-    "sv": re.compile(r"\b(?:och|är|att|inte|för|av|mig|dig|sig|efter|vad|blev|bli|blir|blivit|nu|ut|upp|utan|mot|mellan|genom|något|några|någon|också|mycket|"
-                     r"bara|när|vilken|vara|varit|kunde|skulle|ville|hade|därför|detta|fick|få|gick|sedan|först|sista|hon|jag|var|från|eller|ett|men|till)\b"
-                     r"|\w(?:tion|ö|ä|het|skap)\w*\b"),
+    "da": frozenset(
+        ["og", "at", "det", "er", "en", "et", "den", "til", "på", "af", "for", "med", "som", "de", "han", "var", "der", "ikke", "har", "fra", "ved", "men", "om", "eller", "jeg", "vi", "hun", "sig", "mig", "dig", "man", "kan", "skal", "vil", "blev", "blive", "bliver", "blevet", "være", "været", "nu", "ud", "op", "uden", "mod", "mellem", "gennem", "noget", "nogle", "nogen", "også", "meget", "kun", "efter", "når", "hvad", "hvor", "hvornår", "hvilken", "hvem", "derfor", "dette", "kunne", "skulle", "ville", "havde", "fik", "få", "gik", "siden", "først", "sidste", "hans", "hendes", "deres", "over", "alle", "anden", "andre", "flere", "mere", "end", "ad", "hvis"]),
+    "no": frozenset(
+        ["og", "at", "det", "er", "en", "ei", "et", "den", "til", "på", "av", "for", "med", "som", "de", "han", "var", "der", "ikke", "har", "fra", "ved", "men", "om", "eller", "jeg", "vi", "hun", "seg", "meg", "deg", "man", "kan", "skal", "vil", "ble", "bli", "blir", "blitt", "blei", "være", "vært", "nå", "ut", "opp", "uten", "mot", "mellom", "gjennom", "noe", "noen", "også", "mye", "bare", "etter", "når", "hva", "hvor", "hvilken", "hvem", "derfor", "dette", "kunne", "skulle", "ville", "hadde", "fikk", "få", "gikk", "siden", "først", "siste", "hans", "hennes", "deres", "over", "alle", "annen", "andre", "flere", "mer", "enn", "å", "hvis", "ikkje", "eg", "ein", "eit", "frå", "kva", "kvifor", "korleis", "vere", "vore", "nokre", "noko", "dei", "vart", "berre", "mykje", "ho", "òg", "då", "dykk", "sjå", "utan"]),
+    "sv": frozenset(
+        ["och", "att", "det", "är", "en", "ett", "den", "till", "på", "av", "för", "med", "som", "de", "han", "var", "där", "inte", "har", "från", "vid", "men", "om", "eller", "jag", "vi", "hon", "sig", "mig", "dig", "man", "kan", "ska", "skall", "vill", "blev", "bli", "blir", "blivit", "vara", "varit", "nu", "ut", "upp", "utan", "mot", "mellan", "genom", "något", "några", "någon", "också", "mycket", "bara", "efter", "när", "vad", "vilken", "vem", "därför", "detta", "kunde", "skulle", "ville", "hade", "fick", "få", "gick", "sedan", "först", "sista", "hans", "hennes", "deras", "över", "alla", "annan", "andra", "flera", "mer", "än", "om"]),
 }
-"""Words and endings of each; those that two share cancel out. Swedish ä and ö are the strongest."""
+"""The commonest words of each, nearly the same list three times: what two languages share cancels out."""
+_EVIDENCE_SHAPES = {
+    "da": re.compile(r"[æø]|(?:tion|øj|ej|hed|skab)(?:en|et|er|erne)?s?$"),
+    "no": re.compile(r"[æø]|^kj|skj|(?:sjon|øy|ei|het|skap|asje)(?:en|et|a|er|ar|ene|ane)?s?$"),
+    "sv": re.compile(r"[äö]|(?:tion|het|skap)(?:en|et|er|erna)?s?$"),
+}
 
 
 def _scandinavian(text: str, detection: Detection, letters: int) -> Detection:
     """Danish, Norwegian or Swedish by evidence; reliable only with a clear margin over the next one."""
-    lower = text.lower()
-    found = {lang: len(pattern.findall(lower)) for lang, pattern in _EVIDENCE.items()}
+    words = _LATIN_WORD.findall(text.lower())
+    found = {lang: sum((word in _EVIDENCE[lang]) + bool(_EVIDENCE_SHAPES[lang].search(word)) for word in words) for lang in _EVIDENCE}
     first, second, _ = sorted(found, key=lambda lang: (-found[lang], lang != detection.lang))
     margin = found[first] - found[second]
-    lang = first if margin > 0 else detection.lang
     clear = margin >= max(2, letters / 200)
-    return Detection(lang, detection.reliable and clear, detection.confidence)
+    return Detection(first if margin else detection.lang, detection.reliable and clear, detection.confidence)
 
 
 # --- Passages of one document --------------------------------------------------------------------------------------------
@@ -226,6 +229,7 @@ SHORT = 100
 """Letters under which a passage is too short to be labelled by statistics."""
 _LATIN_ASIDE = 25
 """Letters under which Latin text in a page of another script is a name, not a passage of another language."""
+_WORD = re.compile(r"[^\W\d_]+")
 _RELATIVES = tuple(map(frozenset, (
     {"da", "no", "sv", "fo", "is"}, {"hr", "bs", "sr", "sl", "mk"}, {"id", "ms"}, {"cs", "sk"}, {"es", "pt", "gl", "ca", "it", "oc", "ast"},
     {"ru", "uk", "be", "bg"}, {"nl", "af", "fy"}, {"hi", "mr", "ne", "bh", "sa"}, {"tr", "az"}, {"fa", "ur", "ckb", "ps"}, {"zh", "ja"}, {"he", "yi"},
@@ -241,9 +245,9 @@ def label_passages(passages: Sequence[str], declared: str | None = None) -> tupl
     language (pages made from templates declare what the template said).
     """
     text = "\n".join(passages)
-    letters = _letters(text if len(text) <= 2 * SAMPLE else text[:2 * SAMPLE])
+    letters = _letters(_ADDRESS.sub(" ", text[:2 * SAMPLE]))
     whole = _document_language(text, letters, our_code(declared) if declared else "und")
-    return whole, [_passage_language(passage, whole, letters) for passage in passages]
+    return whole, [_passage_language(_ADDRESS.sub(" ", passage), whole, letters) for passage in passages]
 
 
 def _document_language(text: str, letters: Counter[str], declared: str) -> str:
@@ -264,16 +268,29 @@ def _passage_language(passage: str, whole: str, around: Counter[str]) -> str:
     if not total:
         return whole
     if _fits(letters, whole):
-        if total < SHORT and not (whole != "vi" and "Latn" in letters and _vietnamese(passage) >= _VIETNAMESE_SHARE):
+        if total < SHORT and not (whole != "vi" and letters["Latn"] and _vietnamese(passage) >= _VIETNAMESE_SHARE):
             return whole
-        detection = detect(passage)
-        far_enough = total >= _SURE_RELATIVE or not _related(whole, detection.lang)
-        return detection.lang if detection.reliable and far_enough else whole
+        return _other_language(passage, whole, total) or whole
+    if _main_script(letters) == "Latn":
+        return (_other_language(passage, whole, total) if total >= _LATIN_ASIDE else None) or whole
     detection = detect(passage)
-    if _main_script(letters) == "Latn" and (total < _LATIN_ASIDE or not detection.reliable):
-        return whole
     if detection.lang == "zh" and not detection.reliable and around["Hira"]:
         return "ja"  # a headline of kanji alone in a page that holds Japanese
+    return detection.lang
+
+
+def _other_language(passage: str, whole: str, total: int) -> str | None:
+    """The passage's own language, if it certainly is not its document's. ``total``: letters.
+
+    Names mislead statistics (a Norwegian caption that names Vietnamese guests is "Vietnamese"): where letters have case, the words written
+    small must say the same by themselves.
+    """
+    detection = detect(passage)
+    if not detection.reliable or detection.lang == whole or (total < _SURE_RELATIVE and _related(whole, detection.lang)):
+        return None
+    if passage.lower() != passage.upper() and _vietnamese(passage) < _VIETNAMESE_SHARE:
+        alone = detect(_WORD.sub(lambda found: " " if found.group()[0].isupper() else found.group(), passage))
+        return detection.lang if alone.reliable and alone.lang == detection.lang else None
     return detection.lang
 
 
