@@ -32,11 +32,13 @@ def suggest() -> Response:
     query = required(request.args, "q")
     limit = integer(request.args, "limit", 8, 1, MAX_SUGGESTIONS)
     warnings = argument_warnings(request.args, {"q", "limit"})
-    return jsonify({
-        "query": query,
-        "suggestions": list(current_service().suggest(query, limit=limit)) if query.strip() else [],
-        "warnings": serialise.warnings(warnings),
-    })
+    return jsonify(
+        {
+            "query": query,
+            "suggestions": list(current_service().suggest(query, limit=limit)) if query.strip() else [],
+            "warnings": serialise.warnings(warnings),
+        }
+    )
 
 
 @blueprint.get("/documents/<document_id:document_id>")

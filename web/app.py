@@ -14,16 +14,18 @@ from search import SearchService
 from web import api, discovery, errors, i18n, links, markup, operations, views
 from web.service import attach
 
-CONTENT_SECURITY_POLICY = "; ".join((
-    "default-src 'none'",
-    "style-src 'self'",
-    "script-src 'self'",
-    "img-src 'self'",
-    "connect-src 'self'",
-    "form-action 'self'",
-    "base-uri 'none'",
-    "frame-ancestors 'none'",
-))
+CONTENT_SECURITY_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "style-src 'self'",
+        "script-src 'self'",
+        "img-src 'self'",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
 """Everything comes from this server and nothing is inline, so a text that escapes its escaping still runs nothing."""
 
 HEADERS = {
@@ -47,7 +49,8 @@ class WebConfig:
 class DocumentId(PathConverter):
     """A document's id as the rest of the path: any characters, ``/`` included. (The id ``..`` alone has no address.)"""
 
-    regex = ".+"
+    regex = "(?s:.+)"  # ids may hold newlines, too
+    part_isolating = False  # else werkzeug takes it for one segment, because the pattern names no slash
 
     def to_url(self, value: str) -> str:
         """``/`` stays readable unless a segment is empty or would be taken for a relative path (``.``, ``..``)."""

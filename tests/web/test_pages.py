@@ -1,0 +1,195 @@
+"""The pages over the seeds, as a reader without JavaScript gets them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from lxml import html as lxml_html
+
+from search import Hit, Page, SearchService, open_service
+from web import create_app
+from web.views import sections
+
+SEEDS = {
+    "裾野産業": ("000_10efdc39f4d87023.txt", "ja", "ltr"),
+    "イノベーションセンター": ("001_3b6b67b959955d24.txt", "ja", "ltr"),
+    "công nghiệp hỗ trợ": ("002_b97f6fe52035a863.txt", "vi", "ltr"),
+    "الإعلام": ("003_3e8f58192af2a303.txt", "ar", "rtl"),
+    "høyteknologiske": ("004_fe8113887d500fa5.txt", "no", "ltr"),
+}
+
+
+def page_of(client: FlaskClient, path: str, **query: str) -> Any:
+    answer = client.get(path, query_string=query or None)
+    assert answer.status_code == 200, answer.text
+    assert answer.mimetype == "text/html"
+    return lxml_html.document_fromstring(answer.text)
+
+
+def text_of(element: Any) -> str:
+    return " ".join(element.text_content().split())
+
+
+@pytest.mark.parametrize(("query", "seed"), SEEDS.items())
+def test_a_word_of_a_seed_finds_it_first_with_the_word_marked_in_its_language(
+    client: FlaskClient, query: str, seed: tuple[str, str, str]
+) -> None:
+    name, lang, direction = seed
+    page = page_of(client, "/search", q=query)
+    first = page.cssselect(".hits article")[0]
+    assert (first.get("lang"), first.get("dir")) == (lang, direction)
+    assert first.cssselect("h3 a")[0].get("href").split("?")[0].endswith(name)
+    snippet = first.cssselect(".snippet")[0]
+    assert (snippet.get("lang"), snippet.get("dir")) == (lang, direction)
+    assert any(text_of(mark) in query for mark in snippet.cssselect("mark"))
+    assert "result" in text_of(page.cssselect("[role=status]")[0])
+
+
+@pytest.mark.parametrize(("query", "seed"), SEEDS.items())
+def test_the_document_behind_a_result_shows_its_text_with_every_match_marked(
+    client: FlaskClient, query: str, seed: tuple[str, str, str], seeds_folder: Path
+) -> None:
+    results = page_of(client, "/search", q=query)
+    page = page_of(client, results.cssselect(".hits h3 a")[0].get("href"))
+    marks = page.cssselect(".text mark")
+    assert marks and [mark.get("id") for mark in marks] == [f"m{number}" for number in range(1, len(marks) + 1)]
+    assert str(len(marks)) in text_of(page.cssselect(".matches [role=status]")[0])
+    original = (seeds_folder / seed[0]).read_text(encoding="utf-8")
+    shown = "".join(page.cssselect(".text")[0].text_content().split())
+    assert shown == "".join(original.replace("![]() |", "").split())
+    assert {paragraph.get("lang") for paragraph in page.cssselect(".text p")} >= {seed[1]}
+
+
+def test_the_box_is_a_labelled_search_landmark_that_needs_no_script(client: FlaskClient) -> None:
+    page = page_of(client, "/")
+    form = page.cssselect("search form")[0]
+    box = form.cssselect("input[name=q]")[0]
+    assert (form.get("action"), form.get("method")) == ("/search", "get")
+    assert (box.get("dir"), box.get("enterkeyhint"), box.get("type")) == ("auto", "search", "search")
+    assert page.cssselect(f"label[for={box.get('id')}]")
+    assert "5 documents" in text_of(page)
+    assert next(text_of(item).split()[0] for item in page.cssselect(".languages li")) == "Japanese"
+
+
+def test_a_search_without_words_shows_the_box(client: FlaskClient) -> None:
+    assert page_of(client, "/search", q=" \u3000").cssselect(".languages")
+
+
+def test_a_filter_without_words_lists_what_it_lets_through(client: FlaskClient) -> None:
+    hits = page_of(client, "/search", q="", lang="no").cssselect(".hits article")
+    assert [hit.get("lang") for hit in hits] == ["no"]
+
+
+def test_the_query_stands_in_the_box_and_in_the_title(client: FlaskClient) -> None:
+    page = page_of(client, "/search", q='Việt "Nam" <b>')
+    assert page.cssselect("#q")[0].get("value") == 'Việt "Nam" <b>'
+    assert page.cssselect("title")[0].text.startswith('Việt "Nam" <b>')
+
+
+def test_facets_narrow_combine_and_can_be_removed(client: FlaskClient) -> None:
+    page = page_of(client, "/search", q="2024")
+    before = len(page.cssselect(".hits article"))
+    japanese = next(link for link in page.cssselect(".facet a") if "Japanese" in text_of(link))
+    narrowed = page_of(client, japanese.get("href"))
+    hits = narrowed.cssselect(".hits article")
+    assert hits and {hit.get("lang") for hit in hits} == {"ja"}
+    chips = narrowed.cssselect(".chips a")
+    assert ["Japanese" in text_of(chip) for chip in chips] == [True]
+    assert len(page_of(client, chips[0].get("href")).cssselect(".hits article")) == before
+
+
+def test_partial_matches_stand_under_a_heading_of_their_own_and_say_what_is_missing(client: FlaskClient) -> None:
+    page = page_of(client, "/search", q="công nghiệp qwertyzxcv")
+    assert text_of(page.cssselect("[role=status]")[0]).startswith("No document holds all the words.")
+    assert page.cssselect("h2.partial")
+    assert "qwertyzxcv" in [text_of(word) for word in page.cssselect(".hits li .missing s")]
+
+
+def test_a_match_in_another_form_says_why(client: FlaskClient) -> None:
+    page = page_of(client, "/search", q="cong nghiep ho tro")
+    first = page.cssselect(".hits article")[0]
+    assert first.get("lang") == "vi"
+    assert any("with its marks" in text_of(reason) for reason in first.cssselect(".why"))
+    assert not page_of(client, "/search", q="công nghiệp hỗ trợ").cssselect(".hits li:first-child .why")
+
+
+def test_a_page_without_results_says_what_was_searched_and_what_to_relax(client: FlaskClient) -> None:
+    page = page_of(client, "/search", q="qwertyzxcv", lang="ja", site="nowhere.example")
+    nothing = page.cssselect(".nothing")[0]
+    assert "qwertyzxcv" in text_of(nothing)
+    assert [link.get("href") for link in nothing.cssselect("a")] == ["/search?q=qwertyzxcv"]
+    assert {"Japanese", "Vietnamese", "Arabic", "Norwegian"} <= set(text_of(nothing).split())
+    assert len(page.cssselect(".chips a")) == 2
+
+
+def test_broken_syntax_is_searched_and_the_warning_is_shown(client: FlaskClient) -> None:
+    page = page_of(client, "/search", q='(Japan "partner')
+    assert page.cssselect(".hits article") and page.cssselect(".warning")
+
+
+def test_pages_put_together_are_the_whole_list(client: FlaskClient) -> None:
+    together = [link.get("href") for link in page_of(client, "/search", q="Vietnam 2024").cssselect(".hits h3 a")]
+    url, seen = "/search?q=Vietnam+2024&limit=1", []
+    while url:
+        page = page_of(client, url)
+        seen += [link.get("href") for link in page.cssselect(".hits h3 a")]
+        following = page.cssselect(".pages a[rel=next]")
+        url = following[0].get("href") if following else ""
+        assert len(seen) <= 10, "the pages do not end"
+    assert len(together) > 1 and seen == together
+
+
+def test_every_page_tells_how_to_add_the_search_engine(client: FlaskClient) -> None:
+    for path in ("/", "/search?q=Japan", "/documents/004_fe8113887d500fa5.txt"):
+        link = page_of(client, path).cssselect("link[rel=search]")[0]
+        assert (link.get("type"), link.get("href")) == ("application/opensearchdescription+xml", "/opensearch.xml")
+
+
+@pytest.mark.parametrize("path", ["/documents/none.txt", "/nothing", "/documents/"])
+def test_what_is_not_there_is_a_page_with_status_404(client: FlaskClient, path: str) -> None:
+    answer = client.get(path)
+    assert (answer.status_code, answer.mimetype) == (404, "text/html")
+    assert "There is nothing here" in answer.text
+
+
+def test_a_wrong_parameter_is_a_page_that_names_it(client: FlaskClient) -> None:
+    answer = client.get("/search?q=Japan&limit=abc")
+    assert answer.status_code == 400
+    assert "limit must be a whole number from 1 to 100" in answer.text
+
+
+def test_without_an_index_every_page_gives_the_command_to_run(tmp_path: Path, client_of: Callable[[SearchService], FlaskClient]) -> None:
+    with open_service(tmp_path / "none") as service:
+        client = client_of(service)
+        for path in ("/", "/search?q=Japan", "/documents/x"):
+            answer = client.get(path)
+            assert (answer.status_code, answer.headers["Retry-After"]) == (503, "30")
+            assert "<code>glotta index rebuild</code>" in answer.text
+
+
+def hit(matched: Any) -> Hit:
+    return Hit("x", None, "", "derived", (), "no", "ltr", None, None, 1.0, matched, (), 0, (), ())
+
+
+def page(*matched: str) -> Page:
+    return Page("x", 1.0, 1, "eq", 10, 10, False, tuple(map(hit, matched)), {}, None, ())
+
+
+def test_full_matches_come_in_one_section_and_partial_ones_in_another() -> None:
+    assert [(part.partial, len(part.hits), part.start) for part in sections(page("all", "all", "some"))] == [(False, 2, 11), (True, 1, 13)]
+    assert [(part.partial, part.start) for part in sections(page("some"))] == [(True, 11)]
+    assert sections(page()) == []
+
+
+def test_a_list_ranked_by_score_alone_stays_one_list() -> None:
+    assert [(part.partial, len(part.hits)) for part in sections(page("some", "all", "some"))] == [(False, 3)]
+
+
+def test_a_title_that_is_cut_from_the_text_ends_in_an_ellipsis(seed_service: SearchService) -> None:
+    client = create_app(seed_service).test_client()
+    first = page_of(client, "/search", q="裾野産業").cssselect(".hits h3 a")[0]
+    assert text_of(first)[-1] in "…。"
