@@ -13,6 +13,7 @@ Nothing here decides about queries: they are analysed under every language that 
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -37,8 +38,10 @@ class Detection:
 
 UNDETERMINED = Detection("und", False, 0.0)
 
-_OUR_CODE = {"nb": "no", "nn": "no", "iw": "he", "in": "id", "ji": "yi", "jw": "jv", "sh": "sr", "mo": "ro", "fil": "tl", "cmn": "zh", "yue": "zh",
-             "un": "und"}
+_OUR_CODE = {
+    "nb": "no", "nn": "no", "iw": "he", "in": "id", "ji": "yi", "jw": "jv", "sh": "sr", "mo": "ro", "fil": "tl", "cmn": "zh", "yue": "zh",
+    "un": "und",
+}
 
 
 def our_code(tag: str) -> str:
@@ -50,19 +53,20 @@ def our_code(tag: str) -> str:
 # --- Scripts -------------------------------------------------------------------------------------------------------------
 
 _ONE_LANGUAGE = {
-    "Thai": "th", "Laoo": "lo", "Khmr": "km", "Mymr": "my", "Hang": "ko", "Grek": "el", "Armn": "hy", "Geor": "ka", "Taml": "ta", "Telu": "te",
-    "Knda": "kn", "Mlym": "ml", "Gujr": "gu", "Guru": "pa", "Sinh": "si", "Orya": "or", "Thaa": "dv", "Cher": "chr", "Tibt": "bo",
+    "Thai": "th", "Laoo": "lo", "Khmr": "km", "Mymr": "my", "Hang": "ko", "Grek": "el", "Armn": "hy", "Geor": "ka", "Taml": "ta",
+    "Telu": "te", "Knda": "kn", "Mlym": "ml", "Gujr": "gu", "Guru": "pa", "Sinh": "si", "Orya": "or", "Thaa": "dv", "Cher": "chr",
+    "Tibt": "bo",
 }
-_SCRIPTS = {
-    **{lang: frozenset({script}) for script, lang in _ONE_LANGUAGE.items()},
-    "ja": frozenset({"Hani", "Hira", "Kana"}), "zh": frozenset({"Hani", "Bopo"}), "ko": frozenset({"Hang", "Hani"}), "he": frozenset({"Hebr"}),
-    "yi": frozenset({"Hebr"}), "am": frozenset({"Ethi"}), "ti": frozenset({"Ethi"}), "sr": frozenset({"Cyrl", "Latn"}), "bs": frozenset({"Latn", "Cyrl"}),
-    "uz": frozenset({"Latn", "Cyrl"}), "az": frozenset({"Latn", "Cyrl", "Arab"}), "ku": frozenset({"Latn", "Arab"}),
-    **{lang: frozenset({"Arab"}) for lang in ("ar", "fa", "ur", "ps", "ckb", "ug", "sd", "ks")},
-    **{lang: frozenset({"Cyrl"}) for lang in ("ru", "uk", "be", "bg", "mk", "kk", "ky", "mn", "tg", "tt", "ba")},
-    **{lang: frozenset({"Deva"}) for lang in ("hi", "mr", "ne", "bh", "sa", "mai")},
-    **{lang: frozenset({"Beng"}) for lang in ("bn", "as")},
+_WRITTEN_IN = {
+    **{lang: script for script, lang in _ONE_LANGUAGE.items()},
+    "ja": "Hani Hira Kana", "zh": "Hani Bopo", "ko": "Hang Hani", "he": "Hebr", "yi": "Hebr", "am": "Ethi", "ti": "Ethi",
+    "sr": "Cyrl Latn", "bs": "Latn Cyrl", "uz": "Latn Cyrl", "az": "Latn Cyrl Arab", "ku": "Latn Arab",
+    **dict.fromkeys(("ar", "fa", "ur", "ps", "ckb", "ug", "sd", "ks"), "Arab"),
+    **dict.fromkeys(("ru", "uk", "be", "bg", "mk", "kk", "ky", "mn", "tg", "tt", "ba"), "Cyrl"),
+    **dict.fromkeys(("hi", "mr", "ne", "bh", "sa", "mai"), "Deva"),
+    **dict.fromkeys(("bn", "as"), "Beng"),
 }
+_SCRIPTS = {lang: frozenset(scripts.split()) for lang, scripts in _WRITTEN_IN.items()}
 """Languages that are not written in Latin letters (or not only)."""
 _LATIN = frozenset({"Latn"})
 _HAN_AND_KANA = frozenset({"Hani", "Hira", "Kana", "Bopo"})
@@ -92,7 +96,7 @@ def _main_script(letters: Counter[str]) -> str:
 
 SAMPLE = 20_000
 """Characters of a long text that are looked at: half from its beginning, half from its middle."""
-_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+|[\w.+-]+@[\w-]+\.[\w.-]+")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.[\w.-]+")
 """URLs and mail addresses are written in no language."""
 _CLD2_REFUSES = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
                            + "".join(chr(plane << 16 | end) for plane in range(1, 17) for end in (0xFFFE, 0xFFFF)) + "]")
@@ -100,12 +104,16 @@ _STRESS = re.compile("(?<=[\u0400-\u04ff])[\u0300\u0301]")
 """Stress marks of dictionaries and readers hide Russian words from CLD2."""
 
 
+def _without_addresses(text: str) -> str:
+    return _ADDRESS.sub(" ", text) if "://" in text or "www." in text or "@" in text else text
+
+
 def detect(text: str) -> Detection:
     """The language of a text of any length. Never raises; text without letters is ``und``."""
     if len(text) > SAMPLE:
         middle = max(SAMPLE // 2, len(text) // 2)
         text = text[:SAMPLE // 2] + "\n" + text[middle:middle + SAMPLE // 2]
-    text = _ADDRESS.sub(" ", text)
+    text = _without_addresses(text)
     letters = _letters(text)
     if not letters:
         return UNDETERMINED
@@ -151,19 +159,14 @@ def _in_charset(character: str, charset: str) -> bool:
     return True
 
 
-def _han_evidence(text: str) -> tuple[int, int]:
-    """Characters that only Japanese uses (円, 駅, 働), and those that only Chinese uses, by the national character sets."""
-    japanese = chinese = 0
-    for character, times in Counter(text).items():
-        if script_of(character) != "Hani":
-            continue
-        in_japan = _in_charset(character, "shift_jis")
-        in_china = _in_charset(character, "gb2312") or _in_charset(character, "big5")
-        if in_japan and not in_china:
-            japanese += times
-        elif in_china and not in_japan:
-            chinese += times
-    return japanese, chinese
+@functools.lru_cache(maxsize=30_000)
+def _used_in(character: str) -> str:
+    """``ja`` for a Han character that only Japanese uses (円, 駅, 働), ``zh`` for one that only Chinese uses (by character sets)."""
+    in_japan = _in_charset(character, "shift_jis")
+    in_china = _in_charset(character, "gb2312") or _in_charset(character, "big5")
+    if script_of(character) != "Hani" or in_japan == in_china:
+        return ""
+    return "ja" if in_japan else "zh"
 
 
 def _han_or_kana(text: str, letters: Counter[str]) -> Detection:
@@ -171,7 +174,10 @@ def _han_or_kana(text: str, letters: Counter[str]) -> Detection:
     share = (kana + han) / letters.total()
     if kana >= _KANA_SHARE * (kana + han):
         return Detection("ja", True, share)
-    japanese, chinese = _han_evidence(text)
+    used = Counter[str]()
+    for character, times in Counter(text).items():
+        used[_used_in(character)] += times
+    japanese, chinese = used["ja"], used["zh"]
     if japanese > chinese or (letters["Hira"] and not chinese and han < _SURE_HAN):
         return Detection("ja", japanese > 1, share)
     return Detection("zh", chinese > 1 or han >= _SURE_HAN, share)
@@ -179,11 +185,13 @@ def _han_or_kana(text: str, letters: Counter[str]) -> Detection:
 
 # --- Vietnamese ----------------------------------------------------------------------------------------------------------
 
-_VIETNAMESE_LETTER = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]|[aeiouyâêô][\u0300\u0301\u0303\u0309\u0323]", re.IGNORECASE)
+_VIETNAMESE_LETTER = re.compile(
+    "[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]|[aeiouyâêô][\u0300\u0301\u0303\u0309\u0323]", re.IGNORECASE)
 """Letters of Vietnamese; ă is Romanian, too, đ Croatian, ẹ ọ Yoruba: only their share in the words decides."""
 _LATIN_WORD = re.compile("[a-zà-ɏḀ-ỿ\u0300-\u036f]+", re.IGNORECASE)
 _VIETNAMESE_SHARE = 0.4
-"""More than half of the syllables of Vietnamese text hold such a letter; of Romanian words a quarter; a foreign name is one word of many."""
+"""More than half of the syllables of Vietnamese text hold such a letter; of Romanian
+words a quarter; a foreign name is one word of many."""
 _TWO_MARKS = re.compile("[ơưấầẩẫậắằẳẵặếềểễệốồổỗộớờởỡợứừửữự]", re.IGNORECASE)
 
 
@@ -197,13 +205,26 @@ def _vietnamese(text: str) -> float:
 
 # --- Danish, Norwegian, Swedish ------------------------------------------------------------------------------------------
 
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 _EVIDENCE = {
-    "da": frozenset(
-        ["og", "at", "det", "er", "en", "et", "den", "til", "på", "af", "for", "med", "som", "de", "han", "var", "der", "ikke", "har", "fra", "ved", "men", "om", "eller", "jeg", "vi", "hun", "sig", "mig", "dig", "man", "kan", "skal", "vil", "blev", "blive", "bliver", "blevet", "være", "været", "nu", "ud", "op", "uden", "mod", "mellem", "gennem", "noget", "nogle", "nogen", "også", "meget", "kun", "efter", "når", "hvad", "hvor", "hvornår", "hvilken", "hvem", "derfor", "dette", "kunne", "skulle", "ville", "havde", "fik", "få", "gik", "siden", "først", "sidste", "hans", "hendes", "deres", "over", "alle", "anden", "andre", "flere", "mere", "end", "ad", "hvis"]),
-    "no": frozenset(
-        ["og", "at", "det", "er", "en", "ei", "et", "den", "til", "på", "av", "for", "med", "som", "de", "han", "var", "der", "ikke", "har", "fra", "ved", "men", "om", "eller", "jeg", "vi", "hun", "seg", "meg", "deg", "man", "kan", "skal", "vil", "ble", "bli", "blir", "blitt", "blei", "være", "vært", "nå", "ut", "opp", "uten", "mot", "mellom", "gjennom", "noe", "noen", "også", "mye", "bare", "etter", "når", "hva", "hvor", "hvilken", "hvem", "derfor", "dette", "kunne", "skulle", "ville", "hadde", "fikk", "få", "gikk", "siden", "først", "siste", "hans", "hennes", "deres", "over", "alle", "annen", "andre", "flere", "mer", "enn", "å", "hvis", "ikkje", "eg", "ein", "eit", "frå", "kva", "kvifor", "korleis", "vere", "vore", "nokre", "noko", "dei", "vart", "berre", "mykje", "ho", "òg", "då", "dykk", "sjå", "utan"]),
-    "sv": frozenset(
-        ["och", "att", "det", "är", "en", "ett", "den", "till", "på", "av", "för", "med", "som", "de", "han", "var", "där", "inte", "har", "från", "vid", "men", "om", "eller", "jag", "vi", "hon", "sig", "mig", "dig", "man", "kan", "ska", "skall", "vill", "blev", "bli", "blir", "blivit", "vara", "varit", "nu", "ut", "upp", "utan", "mot", "mellan", "genom", "något", "några", "någon", "också", "mycket", "bara", "efter", "när", "vad", "vilken", "vem", "därför", "detta", "kunde", "skulle", "ville", "hade", "fick", "få", "gick", "sedan", "först", "sista", "hans", "hennes", "deras", "över", "alla", "annan", "andra", "flera", "mer", "än", "om"]),
+    "da": _words(
+        "og at det er en et den til på af for med som de han var der ikke har fra ved men om eller jeg vi hun sig mig dig man kan skal "
+        "vil blev blive bliver blevet være været nu ud op uden mod mellem gennem noget nogle nogen også meget kun efter når hvad hvor "
+        "hvornår hvilken hvem derfor dette kunne skulle ville havde fik få gik siden først sidste hans hendes deres over alle anden "
+        "andre flere mere end hvis"),
+    "no": _words(
+        "og at det er en ei et den til på av for med som de han var der ikke har fra ved men om eller jeg vi hun seg meg deg man kan "
+        "skal vil ble bli blir blitt blei være vært nå ut opp uten mot mellom gjennom noe noen også mye bare etter når hva hvor "
+        "hvilken hvem derfor dette kunne skulle ville hadde fikk få gikk siden først siste hans hennes deres over alle annen andre "
+        "flere mer enn å hvis ikkje eg ein eit frå kva kvifor korleis vere vore nokre noko dei vart berre mykje ho òg då dykk sjå utan"),
+    "sv": _words(
+        "och att det är en ett den till på av för med som de han var där inte har från vid men om eller jag vi hon sig mig dig man kan "
+        "ska skall vill blev bli blir blivit vara varit nu ut upp utan mot mellan genom något några någon också mycket bara efter när "
+        "vad vilken vem därför detta kunde skulle ville hade fick få gick sedan först sista hans hennes deras över alla annan andra "
+        "flera mer än"),
 }
 """The commonest words of each, nearly the same list three times: what two languages share cancels out."""
 _EVIDENCE_SHAPES = {
@@ -213,11 +234,19 @@ _EVIDENCE_SHAPES = {
 }
 
 
+@functools.lru_cache(maxsize=50_000)
+def _evidence(word: str) -> tuple[tuple[str, int], ...]:
+    """How much a word speaks for each of the three."""
+    return tuple((lang, weight) for lang in _EVIDENCE if (weight := (word in _EVIDENCE[lang]) + bool(_EVIDENCE_SHAPES[lang].search(word))))
+
+
 def _scandinavian(text: str, detection: Detection, letters: int) -> Detection:
     """Danish, Norwegian or Swedish by evidence; reliable only with a clear margin over the next one."""
-    words = _LATIN_WORD.findall(text.lower())
-    found = {lang: sum((word in _EVIDENCE[lang]) + bool(_EVIDENCE_SHAPES[lang].search(word)) for word in words) for lang in _EVIDENCE}
-    first, second, _ = sorted(found, key=lambda lang: (-found[lang], lang != detection.lang))
+    found = Counter[str]()
+    for word, times in Counter(_LATIN_WORD.findall(text.lower())).items():
+        for lang, weight in _evidence(word):
+            found[lang] += weight * times
+    first, second, _ = sorted(_EVIDENCE, key=lambda lang: (-found[lang], lang != detection.lang))
     margin = found[first] - found[second]
     clear = margin >= max(2, letters / 200)
     return Detection(first if margin else detection.lang, detection.reliable and clear, detection.confidence)
@@ -230,10 +259,10 @@ SHORT = 100
 _LATIN_ASIDE = 25
 """Letters under which Latin text in a page of another script is a name, not a passage of another language."""
 _WORD = re.compile(r"[^\W\d_]+")
-_RELATIVES = tuple(map(frozenset, (
-    {"da", "no", "sv", "fo", "is"}, {"hr", "bs", "sr", "sl", "mk"}, {"id", "ms"}, {"cs", "sk"}, {"es", "pt", "gl", "ca", "it", "oc", "ast"},
-    {"ru", "uk", "be", "bg"}, {"nl", "af", "fy"}, {"hi", "mr", "ne", "bh", "sa"}, {"tr", "az"}, {"fa", "ur", "ckb", "ps"}, {"zh", "ja"}, {"he", "yi"},
-)))
+_RELATIVES = tuple(map(_words, (
+    "da no sv fo is", "hr bs sr sl mk", "id ms", "cs sk", "es pt gl ca it oc ast", "ru uk be bg", "nl af fy", "hi mr ne bh sa", "tr az",
+    "fa ur ckb ps", "zh ja", "he yi")))
+"""Languages that statistics mix up in a few sentences."""
 _SURE_RELATIVE = 300
 """Letters that it takes to tell a passage from its document's language when the two are close relatives."""
 
@@ -245,9 +274,11 @@ def label_passages(passages: Sequence[str], declared: str | None = None) -> tupl
     language (pages made from templates declare what the template said).
     """
     text = "\n".join(passages)
-    letters = _letters(_ADDRESS.sub(" ", text[:2 * SAMPLE]))
+    letters = _letters(_without_addresses(text[:2 * SAMPLE]))
     whole = _document_language(text, letters, our_code(declared) if declared else "und")
-    return whole, [_passage_language(_ADDRESS.sub(" ", passage), whole, letters) for passage in passages]
+    if len(passages) == 1:
+        return whole, [whole]
+    return whole, [_passage_language(_without_addresses(passage), whole, letters) for passage in passages]
 
 
 def _document_language(text: str, letters: Counter[str], declared: str) -> str:

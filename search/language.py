@@ -41,11 +41,16 @@ class Forms:
 
 @runtime_checkable
 class Language(Protocol):
-    code: str
-    """Our code: ISO 639-1 where there is one; ``no`` for Bokmål and Nynorsk; ``und`` for the rest."""
-    scripts: frozenset[str]
-    """ISO 15924 codes of the scripts it is written in (``Latn``, ``Arab``, ``Hani``...). A query leaf is analysed under this language if
-    its letters are of these scripts only. ``und`` lists none and takes all."""
+    @property
+    def code(self) -> str:
+        """Our code: ISO 639-1 where there is one; ``no`` for Bokmål and Nynorsk; ``und`` for the rest."""
+        ...
+
+    @property
+    def scripts(self) -> frozenset[str]:
+        """ISO 15924 codes of the scripts it is written in (``Latn``, ``Arab``, ``Hani``...). A query leaf is analysed under this language
+        if its letters are of these scripts only. ``und`` lists none and takes all."""
+        ...
 
     def segment(self, text: str) -> list[Segment]:
         """The words of a normalised line, in order, not overlapping."""

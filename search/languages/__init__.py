@@ -1,7 +1,7 @@
 """The table of languages: one row each, in the order in which a query is analysed under them; ``und`` last.
 
-Adding a language: a row here (or a file beside this one, if it needs code of its own), its function words in ``data/<code>.txt`` and a golden file
-in ``tests/languages/golden/``. Nothing else in the project knows which languages there are.
+Adding a language: a row here (or a file beside this one, if it needs code of its own), its function words in ``data/<code>.txt``
+and a golden file in ``tests/languages/golden/``. Nothing else in the project knows which languages there are.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ LANGUAGES: Mapping[str, Language] = {language.code: language for language in (
     row("fr", "Latn", snowball("french")),
     row("ga", "Latn", snowball("irish")),
     row("hi", "Deva", snowball("hindi")),
+    row("bs", "Latn Cyrl", snowball("serbian"), words="sr"),
     row("hr", "Latn", snowball("serbian")),
     row("hu", "Latn", snowball("hungarian")),
     row("hy", "Armn", snowball("armenian")),
@@ -49,7 +50,7 @@ LANGUAGES: Mapping[str, Language] = {language.code: language for language in (
     row("pt", "Latn", snowball("portuguese")),
     row("ro", "Latn", snowball("romanian")),
     row("ru", "Cyrl", snowball("russian")),
-    row("sr", "Cyrl Latn", snowball("serbian")),  # also bs: see _ALIASES
+    row("sr", "Cyrl Latn", snowball("serbian")),
     row("sv", "Latn", snowball("swedish")),
     row("ta", "Taml", snowball("tamil")),
     row("yi", "Hebr", snowball("yiddish")),
@@ -79,10 +80,10 @@ def language(code: str) -> Language:
 def languages_for(scripts: frozenset[str], present: Iterable[str]) -> list[Language]:
     """The languages under which a query leaf is analysed, in the order of the table.
 
-    ``scripts``: of the leaf's letters. ``present``: codes of the languages that the index holds. A language fits if the leaf has letters of its
-    scripts and no others, Latin ones excepted: those stand among the letters of every script (Tシャツ, 57-NQ/TW号, iPhone'ом).
-    ``und`` comes last, if the index holds text of it (or of a language without a row) or nothing else fits. A leaf without letters has
-    no inflection in any language: ``und`` alone.
+    ``scripts``: of the leaf's letters. ``present``: codes of the languages that the index holds. A language fits if the leaf has letters
+    of its scripts and no others, Latin ones excepted: those stand among the letters of every script (Tシャツ, 57-NQ/TW号, iPhone'ом).
+    ``und`` comes last, if the index holds text of it (or of a language without a row) or nothing else fits. A leaf without letters has no
+    inflection in any language: ``und`` alone.
     """
     codes = set(present)
     without_row = "und" in codes or not codes <= LANGUAGES.keys()

@@ -54,9 +54,9 @@ class IcuLanguage:
 
 
 def row(code: str, written_in: str, stem: Callable[[str], str] | None = None, *, spellings: Callable[[str], tuple[str, ...]] = exact_only,
-        sub_words: bool = True) -> IcuLanguage:
-    """A row of the table: ``written_in`` lists ISO 15924 codes of scripts; the function words are those of ``data/<code>.txt``."""
-    return IcuLanguage(code, frozenset(written_in.split()), stem, spellings, function_words(code), sub_words)
+        sub_words: bool = True, words: str | None = None) -> IcuLanguage:
+    """A row of the table. ``written_in``: ISO 15924 codes of its scripts; ``words``: whose function words, if not its own."""
+    return IcuLanguage(code, frozenset(written_in.split()), stem, spellings, function_words(words or code), sub_words)
 
 
 def plain_forms(exact: str, word: tuple[str, ...], function: bool, sub_words: tuple[str, ...]) -> Forms:

@@ -64,10 +64,9 @@ class Arabic:
         if len(exact) > MAX_TOKEN or not scripts(exact) & self.scripts:
             return plain_forms(exact, (), False, grams(exact))
         folded = fold_forms(exact)[0]
-        function = exact in _FUNCTION_WORDS or folded in _FUNCTION_WORDS_FOLDED or (folded[0] in "وف" and folded[1:] in _FUNCTION_WORDS_FOLDED)
+        function = folded in _FUNCTION_WORDS or (folded[:1] in "وف" and folded[1:] in _FUNCTION_WORDS)
         return plain_forms(exact, stems(folded), function, () if function else grams(folded))
 
 
-_FUNCTION_WORDS = function_words("ar")
-_FUNCTION_WORDS_FOLDED = frozenset(fold_forms(word)[0] for word in _FUNCTION_WORDS)
+_FUNCTION_WORDS = frozenset(fold_forms(word)[0] for word in function_words("ar"))
 LANGUAGE = Arabic()

@@ -9,8 +9,9 @@ MeCab sees whole lines, because a word's neighbours decide where it ends; what i
 
 Katakana words have spelling variants instead: a final long mark (サーバー, サーバ) and ヴ (ヴェトナム, ベトナム).
 
-The contract makes forms a function of the word and its lemma alone, but whether the word is a function word is known only to MeCab (で may be a
-particle or a part of 出る). The segment's lemma therefore carries it: ``lemma`` or ``lemma\\t助``, the lemma being empty where it is not trusted.
+The contract makes forms a function of the word and its lemma alone, but whether the word is a function word is known only to MeCab (で may
+be a particle or a part of 出る). The segment's lemma therefore carries it: ``lemma`` or ``lemma\\t助``, the lemma being empty where it is
+not trusted.
 """
 
 from __future__ import annotations
@@ -143,7 +144,7 @@ class Japanese:
             return [Segment(start, end) for start, end in spaced_words(text)]
         segments = list(_japanese_words(text))
         others = list(_other_words(text))
-        return sorted(segments + others) if others else segments
+        return sorted([*segments, *others], key=lambda segment: segment.start)
 
     def forms(self, surface: str, lemma: str | None = None) -> Forms:
         """The forms of one segmented word; ``lemma`` as :meth:`segment` gives it."""
