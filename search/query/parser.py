@@ -268,25 +268,25 @@ class _Builder:
     def _add(self, node: QueryNode, negated: bool) -> None:
         if negated:
             node = node.child if isinstance(node, QueryNot) else QueryNot(node)
-        sequence = self._stack[-1].alternatives[-1]
-        sequence.extend(node.children if isinstance(node, QueryAnd) else (node,))
+        self._stack[-1].alternatives[-1].append(node)
 
     def _node(self, group: _Group) -> QueryNode | None:
         alternatives = [sequence for sequence in group.alternatives if sequence]
         if not alternatives:
             return None
-        nodes: list[QueryNode] = []
-        for sequence in alternatives:
-            node = sequence[0] if len(sequence) == 1 else QueryAnd(tuple(sequence))
-            nodes.extend(node.children if isinstance(node, QueryOr) else (node,))
-        if len(nodes) == 1:
-            return nodes[0]
-        if len(alternatives) == 1:  # one alternative that was an OR in parentheses
-            return QueryOr(tuple(nodes))
-        root = QueryOr(tuple(nodes))
-        if any(len(sequence) > 1 for sequence in alternatives):
+        nodes = [_joined(QueryAnd, sequence) for sequence in alternatives]
+        root = _joined(QueryOr, nodes)
+        if len(nodes) > 1 and any(len(sequence) > 1 for sequence in alternatives):
             self._notes.add("operator-order", describe(ParsedQuery(root)))
         return root
+
+
+def _joined(kind: type[QueryAnd] | type[QueryOr], nodes: list[QueryNode]) -> QueryNode:
+    """One node of all; a node of the same kind among them (from parentheses) gives its children instead."""
+    children: list[QueryNode] = []
+    for node in nodes:
+        children.extend(node.children if isinstance(node, kind) else (node,))
+    return children[0] if len(children) == 1 else kind(tuple(children))
 
 
 def _syntax(tokens: list[Token]) -> tuple[Span, ...]:

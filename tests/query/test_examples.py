@@ -180,6 +180,11 @@ def test_or_binds_less_than_a_space_and_says_so() -> None:
     assert "(hotell oslo) OR bergen" in parsed.warnings[0].detail
 
 
+@pytest.mark.parametrize("query", ["(hotell oslo) OR bergen", "hotell (oslo OR bergen)", "oslo OR (a -b)", "a OR b lang:no", "-(a b) OR c"])
+def test_parentheses_leave_nothing_to_say_about_order(query: str) -> None:
+    assert parse(query, LANGUAGES).warnings == ()
+
+
 def test_the_tree_of_a_query_with_everything() -> None:
     query = '京都 (寺* OR "古い 神社") -intitle:東京 lang:ja'
     parsed = parse(query, LANGUAGES)
