@@ -45,13 +45,13 @@ from search.settings import Settings
 
 __all__ = [
     # asking
-    "SearchService", "open_service", "Settings", "SearchRequest", "Page", "Hit", "Snippet", "Span", "Why", "Rung", "Matched", "FacetValue", "Warning_",
-    "DocumentView", "AnalysedToken",
+    "SearchService", "open_service", "Settings", "SearchRequest", "Page", "Hit", "Snippet", "Span", "Why", "Rung", "Matched", "FacetValue",
+    "Warning_", "DocumentView", "AnalysedToken",
     # building
     "rebuild", "update", "remove", "info", "BuildReport", "IndexInfo", "Document", "Zone", "ZoneKind",
     # printing
     "page_to_json", "hit_to_json", "next_url",
     # errors
-    "GlottaError", "UsageError", "UnknownParameterValue", "UnknownDocument", "DocumentError", "NothingIndexed", "IndexError_", "IndexMissing",
-    "IndexIncompatible", "IndexDamaged", "IndexLocked",
+    "GlottaError", "UsageError", "UnknownParameterValue", "UnknownDocument", "DocumentError", "NothingIndexed",
+    "IndexError_", "IndexMissing", "IndexIncompatible", "IndexDamaged", "IndexLocked",
 ]

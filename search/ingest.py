@@ -141,7 +141,8 @@ def remove(index: Path, ids: Sequence[str], *, wait: float = 0.0, waiting: _Wait
                 raise UnknownDocument(
                     f"No document has the id {unknown[0]!r}; nothing was removed. Ids are shown by `glotta search`: paths relative to the "
                     "folder that was indexed.")
-            sizes = {id: len(StoredDocument(payload).text.encode()) for id, payload in zip(wanted, live.fetch(wanted), strict=True) if payload}
+            payloads = zip(wanted, live.fetch(wanted), strict=True)
+            sizes = {id: len(StoredDocument(payload).text.encode()) for id, payload in payloads if payload}
         table = SourceTable.read(held.folder)
         for id in wanted:
             table.forget(file_of(known[id][1], table.files), sizes.get(id, 0))
@@ -232,7 +233,8 @@ class _Run:
         self._batch = []
 
     def report(self, manifest: Manifest) -> BuildReport:
-        return BuildReport(info_of(manifest), self.added, self.changed, self.removed, self.unchanged, tuple(self.failed), tuple(self.warnings))
+        return BuildReport(
+            info_of(manifest), self.added, self.changed, self.removed, self.unchanged, tuple(self.failed), tuple(self.warnings))
 
 
 class _Successor:
@@ -351,12 +353,13 @@ class _Changes:
         if owner != file and owner not in self._changed and owner not in self._gone:
             self.table.duplicates = True
             if self._order.get(owner, -1) < self._order.get(file, 0):
-                self._run.failed.append((id, "duplicate-id", f"{owner} has a document with this id already; the one in {file} was left out"))
+                self._run.failed.append((id, "duplicate-id", f"{owner} has a document with this id; the one in {file} was left out"))
                 return
         if self.withheld.get(id) == stamp:
             self._seen[id] = file
             return
-        if self._known.get(id) != (stamp, document.source):
+        # Only the file counts, not the line: a line put in at the top of a collection would otherwise change all that follow.
+        if self._known.get(id, ("",))[0] != stamp or owner != file:
             if not self._run.add(document, lambda: self._successor.engine):
                 return  # reported; its old version goes, because it is not what the file says
             self._run.added += id not in self._known

@@ -29,7 +29,7 @@ SAMPLES = (
     ("ar", "وزارة الإعلام تعلن عن افتتاح المدرسة الجديدة في المدينة هذا الأسبوع.", "مدرس"),
     ("no", "Regjeringen vil bygge flere grønne høyskoler i hele landet neste år.", "høyskol"),
 )
-"""Language, a text in it, and a base form that its analysis must give (or begin with)."""
+"""Language, a text in it, and what one of the forms of its words must be (or begin with)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def _guarded(name: str, check: Callable[[], str]) -> Iterator[Check]:
     try:
         yield Check(name, True, check())
     except (GlottaError, ImportError, OSError, RuntimeError, ValueError, LookupError) as error:
-        yield Check(name, False, f"{type(error).__name__}: {error}. Install glotta again: pip install --force-reinstall glotta")
+        yield Check(name, False, f"{type(error).__name__}: {error}. Install the newest glotta: pip install --upgrade glotta")
 
 
 def _libraries() -> str:
@@ -95,7 +95,7 @@ def _language(code: str, text: str, form: str) -> str:
     document = analyse(Document(id="doctor", text=text))
     if document.lang != code:
         raise ValueError(f"{text[:20]!r} was taken for {document.lang!r}")
-    forms = [token.partition(":")[2] for token in document.tokens.get("word", ())]
+    forms = [*document.tokens.get("exact", ()), *(token.partition(":")[2] for token in document.tokens.get("word", ()))]
     if not any(found.startswith(form) for found in forms):
         raise ValueError(f"no form of {form!r} among {forms}")
     return f"{len(document.tokens['exact'])} words analysed"
@@ -127,5 +127,5 @@ def _folder(folder: Path) -> Check:
     if not os.access(place, os.W_OK):
         return Check("folder", False, f"{folder} cannot be written by this user: choose another with --index, or change its owner")
     if folder.exists() and folder.stat().st_mode & 0o002:
-        return Check("folder", False, f"{folder} can be written by everybody, who could then run code through the index: chmod o-w {folder}")
+        return Check("folder", False, f"everybody can write to {folder}, and so make this program run code: chmod o-w {folder}")
     return Check("folder", True, f"{folder} can be written")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import re
 import sys
@@ -83,6 +84,18 @@ def megabytes(size: int) -> str:
 def settings_of(**flags: object) -> Settings:
     """The settings in force for this command."""
     return load(flags)
+
+
+def check_date(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    """A calendar date, ``YYYY-MM-DD``."""
+    if value is not None:
+        try:
+            if len(value) != 10:
+                raise ValueError("not ten characters long")
+            datetime.date.fromisoformat(value)
+        except ValueError as error:
+            raise click.BadParameter(f"{value!r} is not a date like 2025-04-29", context, parameter) from error
+    return value
 
 
 def index_option(command: Command) -> Command:

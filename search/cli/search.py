@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import asdict
 
 import click
 from rich.console import Console
 from rich.text import Text
 
-from search.cli.output import DIM, clean, index_option, json_option, marked, out, print_json, printable, say, settings_of
-from search.model import AnalysedToken, Hit, Page, SearchRequest
+from search.cli.output import DIM, check_date, clean, index_option, json_option, marked, out, print_json, printable, say, settings_of
+from search.model import Hit, Page, SearchRequest
 from search.serialise import next_url, page_to_json
 from search.service import SearchService, open_service
 
@@ -30,8 +31,8 @@ In a query: "phrases", -without, OR, (groups), prefix*, lang:ja, site:example.or
 @click.argument("query", nargs=-1, required=True)
 @click.option("--lang", multiple=True, metavar="CODE", help="Only documents with text in this language; repeatable.")
 @click.option("--site", multiple=True, metavar="HOST", help="Only documents of this site; repeatable.")
-@click.option("--after", "date_from", metavar="DATE", help="Only documents of this day (YYYY-MM-DD) or later.")
-@click.option("--before", "date_to", metavar="DATE", help="Only documents of this day (YYYY-MM-DD) or earlier.")
+@click.option("--after", "date_from", metavar="DATE", callback=check_date, help="Only documents of this day (YYYY-MM-DD) or later.")
+@click.option("--before", "date_to", metavar="DATE", callback=check_date, help="Only documents of this day (YYYY-MM-DD) or earlier.")
 @click.option("--sort", type=click.Choice(["relevance", "date"]), default="relevance", show_default=True)
 @click.option("--limit", type=int, default=10, show_default=True, help="Results to show, up to 100.")
 @click.option("--offset", type=int, default=0, show_default=True, help="Results to skip; offset + limit up to 1,000.")
@@ -69,7 +70,8 @@ def analyze(text: tuple[str, ...], lang: str | None, as_json: bool, index: str |
     with _service(index) as service:
         languages = service.analyze(whole, lang)
     if as_json:
-        print_json({"text": whole, "languages": [{"lang": code, "tokens": [_token_to_json(t) for t in tokens]} for code, tokens in languages]})
+        tried = [{"lang": code, "tokens": [asdict(token) for token in tokens]} for code, tokens in languages]
+        print_json({"text": whole, "languages": tried})
         return 0
     console = out()
     for code, tokens in languages:
@@ -129,8 +131,3 @@ def _show_hit(console: Console, number: int, hit: Hit) -> None:
         console.print(Text(clean(f"   without: {', '.join(hit.missing)}"), style=DIM))
     if hit.copies:
         console.print(Text(f"   and {hit.copies} more with the same text", style=DIM))
-
-
-def _token_to_json(token: AnalysedToken) -> dict[str, object]:
-    return {"start": token.start, "end": token.end, "text": token.text, "exact": token.exact, "fold": list(token.fold), "word": list(token.word),
-            "function": token.function}

@@ -26,6 +26,6 @@ def serve(host: str | None, port: str | None, workers: str | None, index: str | 
     try:
         server = import_module("web.server")
     except ModuleNotFoundError as error:
-        raise GlottaError(f"The web server cannot be loaded: {error}. Install glotta whole (pip install glotta), with its package `web`.") from error
+        raise GlottaError(f"The web server cannot be loaded: {error}. Install glotta with its package `web`: pip install glotta") from error
     server.serve(settings, settings.host, settings.port, settings.workers)
     return 0

@@ -34,7 +34,7 @@ def many(folder: Path, version: str) -> None:
     folder.mkdir(exist_ok=True)
     for number in range(120):
         (folder / f"{number}.txt").write_text(
-            f"Hedgehog number {number} of version {version}. Công nghiệp hỗ trợ số {number}. 東京の緑茶。" + "Grønne høyskoler i landet. " * 10,
+            f"Hedgehog number {number} of version {version}. Công nghiệp hỗ trợ. 東京の緑茶。" + "Grønne høyskoler i landet. " * 10,
             encoding="utf-8",
         )
 

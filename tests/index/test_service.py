@@ -92,7 +92,9 @@ def test_an_answer_in_flight_keeps_its_generation_until_it_is_done(docs: Path, i
             assert not old.held.data.exists()
 
 
-def test_a_service_goes_on_with_the_old_index_when_the_new_one_cannot_be_used(docs: Path, index: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_service_goes_on_with_the_old_index_when_the_new_one_cannot_be_used(
+    docs: Path, index: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     rebuild(index, [str(docs)])
     with open_service(index) as service:
         assert ids(service, "緑茶") == ["ja.txt"]

@@ -10,7 +10,7 @@ from search.errors import UnknownParameterValue
 from search.settings import TABLE, load, size
 
 
-@pytest.mark.parametrize(("text", "expected"), [("1", 1), ("64MB", 64 << 20), ("64 MiB", 64 << 20), ("1.5k", 1536), ("2g", 2 << 30), (7, 7)])
+@pytest.mark.parametrize(("text", "expected"), [("1", 1), ("64MB", 1 << 26), ("64 MiB", 1 << 26), ("1.5k", 1536), ("2g", 1 << 31), (7, 7)])
 def test_sizes_are_read_with_their_units(text: object, expected: int) -> None:
     assert size(text) == expected
 
