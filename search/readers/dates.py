@@ -1,9 +1,9 @@
 """Calendar dates as they are written in many languages, and lines that say when a page was published.
 
 A wrong date is worse than none. So only a *dateline* counts: a line in the head of a page that holds a date and hardly anything else
-(``29. april 2025``, ``Hà Nội, ngày 29/4/2025``, ``Published May 5, 2024 | By Jane Doe``, the glued ``Việt NamViệt Nam29/04/2025``), or the opening
-of an agency's story (``OSLO, 29. april 2025 (NTB) - ``). A date whose day and month could be swapped is taken day first, as nearly all of the
-world writes it, except in English, where it is left alone unless the page says which English it is.
+(``29. april 2025``, ``Hà Nội, ngày 29/4/2025``, ``Published May 5, 2024 | By Jane Doe``, the glued ``Việt NamViệt Nam29/04/2025``), or
+the opening of an agency's story (``OSLO, 29. april 2025 (NTB) - ``). A date whose day and month could be swapped is taken day first, as
+nearly all of the world writes it, except in English, where it is left alone unless the page says which English it is.
 
 Names of months and weekdays come from CLDR (``data/months.tsv``, ``data/weekdays.tsv``).
 """
@@ -80,6 +80,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     day = r"(?P<day>\d{1,2})(?!\d)"
     year = r"(?P<year>\d{4})(?!\d)(?:\s?(?:г|года|р|року|r|roku|god|godine|j|y)(?![^\W\d_])\.?)?"
     before_day = r"(?<!\d)(?<!\d[./-])"
+    before_year = r"(?:de |del |năm |พ\.?ศ\.?\s?|ค\.?ศ\.?\s?)?"
+    late = r"(?:(?P<late>\d{1,2})(?!\d)(?:\s?d(?!\w))?)?"
     joint = r"(?:\s*-?(?:de |d['’]\s?|del |of |ngày |ב|dh )?)"
     era = "|".join(_ERAS)
     return tuple(
@@ -88,9 +90,9 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             rf"{before_day}{year}\s?(?P<mark>[-./])\s?(?P<month>\d{{1,2}})\s?(?P=mark)\s?{day}(?![./-]?\d)(?:t(?=\d\d:))?",
             rf"(?:{before_day}(?P<year>\d{{4}})|(?P<era>{era})\s?(?P<eyear>\d{{1,3}}|元))\s?[年년]\s?(?P<month>\d{{1,2}})\s?[月월]\s?{day}\s?[日号號일]?",
             rf"{before_day}(?P<day>\d{{1,2}})\s?(?P<mark>[-./])\s?(?P<month>\d{{1,2}})\s?(?P=mark)\s?{year}(?![./-]?[\d])(?!/)",
-            rf"{before_day}{day}(?:st|nd|rd|th|er|º|ª|\.|-\w{{1,3}})?[\s,]*{joint}{name}[\s.,]*(?:de |del |năm |พ\.?ศ\.?\s?|ค\.?ศ\.?\s?)?{year}",
+            rf"{before_day}{day}(?:st|nd|rd|th|er|º|ª|\.|-\w{{1,3}})?[\s,]*{joint}{name}[\s.,]*{before_year}{year}",
             rf"(?<![^\W\d_]){name}\.?\s*{day}(?:st|nd|rd|th)?\s?,?\s*{year}",
-            rf"{before_day}{year}\.?\s*(?:e?ko |m\. |gada |оны )?(?:{day}\.?\s*)?{name}\.?\s*(?:aren )?(?:(?P<late>\d{{1,2}})(?!\d)(?:\s?d(?!\w))?)?",
+            rf"{before_day}{year}\.?\s*(?:e?ko |m\. |gada |оны )?(?:{day}\.?\s*)?{name}\.?\s*(?:aren )?{late}",
         )
     )
 
@@ -219,8 +221,8 @@ def _glued(text: str, date: Date, rest: str) -> bool:
 
 
 def _names(line: str, rest: str, pieces: list[str]) -> bool:
-    """What is left are names: a place, an agency, an author. At most three of them, of at most four words, capitalised where there are capitals."""
-    if len(pieces) > 3 or len(rest) > 60 or any(character.isdigit() for character in rest) or any(len(piece.split()) > 4 for piece in pieces):
+    """What is left are names: a place, an agency, an author; at most three, of at most four words, capitalised where there are capitals."""
+    if len(pieces) > 3 or len(rest) > 60 or any(c.isdigit() for c in rest) or any(len(piece.split()) > 4 for piece in pieces):
         return False
     left = set(rest.split())
     cased = [word for word in re.split(r"[^\w'’-]+", line) if word and labels.normal(word) in left and word[0].upper() != word[0].lower()]

@@ -16,24 +16,25 @@ from search.errors import DocumentError
 from search.text import detect_encoding
 
 CONFIDENCE = 30
-"""Least confidence (0-100) at which ICU's guess is believed. Measured: real sentences of 20 characters get 33 and more, noise at most 29."""
+"""Least confidence (0-100) at which ICU's guess is believed. Real sentences of 20 characters get 33 and more, noise at most 29."""
 _SAMPLE = 200_000
 """Bytes that the detector looks at."""
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"),
          (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-_MAGIC = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"%PDF-", b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b\x08", b"\x7fELF", b"BZh",
-          b"\xfd7zXZ\x00", b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"OggS", b"ID3", b"fLaC", b"\x00asm",
+_MAGIC = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"%PDF-", b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b\x08", b"\x7fELF",
+          b"\xfd7zXZ\x00", b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"OggS\x00", b"fLaC", b"\x00asm",
           b"SQLite format 3\x00", b"II*\x00", b"MM\x00*", b"\x00\x00\x01\x00", b"wOFF", b"wOF2", b"\x28\xb5\x2f\xfd")
 _BETTER = {
     "iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "iso8859-11": "cp874", "tis-620": "cp874", "shift_jis": "cp932",
     "euc_kr": "cp949", "johab": "cp949", "gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "iso8859-8": "cp1255",
 }
 """Encoding as declared or guessed (Python's name) -> the superset that pages so labelled are really in."""
-_ALIASES = {"x-sjis": "cp932", "windows-31j": "cp932", "windows-874": "cp874", "x-gbk": "gb18030", "x-euc-jp": "euc_jp", "ks_c_5601-1987": "cp949",
-            "iso-8859-8-i": "cp1255", "unicode": "utf-16", "visual": "cp1255", "utf8": "utf-8", "iso-8859-6": "iso8859-6"}
+_ALIASES = {"x-sjis": "cp932", "windows-31j": "cp932", "windows-874": "cp874", "x-gbk": "gb18030", "x-euc-jp": "euc_jp",
+            "ks_c_5601-1987": "cp949", "iso-8859-8-i": "cp1255", "visual": "cp1255"}
 _CONTROL = bytes(range(9)) + bytes(range(14, 27)) + bytes(range(28, 32)) + b"\x0b\x7f"
-_META = re.compile(rb"""<meta[^>]{0,500}?charset\s*=\s*["']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{2,40})""", re.IGNORECASE)
+_META = re.compile(
+    rb"""<meta[^>]{0,500}?charset\s*=\s*["']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{2,40})""", re.IGNORECASE)
 _MULTI_BYTE = re.compile(rb"[\xc3-\xf4][\x80-\xbf]+")
 
 
@@ -61,7 +62,7 @@ def decode(name: str, data: bytes, charset: str | None = None) -> Decoded:
         if data.startswith(mark):
             text = _strict(data[len(mark):], encoding)
             if text is None:
-                raise DocumentError(name, "undecodable", f"the byte order mark says {encoding.upper()}, the bytes after it are something else")
+                raise DocumentError(name, "undecodable", f"the byte order mark says {encoding.upper()}, the bytes after it do not fit")
             return Decoded(text, encoding)
     if data.startswith(_MAGIC):
         raise DocumentError(name, "binary", "not text: the file begins like an image, archive or program")
@@ -94,7 +95,7 @@ def _unicode(name: str, data: bytes) -> Decoded | None:
         if many > len(sample) // 20 and many > 20 * few:
             wide = _strict(data, encoding)
             if wide is not None and _plausible(wide):
-                return Decoded(wide, encoding, ("guessed-encoding", f"nothing declares an encoding; read as {encoding.upper()}"))
+                return Decoded(wide, encoding, _guessed(encoding.upper()))
     if controls > max(4, len(data) // 20) or (text is None and b"\x00" in data):
         raise DocumentError(name, "binary", "not text: it is full of control bytes")
     return None
@@ -113,17 +114,21 @@ def _guess(name: str, data: bytes) -> Decoded:
     guesses = detect_encoding(data[:_SAMPLE])
     if not guesses or guesses[0][1] < 100:
         for encoding, language, certain in (("cp1258", "Vietnamese", _vietnamese), ("cp874", "Thai", _thai)):
-            text = _strict(data, encoding)
-            if text is not None and certain(text[:_SAMPLE]):
-                return Decoded(text, encoding, ("guessed-encoding", f"nothing declares an encoding; read as windows-{encoding[2:]} ({language})"))
+            special = _strict(data, encoding)
+            if special and certain(special[:_SAMPLE]):
+                return Decoded(special, encoding, _guessed(f"windows-{encoding[2:]} ({language})"))
     for label, confidence in guesses:
-        encoding = _python_name(label)
-        if confidence < CONFIDENCE or encoding is None or encoding == "utf-8" or encoding.startswith(("utf-16", "utf-32", "cp4")):
+        encoding = _python_name(label) or ""
+        if confidence < CONFIDENCE or encoding in {"", "utf-8"} or encoding.startswith(("utf-16", "utf-32", "cp4")):
             continue
-        text = _strict(data, encoding)
-        if text is not None and _plausible(text):
-            return Decoded(text, encoding, ("guessed-encoding", f"nothing declares an encoding; read as {label} (confidence {confidence} of 100)"))
+        guess = _strict(data, encoding)
+        if guess and _plausible(guess):
+            return Decoded(guess, encoding, _guessed(f"{label} (confidence {confidence} of 100)"))
     raise DocumentError(name, "undecodable", f"not UTF-8 (byte {place}) and no other encoding fits; convert the file to UTF-8")
+
+
+def _guessed(as_what: str) -> tuple[str, str]:
+    return "guessed-encoding", f"nothing declares an encoding; read as {as_what}"
 
 
 def _vietnamese(text: str) -> bool:
@@ -140,7 +145,7 @@ def _vietnamese(text: str) -> bool:
 
 
 def _thai(text: str) -> bool:
-    """Whether bytes read as code page 874 are Thai: nearly every mark stands on a consonant (or another mark), every leading vowel before one."""
+    """Whether bytes read as code page 874 are Thai: marks stand on a consonant or another mark, leading vowels before a consonant."""
     thai = sum("\u0e01" <= c <= "\u0e5b" for c in text)
     marks = len(re.findall("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]", text))
     placed = len(re.findall("(?<=[\u0e01-\u0e2e\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]", text))

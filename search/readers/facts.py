@@ -22,12 +22,12 @@ _URL = re.compile(r"https?://[^\s<>\"'｢｣「」『』、。，（）《》〈
 _HEAD_LINES = 10
 """Lines with text, from the top, in which a dateline or a ``Source: https://...`` line is looked for."""
 _ISO_639_3 = {
-    "ara": "ar", "arb": "ar", "ben": "bn", "bul": "bg", "cat": "ca", "ces": "cs", "cze": "cs", "dan": "da", "deu": "de", "ger": "de", "ell": "el",
-    "gre": "el", "eng": "en", "est": "et", "eus": "eu", "fas": "fa", "per": "fa", "fin": "fi", "fra": "fr", "fre": "fr", "heb": "he", "hin": "hi",
-    "hrv": "hr", "hun": "hu", "ind": "id", "isl": "is", "ice": "is", "ita": "it", "jpn": "ja", "kor": "ko", "lit": "lt", "lav": "lv", "msa": "ms",
-    "may": "ms", "nld": "nl", "dut": "nl", "nob": "no", "nno": "no", "nor": "no", "pol": "pl", "por": "pt", "ron": "ro", "rum": "ro", "rus": "ru",
-    "slk": "sk", "slv": "sl", "spa": "es", "srp": "sr", "swa": "sw", "swe": "sv", "tam": "ta", "tha": "th", "tgl": "tl", "tur": "tr", "ukr": "uk",
-    "urd": "ur", "vie": "vi", "zho": "zh", "chi": "zh",
+    "ara": "ar", "arb": "ar", "ben": "bn", "bul": "bg", "cat": "ca", "ces": "cs", "cze": "cs", "dan": "da", "deu": "de", "ger": "de",
+    "ell": "el", "gre": "el", "eng": "en", "est": "et", "eus": "eu", "fas": "fa", "per": "fa", "fin": "fi", "fra": "fr", "fre": "fr",
+    "heb": "he", "hin": "hi", "hrv": "hr", "hun": "hu", "ind": "id", "isl": "is", "ice": "is", "ita": "it", "jpn": "ja", "kor": "ko",
+    "lit": "lt", "lav": "lv", "msa": "ms", "may": "ms", "nld": "nl", "dut": "nl", "nob": "no", "nno": "no", "nor": "no", "pol": "pl",
+    "por": "pt", "ron": "ro", "rum": "ro", "rus": "ru", "slk": "sk", "slv": "sl", "spa": "es", "srp": "sr", "swa": "sw", "swe": "sv",
+    "tam": "ta", "tha": "th", "tgl": "tl", "tur": "tr", "ukr": "uk", "urd": "ur", "vie": "vi", "zho": "zh", "chi": "zh",
 }
 _OURS = {"nb": "no", "nn": "no", "fil": "tl", "iw": "he", "in": "id", "cmn": "zh", "yue": "zh", "sh": "sr", "bs": "hr"}
 
@@ -74,7 +74,7 @@ def describe(id: str, text: str, source: str, given: Given | None = None) -> Doc
 
 
 def language_code(tag: str | None) -> str | None:
-    """Our code for a BCP 47 or ISO 639 tag: ``nb-NO`` -> ``no``, ``zh_Hant`` -> ``zh``, ``eng`` -> ``en``; None for what names no language."""
+    """Our code for a BCP 47 or ISO 639 tag: ``nb-NO`` -> ``no``, ``zh_Hant`` -> ``zh``, ``eng`` -> ``en``; None if it names no language."""
     base = re.split(r"[-_.@]", (tag or "").strip().lower())[0]
     code = _OURS.get(base, _ISO_639_3.get(base, base))
     return code if re.fullmatch(r"[a-z]{2,3}", code) and code not in {"und", "mul", "zxx", "mis", "xx"} else None
@@ -92,7 +92,7 @@ def site_of(url: str | None) -> str | None:
 def find_url(text: str) -> str | None:
     """The first http address in a text, without the punctuation that follows it."""
     found = _URL.search(text)
-    url = found[0].rstrip(".,;:!?)]*_») ") if found else None
+    url = re.sub(r"[.,;:!?)\]*_]+$", "", found[0]) if found else None
     return url if url and site_of(url) else None
 
 
@@ -163,7 +163,8 @@ def _site(lines: Sequence[Line], kinds: Sequence[ZoneKind | None]) -> str | None
     for index, kind in enumerate(kinds):
         if kind == "banner" and (name := host(lines[index].text)):
             return name
-        if kind == "tail" and (label := labels.source(lines[index].text)) and label.rest and (name := host(label.rest)) and label.rest.isascii():
+        label = labels.source(lines[index].text) if kind == "tail" else None
+        if label and label.rest.isascii() and (name := host(label.rest)):
             return name
     return None
 

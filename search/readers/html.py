@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 import trafilatura
@@ -93,14 +94,14 @@ def _main_lines(lines: Sequence[Line], main: str) -> list[int]:
 
 
 def _zones(count: int, main: Sequence[int], title_at: int | None) -> dict[int, ZoneKind]:
-    """Zones of the lines outside the main content: above it (but below the headline nothing) banner, below it tail, long gaps in it related."""
+    """Zones of the lines outside the main content: banner above it (and above the headline), tail below it, related in long gaps."""
     if not main:
         return {}
     kinds: dict[int, ZoneKind] = {}
     top = title_at if title_at is not None and title_at < main[0] and main[0] - title_at <= 10 else main[0]
     kinds.update({index: "banner" for index in range(top)})
     kinds.update({index: "tail" for index in range(main[-1] + 1, count)})
-    for one, next_ in zip(main, main[1:], strict=False):
+    for one, next_ in pairwise(main):
         if next_ - one > 3:  # one or two lines may be a heading or a caption that trafilatura left out
             kinds.update({index: "related" for index in range(one + 1, next_) if index != title_at})
     return kinds

@@ -1,8 +1,8 @@
 """What a page says about itself in its markup: title, address, date of publication, language.
 
-Only statements about publication count: never ``modified``, never a date that some library guesses from the text. Sources: the Open Graph
-protocol (``og:``, ``article:``), schema.org in JSON-LD (``datePublished``), Dublin Core, Highwire ``citation_`` tags, HTML (``<link rel=canonical>``,
-``<time pubdate>``, ``itemprop``).
+Only statements about publication count: never ``modified``, never a date that some library guesses from the text. Sources: the Open
+Graph protocol (``og:``, ``article:``), schema.org in JSON-LD (``datePublished``), Dublin Core, Highwire ``citation_`` tags, HTML
+(``<link rel=canonical>``, ``<time pubdate>``, ``itemprop``).
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from search.readers.dates import from_metadata
 from search.readers.facts import site_of
 
 _DATES = ("article:published_time", "og:article:published_time", "og:published_time", "og:pubdate", "article:published", "datepublished")
-_LESSER_DATES = ("dc.date.issued", "dcterms.issued", "dc.date.created", "dcterms.created", "dcterms.date", "dc.date", "citation_publication_date",
-                 "citation_date", "parsely-pub-date", "sailthru.date", "pubdate", "publishdate", "publish-date", "publish_date", "publication_date",
-                 "date")
+_LESSER_DATES = ("dc.date.issued", "dcterms.issued", "dc.date.created", "dcterms.created", "dcterms.date", "dc.date", "citation_date",
+                 "citation_publication_date", "parsely-pub-date", "sailthru.date", "pubdate", "publishdate", "publish-date", "publish_date",
+                 "publication_date", "date")
 _ARTICLE = ("Article", "BlogPosting", "Report", "Posting", "Review", "Recipe", "Book", "CreativeWork", "VideoObject")
 
 
@@ -35,8 +35,8 @@ class Head:
 def read_head(root: Any) -> Head:
     """The facts of a parsed page. ``root``: lxml element."""
     metas = _metas(root)
-    tag = (root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or metas.get("content-language") or "").strip() or None
-    return Head(_title(root, metas), _url(root, metas), _date(root, metas, tag), tag)
+    tag = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or metas.get("content-language") or ""
+    return Head(_title(root, metas), _url(root, metas), _date(root, metas, tag.strip() or None), tag.strip() or None)
 
 
 def _metas(root: Any) -> dict[str, str]:
@@ -56,7 +56,8 @@ def _title(root: Any, metas: dict[str, str]) -> str:
     if metas.get("og:title"):
         return _flat(metas["og:title"])
     # A <title> inside an <svg> names a drawing.
-    page = next((_text(title) for title in root.iter("title") if title.getparent() is None or title.getparent().tag in {"head", "html", "body"}), "")
+    titles = (title for title in root.iter("title") if title.getparent() is None or title.getparent().tag in {"head", "html", "body"})
+    page = next(map(_text, titles), "")
     headings = [text for text in map(_text, root.iter("h1")) if text]
     if len(headings) == 1 and (not page or headings[0] in page):
         return headings[0]
@@ -72,7 +73,7 @@ def _url(root: Any, metas: dict[str, str]) -> str | None:
         if not candidate:
             continue
         try:
-            url = urljoin(base, candidate.strip())
+            url = str(urljoin(base, candidate.strip()))
         except ValueError:
             continue
         if url.lower().startswith(("http://", "https://")) and site_of(url) and not any(c.isspace() for c in url):
@@ -89,9 +90,9 @@ def _date(root: Any, metas: dict[str, str], tag: str | None) -> str | None:
     for key in _LESSER_DATES:
         if (date := from_metadata(metas.get(key, ""), tag)) is not None:
             return date
-    marked = [element.get("datetime") or element.get("content") or _text(element) for element in root.iter("time", "span", "abbr", "p", "div")
-              if (element.get("itemprop") or "").lower() == "datepublished" or (element.tag == "time" and element.get("pubdate") is not None)]
-    dates = {from_metadata(value, tag) for value in marked if value}
+    marked = [element for element in root.iter("time", "span", "abbr", "p", "div")
+              if (element.get("itemprop") or "").lower() == "datepublished" or (element.tag == "time" and "pubdate" in element.attrib)]
+    dates = {from_metadata(element.get("datetime") or element.get("content") or _text(element), tag) for element in marked}
     return dates.pop() if len(dates) == 1 else None
 
 

@@ -1,7 +1,7 @@
 """A parsed page -> what a reader of it sees, one line per block. Nothing visible is dropped; what is not the article becomes a zone later.
 
-White space collapses as in a browser (CSS Text 3, section 4: spaces, tabs and newlines; a no-break space stays). Readings of ruby (furigana)
-follow their whole base in brackets: set between the characters they would cut every word into pieces.
+White space collapses as in a browser (CSS Text 3, section 4: spaces, tabs and newlines; a no-break space stays). Readings of ruby
+(furigana) follow their whole base in brackets: set between the characters they would cut every word into pieces.
 """
 
 from __future__ import annotations
@@ -12,9 +12,16 @@ from typing import Any
 from lxml import etree
 from lxml import html as lxml_html
 
-_INVISIBLE = frozenset(["script", "style", "template", "head", "noscript", "iframe", "object", "embed", "svg", "canvas", "audio", "video", "datalist", "rp", "meta", "link", "title"])
-_BLOCKS = frozenset(
-    ["address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "legend", "li", "listing", "main", "menu", "nav", "ol", "optgroup", "option", "p", "plaintext", "pre", "search", "section", "select", "summary", "table", "tbody", "tfoot", "thead", "tr", "ul", "xmp"])
+_INVISIBLE = frozenset({
+    "script", "style", "template", "head", "noscript", "iframe", "object", "embed", "svg", "canvas", "audio", "video", "datalist",
+    "rp", "meta", "link", "title",
+})
+_BLOCKS = frozenset({
+    "address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "details", "dialog", "dir", "div", "dl",
+    "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html",
+    "legend", "li", "listing", "main", "menu", "nav", "ol", "optgroup", "option", "p", "plaintext", "pre", "search", "section",
+    "select", "summary", "table", "tbody", "tfoot", "thead", "tr", "ul", "xmp",
+})
 _CELLS = frozenset({"td", "th"})
 _PREFORMATTED = frozenset({"pre", "textarea", "listing", "plaintext", "xmp"})
 _SPACES = re.compile(r"[ \t\n\r\f]+")

@@ -1,8 +1,8 @@
 """Collections: one JSON object per line (``.jsonl``, ``.jsonl.gz``), read as a stream.
 
-Keys: ``id`` or ``_id`` (else ``file#N``, N the number of the line from 1), ``text``; optional ``title``, ``url``, ``date``, ``lang``, ``site``; all other keys
-are kept as they are. Lines end at ``\\n`` only: real text holds U+2028 and U+0085, at which ``str.splitlines`` would cut. A broken line costs
-one document.
+Keys: ``id`` or ``_id`` (else ``file#N``, N the number of the line from 1), ``text``; optional ``title``, ``url``, ``date``, ``lang``,
+``site``; all other keys are kept as they are. Lines end at ``\\n`` only: real text holds U+2028 and U+0085, at which ``str.splitlines``
+would cut. A broken line costs one document.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any, BinaryIO
 from search.errors import DocumentError
 from search.model import Document
 from search.readers.dates import from_metadata
-from search.readers.facts import Given, describe, find_url, language_code, site_of
+from search.readers.facts import Given, describe, language_code, site_of
 from search.readers.outcome import ReadWarning
 from search.readers.txt import not_empty
 
@@ -90,7 +90,8 @@ def _document(name: str, found: dict[str, Any], source: str) -> Iterator[Documen
     iso = from_metadata(date, lang) if date else None
     if date and iso is None:
         yield ReadWarning(id, "bad-field", f"`date` is no calendar date: {date[:40]!r}")
-    if url and (find_url(url) is None or " " in url):
+    url = url.replace(" ", "%20")
+    if url and site_of(url) is None:
         yield ReadWarning(id, "bad-field", f"`url` is no http address: {url[:80]!r}")
         url = ""
     if lang and language_code(lang) is None and lang != "und":

@@ -14,13 +14,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
 
-_DECORATION = " \t\u00a0\u3000*_#>•·■□◆◇●○★☆▼▲▶►▷→⇒»«›‹|-–—=【】[]［］〔〕〈〉《》＜＞<>:："
+_DECORATION = " \t\u00a0\u3000*_#=>•·■□◆◇●○★☆▼▲▶►▷→⇒»«›‹|-–—=【】[]［］〔〕〈〉《》＜＞<>:："
 _ARABIC = {**dict.fromkeys([*range(0x64B, 0x653), 0x670, 0x640]), **dict.fromkeys([0x622, 0x623, 0x625], 0x627)}
 _COUNT_BEFORE = re.compile(r"^\d{1,7}\s*(?:件の|件|条|條|則|个|個|개의|개)?\s*")
 _COUNT_AFTER = re.compile(r"\s*[(\[]?\s*\d{1,7}\s*(?:件|条|條)?\s*[)\]]?$")
 _COLON = re.compile(r"\s*[:：]\s*|\s+[-–—]\s+|\s+(?=https?://)", re.IGNORECASE)
+_INITIAL = re.compile(r"[^\W\d_]")
 _LONGEST = 300
-"""Characters; no longer line is a label, so none is looked at."""
+"""Characters; no longer line opens with a label, so none is looked at."""
+_WIDEST = 60
+"""Characters of the label itself, decoration included."""
 
 
 def rows(name: str) -> Iterator[list[str]]:
@@ -37,59 +40,70 @@ def normal(text: str) -> str:
 
 
 @functools.cache
-def words(name: str) -> frozenset[str]:
-    """All labels of ``source``, ``comments``, ``related`` or ``credit``, in normal form."""
-    return frozenset(normal(label) for row in rows(name) for label in row[1:])
-
-
-def bare(line: str) -> str:
-    """A line's normal form without bullets, brackets and the final colon; empty when it is too long to be a label."""
-    return "" if len(line) > _LONGEST else normal(line).strip(_DECORATION).strip()
+def _table() -> dict[str, frozenset[str]]:
+    """Label in normal form -> the kinds of label it is: ``source``, ``comments``, ``related``, ``credit``."""
+    table: dict[str, frozenset[str]] = {}
+    for kind in ("source", "comments", "related", "credit"):
+        for row in rows(kind):
+            for label in map(normal, row[1:]):
+                table[label] = table.get(label, frozenset()) | {kind}
+    return table
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A line that is a label, or opens with one. ``rest`` is what follows the colon, as written; empty for a label alone."""
+    """A line that is a label, or opens with one."""
 
-    rest: str
+    kinds: frozenset[str]
+    rest: str = ""
+    """What follows the colon, as written; empty for a label alone."""
     counted: bool = False
     """It carries a number, as the label over comments does; nothing else on a page looks like this."""
+    heading: bool = False
+    """Its author marked it as a heading of the text (``## Sources``, ``== Nguồn ==``)."""
 
 
-def _opening(line: str, name: str) -> Label | None:
-    if len(line) > _LONGEST:
-        return None
-    if bare(line) in words(name):
-        return Label("")
-    inner = line.strip(" \t([（［【").lstrip(_DECORATION)
-    found = _COLON.search(inner)
-    if found and bare(inner[:found.start()]) in words(name):
-        return Label(inner[found.end():].strip().rstrip(")]）］】 "))
+@functools.lru_cache(maxsize=1_000)
+def find(line: str) -> Label | None:
+    """The label that a line is or opens with; None for any other line."""
+    if len(line) > _LONGEST or not (match := _INITIAL.search(line, 0, _WIDEST)) or match[0].islower():
+        return None  # labels begin with a capital where there are capitals; `source: x` is a line of code
+    if len(line) <= _WIDEST:
+        label = normal(line).strip(_DECORATION)
+        if label in _table():
+            return Label(_table()[label], heading=line[0] in "=#")
+        without = _COUNT_AFTER.sub("", _COUNT_BEFORE.sub("", label)).strip(_DECORATION)
+        if without != label and "comments" in _table().get(without, ()):
+            return Label(frozenset({"comments"}), counted=True)
+    inner = line.lstrip(_DECORATION + "([（［【")
+    colon = _COLON.search(inner, 0, _WIDEST)
+    if colon and (kinds := _table().get(normal(inner[:colon.start()]).strip(_DECORATION))):
+        return Label(kinds, inner[colon.end():].strip().rstrip(")]）］】 "), heading=line[0] in "=#")
     return None
 
 
 def source(line: str) -> Label | None:
     """``出典: https://...``, ``Kilde``, ``(Nguồn: VnExpress)``."""
-    return _opening(line, "source")
-
-
-def credit(line: str) -> Label | None:
-    """``Foto: Duong Giang/VNA``: only with a name after the colon."""
-    label = _opening(line, "credit")
-    return label if label and label.rest else None
+    return _of_kind(line, "source")
 
 
 def related(line: str) -> Label | None:
     """``Les også``, ``Xem thêm: ...``."""
-    return _opening(line, "related")
+    return _of_kind(line, "related")
 
 
 def comments(line: str) -> Label | None:
-    """``Comments``, ``コメント (0)``, ``3 comments``."""
-    label = bare(line)
-    if not label:
-        return None
-    if label in words("comments"):
-        return Label("")
-    without = _COUNT_AFTER.sub("", _COUNT_BEFORE.sub("", label)).strip(_DECORATION)
-    return Label("", counted=True) if without != label and without in words("comments") else None
+    """``Comments``, ``コメント (0)``, ``3 comments``; nothing after it but a number."""
+    label = _of_kind(line, "comments")
+    return label if label and not label.rest else None
+
+
+def credit(line: str) -> Label | None:
+    """``Foto: Duong Giang/VNA``: only with a name after the colon."""
+    label = _of_kind(line, "credit")
+    return label if label and label.rest else None
+
+
+def _of_kind(line: str, kind: str) -> Label | None:
+    label = find(line)
+    return label if label and kind in label.kinds else None

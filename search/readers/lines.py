@@ -6,7 +6,7 @@ hundred characters of a line, so that a line of a megabyte costs no more than a 
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -21,6 +21,11 @@ PROSE = 100
 """Columns from which a line that ends like a sentence is a paragraph of prose."""
 _LOOK = 400
 
+# East Asian Width W and F (UAX #11) in outline: Hangul, Han and its punctuation, Kana, full-width forms, Han of plane 2 and 3.
+_WIDE = re.compile("[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6"
+                   "\U00020000-\U0003fffd]")
+_MARKS = re.compile("[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u065f\u0670\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u200b-\u200f\u3099\u309a]")
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -31,7 +36,7 @@ class Line:
     text: str
     """``text[start:end]`` of the document; empty for a blank line."""
     columns: int
-    """Width: 2 for wide characters (Han, Kana, Hangul), else 1; counted up to 400 characters, exact below."""
+    """Width: 2 for wide characters (Han, Kana, Hangul), else 1. From 400 characters on, their number."""
     after_blank: bool
     """The line before it is blank, or there is none."""
 
@@ -68,10 +73,10 @@ class Line:
 
 
 def columns(text: str) -> int:
-    """Width of a text in columns of a terminal; combining marks take none."""
+    """Width of a text in columns of a terminal: 2 for wide characters, 0 for the common combining marks."""
     if text.isascii():
         return len(text)
-    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+    return len(text) + len(_WIDE.findall(text)) - len(_MARKS.findall(text))
 
 
 def split_lines(text: str) -> list[Line]:
@@ -81,7 +86,7 @@ def split_lines(text: str) -> list[Line]:
     for raw in text.split("\n"):
         stripped = raw.strip()
         start = at + (len(raw) - len(raw.lstrip())) if stripped else at
-        width = columns(stripped[:_LOOK]) + max(0, len(stripped) - _LOOK)
+        width = columns(stripped) if len(stripped) < _LOOK else len(stripped)
         lines.append(Line(start, start + len(stripped), stripped, width, after_blank))
         after_blank = not stripped
         at += len(raw) + 1

@@ -100,7 +100,8 @@ def _first_sentence(window: str) -> int:
         if character not in SENTENCE_ENDS or index < 12:
             continue
         after = window[index + 1:index + 2]
-        if not after or not (character in ".!?;؛؟…" and not after.isspace()):
-            if character != "." or index < 1 or not (window[index - 2:index - 1] in " .(" and window[index - 1].isalpha()):
-                return index + 1
+        inside = character in ".!?;؛؟…" and after and not after.isspace()  # example.org, 3.14
+        initial = character == "." and window[index - 2] in " .(" and window[index - 1].isalpha()  # J. Smith
+        if not inside and not initial:
+            return index + 1
     return len(window)

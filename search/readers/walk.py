@@ -37,6 +37,8 @@ FORMATS = {
 _WHOLE = {"txt": txt.read, "md": md.read, "html": html.read}
 """Formats of one document per file."""
 
+_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype html|html)\b", re.IGNORECASE | re.DOTALL)
+
 Outcome = Document | DocumentError | ReadWarning
 
 
@@ -69,7 +71,8 @@ def scan(paths: Sequence[str]) -> Iterator[Source]:
             yield Source(found.source, found.status.st_size, found.status.st_mtime_ns)
 
 
-def read(paths: Sequence[str], *, stdin: BinaryIO | None = None, max_size: int = MAX_SIZE, only: Container[str] | None = None) -> Iterator[Outcome]:
+def read(paths: Sequence[str], *, stdin: BinaryIO | None = None, max_size: int = MAX_SIZE,
+         only: Container[str] | None = None) -> Iterator[Outcome]:
     """Every document of files, folders and ``-`` (``stdin``), as a stream, with errors and warnings where they belong.
 
     ``max_size`` in bytes, per file, and per line of a collection. ``only``: read just these sources (of :func:`scan`); the ids of the other
@@ -101,7 +104,7 @@ def _unique(outcomes: Iterator[Outcome], taken: dict[str, str]) -> Iterator[Outc
     for outcome in outcomes:
         if isinstance(outcome, Document):
             if (first := taken.get(outcome.id)) is not None:
-                yield DocumentError(outcome.id, "duplicate-id", f"{outcome.source} has the id of {first}, which was kept; rename one of them")
+                yield DocumentError(outcome.id, "duplicate-id", f"{outcome.source} has the id of {first}; only that one is kept")
                 continue
             taken[outcome.id] = outcome.source
         yield outcome
@@ -271,7 +274,6 @@ def _read_stdin(stdin: BinaryIO | None, max_size: int) -> Iterator[Outcome]:
         elif re.match(rb'(?:\xef\xbb\xbf)?\s*\{\s*"', head):
             yield from _collection("-", cast(BinaryIO, stream), "-", max_size)
         else:
-            format = "html" if re.match(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype html|html)\b", head, re.I | re.S) else "txt"
-            yield from _whole(format, "-", stream.read(max_size + 1), "-", max_size)
+            yield from _whole("html" if _PAGE.match(head) else "txt", "-", stream.read(max_size + 1), "-", max_size)
     except OSError as error:
         yield DocumentError("-", "unreadable", f"standard input cannot be read: {error.strerror or error}")

@@ -18,12 +18,15 @@ from dataclasses import dataclass
 
 from search.model import Zone, ZoneKind
 from search.readers import labels
-from search.readers.lines import Line, following, preceding
+from search.readers.lines import FULL_STOPS, Line, following, preceding
 
 _IMAGE = re.compile(r"\|?\s*(?:!\[[^\]\n]{0,300}\]\([^()\n]{0,2000}\)\s*)+\|?")
 _EMPTY_IMAGE = re.compile(r"\|?\s*(?:!\[\W*\]\(\W*\)\s*)+\|?")
 _HOST = re.compile(r"(?:https?://)?(?:www\.)?((?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,4}[a-z]{2,18})(?=$|[\s/|:,–—-])", re.IGNORECASE)
-_FILE_ENDINGS = frozenset(["md", "py", "js", "ts", "rs", "sh", "pl", "txt", "html", "htm", "php", "css", "json", "xml", "yml", "yaml", "toml", "csv", "pdf", "doc", "docx", "zip", "exe", "net", "jpg", "png"])
+_FILE_ENDINGS = frozenset({
+    "md", "py", "js", "ts", "rs", "sh", "pl", "txt", "html", "htm", "php", "css", "json", "xml", "yml", "yaml", "toml", "csv", "pdf",
+    "doc", "docx", "zip", "exe", "net", "jpg", "png",
+})
 """Endings of file and product names (README.md, ASP.NET) that are top-level domains, too: such a name alone is no site."""
 _BREADCRUMBS = re.compile(r"[^>»›|/\n]{1,40}(?:\s*[>»›]\s*[^>»›|\n]{1,60}){2,}")
 
@@ -95,7 +98,7 @@ def find_zones(lines: Sequence[Line]) -> list[ZoneKind | None]:
 
 
 def to_zones(lines: Sequence[Line], kinds: Sequence[ZoneKind | None], length: int) -> tuple[Zone, ...]:
-    """Neighbouring lines of one kind as zones; blank lines between them belong to them. ``length``: of the text, for the last zone's end."""
+    """Neighbouring lines of one kind as zones, with blank lines between them. ``length``: of the text, where the last zone ends."""
     zones: list[Zone] = []
     open_: tuple[ZoneKind, int, int] | None = None
     for line, kind in zip(lines, kinds, strict=True):
@@ -126,7 +129,8 @@ def _images(page: _Page) -> None:
     for index, line in enumerate(lines):
         if page.kinds[index] is None and _cell(line):
             beside = [preceding(lines, index), following(lines, index)]
-            if any(i is not None and (is_image(lines[i]) or (i < index and page.kinds[i] == "caption" and _cell(lines[i]))) for i in beside):
+            chain = beside[0] is not None and page.kinds[beside[0]] == "caption" and _cell(lines[beside[0]])
+            if chain or any(i is not None and is_image(lines[i]) for i in beside):
                 page.kinds[index] = "caption"
 
 
@@ -153,23 +157,28 @@ def _tail(page: _Page) -> int:
     for index, line in enumerate(lines):
         if line.blank or len(line.text) > 300 or page.weight[index] < 0.3 * total:
             continue
-        comments = labels.comments(line.text)
-        source = None if comments else labels.source(line.text)
-        if (comments is None and source is None) or not page.has_prose_before(index):
-            continue
-        before, after = page.weight[index], total - page.weight[index + 1]
-        prose_after = page.prose[-1] - page.prose[index + 1]
-        quiet = prose_after <= _PROSE_AFTER * total
-        if comments is not None and comments.counted:
-            accepted = after <= before
-        elif source is not None and source.rest:
-            named = source.rest.lower().startswith("http") or (len(source.rest) <= 80 and not Line(0, 0, source.rest, 0, True).stops)
-            accepted = named and quiet and after <= (before if "://" in source.rest else _FEW * total)
-        else:
-            accepted = quiet and after <= _FEW * total
-        if accepted:
+        label = labels.find(line.text)
+        if label is not None and not label.heading and page.has_prose_before(index) and _ends_page(page, index, label):
             return _with_byline(page, index)
     return len(lines)
+
+
+def _ends_page(page: _Page, index: int, label: labels.Label) -> bool:
+    """Whether a source or comments label on line ``index`` begins the tail: the surer the label, the more may follow it."""
+    before, total = page.weight[index], page.weight[-1]
+    after = total - page.weight[index + 1]
+    prose_after = page.prose[-1] - page.prose[index + 1]
+    if "comments" in label.kinds and label.counted:
+        return after <= before
+    next_ = following(page.lines, index)
+    if next_ is not None and page.lines[next_].prose:
+        return False
+    if "source" in label.kinds and label.rest:
+        if "://" in label.rest:
+            return after <= before and prose_after <= _PROSE_AFTER * total
+        named = len(label.rest) <= 80 and label.rest[-1] not in FULL_STOPS and label.rest[-1] not in ",;{}"
+        return named and after <= _FEW * total and prose_after == 0
+    return bool(label.kinds & {"source", "comments"}) and not label.rest and after <= _FEW * total and prose_after <= _PROSE_AFTER * total
 
 
 def _with_byline(page: _Page, index: int) -> int:
@@ -184,9 +193,8 @@ def _with_byline(page: _Page, index: int) -> int:
     words = [word for word in re.split(r"[\s\-–—,/&·|()]+", line.text) if word]
     named = line.columns <= 60 and not line.stops and line.last not in "?!:;,،؟！？：" and 1 <= len(words) <= 8
     cased = [word for word in words if word[0].upper() != word[0].lower()]
-    if not named or any(c.isdigit() for c in line.text) or line.text[0] in "-*•#" or sum(word[0].isupper() for word in cased) < 0.6 * len(cased):
-        return index
-    return above
+    capitals = sum(word[0].isupper() for word in cased) >= 0.6 * len(cased)
+    return above if named and capitals and line.text[0] not in "-*•#" and not any(c.isdigit() for c in line.text) else index
 
 
 def _related(page: _Page, end: int) -> None:
@@ -204,9 +212,8 @@ def _related(page: _Page, end: int) -> None:
             page.mark(index, stop, "related")
             index = max(stop, index + 1)
             continue
-        elif page.kinds[index] is None and _cell(line) and line.linkish and not page.prose[index] and preceding(lines, index) is not None:
-            if page.prose[end] > 0:
-                page.kinds[index] = "related"
+        elif page.kinds[index] is None and _cell(line) and line.linkish and page.prose[index] == 0 < page.prose[end] and index > 0:
+            page.kinds[index] = "related"
         index += 1
 
 
