@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search.engine import TOKEN_FIELDS, All, Any_, Engine, IndexedDocument, Leaf, Not
+from search.engine import TOKEN_FIELDS, All, Any_, Engine, Gram, IndexedDocument, Leaf, Not
 from search.engines.memory import MemoryEngine
 from search.engines.whoosh import WhooshEngine
 from search.errors import GlottaError
@@ -27,6 +27,7 @@ PLANS = (
     plan(Leaf((form("a", 0.5), form("b c")), 1.7, 0.5, (form("a", 0.3),)), tiered=False),
     plan(Not(leaf("a"))),
     plan("a", lang=("vi",), date_from="2024-02-01"),
+    plan("b", grams=(Gram("word", "x", 0.7), Gram("exact", "a", 0.4, ("b", "c")), Gram("exact", "d", 0.2, ("d",)))),
 )
 
 
