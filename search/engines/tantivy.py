@@ -3,26 +3,26 @@
 Tokens are joined with spaces and split again by Tantivy's whitespace tokenizer, so it indexes exactly what it is given. ``tantivy_plan.py``
 makes the queries; here are the fields, the writing, and what Tantivy leaves open: ties, deleted documents and durability.
 
-- Scores are 32-bit and their sums are rounded in varying order: hits that differ by less than ``SAME_SCORE`` count as tied and are put in
-  order of id, and a page is cut only where a group of tied hits is complete, so pages put together are one list.
+- Every segment is sorted by id (``sort_by_field``), so tied hits of one segment stand in order of id; those of several are merged.
+- Scores are 32-bit and their sums are rounded in varying order: hits that differ by less than ``SAME_SCORE`` count as tied, and a page is
+  cut only where a group of tied hits is complete, so pages put together are one list.
 - Deleted documents stay in Tantivy's document frequencies until their segment is merged, and nothing here can force a merge. Its own idf
   is cancelled anyway; what we report (``known``, ``terms``) is counted without them while there are any. Only the mean length lags behind.
-- The dictionary of a fast text field gives keys without reading what is stored: ``newest`` (sort by date), ``ledger`` (id, stamp, source).
 """
 
 from __future__ import annotations
 
 import os
-from array import array
 from collections.abc import Iterable, Mapping, Sequence
+from heapq import merge
 from importlib.metadata import version
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 import tantivy
-from tantivy import DocAddress, Index, IndexWriter, Order, Query, Searcher
+from tantivy import DocAddress, Index, IndexWriter, Query, Searcher
 
 from search.engine import (
     BREAK,
@@ -50,7 +50,9 @@ LONGEST_ID = 65_530
 """Bytes. Tantivy silently drops longer terms."""
 FACETS = {"lang": "lang", "site": "host", "year": "year"}
 """Facet -> fast field."""
-UNDATED = 99_999_999
+UNDATED = 0
+MANY = 4096
+"""Hits fetched at once where a group of tied hits goes beyond the page; more than any page can reach."""
 
 Found = list[tuple[float, DocAddress]]
 
@@ -74,7 +76,7 @@ class TantivyEngine:
 
     @classmethod
     def create(cls, folder: Path) -> Self:
-        engine = cls(folder, Index(_schema(), path=str(folder)), writable=True)
+        engine = cls(folder, Index(_schema(), path=str(folder), sort_by_field="id"), writable=True)
         _sync(folder)
         return engine
 
@@ -87,7 +89,7 @@ class TantivyEngine:
 
     @classmethod
     def versions(cls) -> Mapping[str, str]:
-        return {"tantivy": version("tantivy"), "tantivy-fields": "1"}
+        return {"tantivy": version("tantivy"), "tantivy-fields": "2"}
 
     # Writing
 
@@ -130,7 +132,6 @@ class TantivyEngine:
         searcher = self._index.searcher()
         self._searcher: Searcher = searcher
         self._deleted: int = searcher.doc_freq(EVERY, EVERY_TERM) - searcher.num_docs
-        self._ranks: dict[int, array[int]] | None = None
 
     # Reading
 
@@ -165,36 +166,42 @@ class TantivyEngine:
         rest, partial = self._page(queries.partial(), limit - len(hits), max(0, offset - total))
         return hits + [(score, address, False) for score, address in rest], total, total + partial > offset + limit
 
-    def _page(self, query: Query | None, limit: int, offset: int) -> tuple[Found, int]:
-        """Hits ``offset`` to ``offset + limit`` by score, then id; and the number of all hits."""
+    def _page(self, query: Query | None, limit: int, offset: int, *, newest: bool = False) -> tuple[Found, int]:
+        """Hits ``offset`` to ``offset + limit`` by score (or date), then id; and the number of all hits."""
         if query is None:
             return [], 0
         if limit == 0:
             return [], _count(self._searcher.search(query, limit=1))
         end = offset + limit
-        wanted = end + 1
-        while True:
-            result = self._searcher.search(query, limit=wanted)
+        for wanted in (end + 1, max(end + 1, MANY), max(1, self._searcher.num_docs)):
+            result = self._searcher.search(query, limit=wanted, order_by_field="day" if newest else None)
             hits, total = result.hits, _count(result)
-            groups = _tied(hits)
-            # The last group may go on beyond what was asked for.
-            if len(hits) >= total or groups[-1] >= end:
-                break
-            wanted *= 4
-        borders = [*groups, len(hits)]
-        for start, stop in pairwise(borders):
-            if stop - start > 1 and stop > offset and start < end:
-                hits[start:stop] = sorted(hits[start:stop], key=lambda hit: self._rank(hit[1]))
-        return hits[offset:end], total
+            groups = _tied(hits, 0.0 if newest else SAME_SCORE)
+            if len(hits) >= total or groups[-1] >= end or (wanted >= MANY and self._in_order(hits[groups[-1] :])):
+                break  # otherwise the last group goes on beyond what was fetched
+        ordered: Found = []
+        for start, stop in pairwise([*groups, len(hits)]):
+            if start < end:
+                ordered += self._by_id(hits[start:stop], end - start) if stop > offset else hits[start:stop]
+        return ordered[offset:end], total
+
+    def _in_order(self, tied: Found) -> bool:
+        """Whether Tantivy's own order of this group is that of the ids, so that its rest need not be fetched."""
+        return self._searcher.num_segments == 1 and tied[0][0] == tied[-1][0]
+
+    def _by_id(self, tied: Found, count: int) -> Found:
+        """The first ``count`` of these hits in order of id."""
+        segments: dict[int, Found] = {}
+        for hit in sorted(tied, key=lambda hit: hit[1].doc):
+            segments.setdefault(hit[1].segment_ord, []).append(hit)
+        if len(segments) == 1:
+            return next(iter(segments.values()))[:count]
+        return list(islice(merge(*segments.values(), key=lambda hit: self._id(hit[1])), count))
 
     def _by_date(self, queries: PlanQueries, limit: int, offset: int) -> tuple[list[tuple[float, DocAddress, bool]], int]:
-        full = queries.matches()
-        if full is None:
-            return [], 0
-        result = self._searcher.search(full, limit=max(1, limit), offset=offset, order_by_field="newest", order=Order.Asc)
-        found = [(0.0, address) for _, address in result.hits[:limit]]
+        found, total = self._page(queries.matches(), limit, offset, newest=True)
         scores = self._scores_of(found, queries.full())
-        return [(scores[_key(address)], address, True) for _, address in found], _count(result)
+        return [(scores[_key(address)], address, True) for _, address in found], total
 
     def _scores_of(self, found: Found, query: Query | None) -> dict[tuple[int, int], float]:
         """Which of these hits ``query`` finds too, and their scores there."""
@@ -216,26 +223,6 @@ class TantivyEngine:
         id_ = self._searcher.doc(address).get_first("id")
         assert isinstance(id_, str)
         return id_
-
-    def _rank(self, address: DocAddress) -> int:
-        """The place of a document when all are in order of id. Worked out for all documents when first needed: some 0.1 s for 100,000."""
-        if self._ranks is None:
-            ranks: dict[int, array[int]] = {}
-            for place, (_, at) in enumerate(self._in_order_of("id")):
-                segment = ranks.setdefault(at.segment_ord, array("I"))
-                if at.doc >= len(segment):
-                    segment.extend([0] * (at.doc + 1 - len(segment)))
-                segment[at.doc] = place
-            self._ranks = ranks
-        return self._ranks[address.segment_ord][address.doc]
-
-    def _in_order_of(self, field: str) -> list[tuple[str, DocAddress]]:
-        """Every document with its value of a fast text field, in code point order of the values."""
-        everything = Query.all_query()
-        hits: list[tuple[str, DocAddress]] = self._searcher.search(
-            everything, limit=max(1, self._searcher.num_docs), count=False, order_by_field=field, order=Order.Asc
-        ).hits
-        return hits
 
     def fetch(self, ids: Sequence[str]) -> list[bytes | None]:
         return [self._payload(id_) for id_ in ids]
@@ -264,7 +251,7 @@ class TantivyEngine:
         return sorted((term, frequency) for term, frequency in found if frequency and term != BREAK)[:limit]
 
     def ids_and_stamps(self) -> dict[str, tuple[str, str]]:
-        return dict(_from_ledger(entry) for entry, _ in self._in_order_of("ledger"))
+        return dict(_from_ledger(entry) for entry, _ in self.terms("ledger"))
 
     def languages(self) -> dict[str, int]:
         return dict(self.terms("langs"))
@@ -295,9 +282,9 @@ def _schema() -> tantivy.Schema:
     for name in KEYWORD_FIELDS:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=name in FACETS.values())
     builder.add_text_field("id", stored=True, fast=True, tokenizer_name="raw", index_option="basic")
-    for name in ("host", "newest", "ledger"):  # looked up by fast field only
-        builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
-    builder.add_text_field(EVERY, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("host", fast=True, tokenizer_name="raw", index_option="basic")
+    for name in ("ledger", EVERY):
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     builder.add_unsigned_field("day", indexed=True, fast=True)
     builder.add_bytes_field("payload", stored=True)
     return builder.build()
@@ -315,7 +302,6 @@ def _to_tantivy(document: IndexedDocument) -> tantivy.Document:
         "year": [document.date[:4]] if document.date else [],
         "source": [document.source],
         "hash": [document.hash],
-        "newest": [_newest(document)],
         "ledger": [_to_ledger(document)],
         EVERY: [EVERY_TERM],
     }
@@ -325,8 +311,7 @@ def _to_tantivy(document: IndexedDocument) -> tantivy.Document:
             entry.add_text(name, value)
     for name, tokens in document.tokens.items():
         entry.add_text(name, _joined(tokens, document.id, name))
-    if document.date:
-        entry.add_unsigned("day", day_number(document.date))
+    entry.add_unsigned("day", day_number(document.date) if document.date else UNDATED)
     entry.add_bytes("payload", document.payload)
     return entry
 
@@ -342,13 +327,8 @@ def _joined(tokens: Sequence[str], id_: str, field: str) -> str:
     return text
 
 
-def _newest(document: IndexedDocument) -> str:
-    """Sorts newest first, undated last, then by id."""
-    age = UNDATED - day_number(document.date) if document.date else UNDATED
-    return f"{age:08}{document.id}"
-
-
 def _to_ledger(document: IndexedDocument) -> str:
+    """Everything that ``ids_and_stamps`` tells in one term: listing terms is fast, reading stored documents is not."""
     return f"{document.stamp} {len(document.id)} {document.id}{document.source}"
 
 
@@ -358,9 +338,9 @@ def _from_ledger(entry: str) -> tuple[str, tuple[str, str]]:
     return rest[: int(length)], (stamp, rest[int(length) :])
 
 
-def _tied(hits: Found) -> list[int]:
-    """Where each group of hits of the same score begins; scores fall."""
-    return [at for at, (score, _) in enumerate(hits) if at == 0 or score < hits[at - 1][0] * (1.0 - SAME_SCORE)]
+def _tied(hits: Found, tolerance: float) -> list[int]:
+    """Where each group of hits of the same score (or day) begins; they fall, ``tolerance`` is relative."""
+    return [at for at, (score, _) in enumerate(hits) if at == 0 or score < hits[at - 1][0] * (1.0 - tolerance)]
 
 
 def _count(result: Any) -> int:

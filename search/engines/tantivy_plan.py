@@ -195,7 +195,8 @@ class PlanQueries:
         if filters.site:
             yield Query.term_set_query(schema, "site", list(filters.site))
         if filters.date_from is not None or filters.date_to is not None:
-            first, last = filters.date_from or "0000-00-00", filters.date_to or "9999-99-99"
+            # From 1: undated documents have the day 0.
+            first, last = filters.date_from or "0000-00-01", filters.date_to or "9999-99-99"
             yield Query.range_query(schema, "day", FieldType.Unsigned, day_number(first), day_number(last))
 
 

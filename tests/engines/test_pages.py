@@ -124,3 +124,28 @@ def test_an_offset_beyond_the_end_is_an_empty_page(fill: Fill) -> None:
     engine = fill(document("d1", "a"))
     matches = engine.match(plan("a"), limit=10, offset=500)
     assert (matches.hits, matches.total, matches.more) == ((), 1, False)
+
+
+def test_ties_are_in_order_of_id_after_many_commits_and_deletions(fill: Fill) -> None:
+    names = [f"d{n * 37 % 101:03}" for n in range(101)]
+    engine = fill()
+    for start in range(0, 101, 8):
+        engine.add(document(name, "a b", date="2025-01-01") for name in names[start : start + 8])
+        engine.delete([names[start // 2]])
+        engine.commit()
+    left = sorted(set(names) - {names[start // 2] for start in range(0, 101, 8)})
+    for wanted in (plan("a"), plan("a", by_date=True), plan(All(()))):
+        pages = [engine.match(wanted, limit=9, offset=offset).hits for offset in range(0, 110, 9)]
+        assert [match.id for page in pages for match in page] == left
+
+
+@pytest.mark.parametrize("commits", [1, 3])
+def test_a_thousand_ties_are_in_order_of_id_to_the_last_page(fill: Fill, commits: int) -> None:
+    names = [f"d{n * 3571 % 6007:04}" for n in range(6007)]
+    engine = fill()
+    for start in range(commits):
+        engine.add(document(name, "a", date="2025-01-01") for name in names[start::commits])
+        engine.commit()
+    for wanted in (plan(leaf(form("a", prefix=True))), plan("a", by_date=True)):
+        found = [match.id for offset in (0, 10, 500, 990) for match in engine.match(wanted, limit=10, offset=offset).hits]
+        assert found == [name for offset in (0, 10, 500, 990) for name in sorted(names)[offset : offset + 10]]
