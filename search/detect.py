@@ -114,7 +114,11 @@ def detect(text: str) -> Detection:
         middle = max(SAMPLE // 2, len(text) // 2)
         text = text[:SAMPLE // 2] + "\n" + text[middle:middle + SAMPLE // 2]
     text = _without_addresses(text)
-    letters = _letters(text)
+    return _detect(text, _letters(text))
+
+
+def _detect(text: str, letters: Counter[str]) -> Detection:
+    """As :func:`detect`, for a text without addresses whose letters are counted already."""
     if not letters:
         return UNDETERMINED
     script = _main_script(letters)
@@ -130,17 +134,27 @@ def detect(text: str) -> Detection:
 
 def _by_statistics(text: str, script: str, letters: int) -> Detection:
     """CLD2's answer, if it is a language of this script; a second try with the script's usual language as a hint."""
-    text = _STRESS.sub("", _CLD2_REFUSES.sub(" ", text))
+    if script == "Cyrl":
+        text = _STRESS.sub("", text)
     for hint in (None, _USUAL.get(script)):
-        reliable, _, found = pycld2.detect(text, isPlainText=True, bestEffort=True, hintLanguage=hint)
+        reliable, found = _cld2(text, hint)
         for _, tag, percent, _ in found:
             lang = our_code(tag) if not tag.startswith("xx") else "und"
             if lang != "und" and script in _SCRIPTS.get(lang, _LATIN):
-                detection = Detection(lang, bool(reliable) and percent >= 50, percent / 100)
+                detection = Detection(lang, reliable and percent >= 50, percent / 100)
                 return _scandinavian(text, detection, letters) if lang in _EVIDENCE else detection
         if _USUAL.get(script) is None:
             break
     return Detection(_USUAL.get(script, "und"), False, 0.0)
+
+
+def _cld2(text: str, hint: str | None) -> tuple[bool, Sequence[tuple[str, str, int, float]]]:
+    """CLD2's answer: whether it is sure, and up to three of (name, tag, percent, score). Text that it refuses is cleaned first."""
+    try:
+        reliable, _, found = pycld2.detect(text, isPlainText=True, bestEffort=True, hintLanguage=hint)
+    except (pycld2.error, UnicodeEncodeError):
+        reliable, _, found = pycld2.detect(_CLD2_REFUSES.sub(" ", text), isPlainText=True, bestEffort=True, hintLanguage=hint)
+    return bool(reliable), found
 
 
 # --- Han and kana --------------------------------------------------------------------------------------------------------
@@ -192,12 +206,12 @@ _LATIN_WORD = re.compile("[a-zà-ɏḀ-ỿ\u0300-\u036f]+", re.IGNORECASE)
 _VIETNAMESE_SHARE = 0.4
 """More than half of the syllables of Vietnamese text hold such a letter; of Romanian
 words a quarter; a foreign name is one word of many."""
-_TWO_MARKS = re.compile("[ơưấầẩẫậắằẳẵặếềểễệốồổỗộớờởỡợứừửữự]", re.IGNORECASE)
+_ONLY_VIETNAMESE = frozenset("ơưấầẩẫậắằẳẵặếềểễệốồổỗộớờởỡợứừửữự" + "ơưấầẩẫậắằẳẵặếềểễệốồổỗộớờởỡợứừửữự".upper())
 
 
 def _vietnamese(text: str) -> float:
     """Share of the words that hold a letter of Vietnamese; 0 where none holds one that no other language has."""
-    if not _TWO_MARKS.search(text):
+    if _ONLY_VIETNAMESE.isdisjoint(text):
         return 0.0
     words = [word for word in _LATIN_WORD.findall(text) if len(word) > 1]
     return sum(1 for word in words if _VIETNAMESE_LETTER.search(word)) / max(1, len(words))
@@ -240,10 +254,14 @@ def _evidence(word: str) -> tuple[tuple[str, int], ...]:
     return tuple((lang, weight) for lang in _EVIDENCE if (weight := (word in _EVIDENCE[lang]) + bool(_EVIDENCE_SHAPES[lang].search(word))))
 
 
+_ENOUGH = 3_000
+"""Characters that hold evidence enough."""
+
+
 def _scandinavian(text: str, detection: Detection, letters: int) -> Detection:
     """Danish, Norwegian or Swedish by evidence; reliable only with a clear margin over the next one."""
     found = Counter[str]()
-    for word, times in Counter(_LATIN_WORD.findall(text.lower())).items():
+    for word, times in Counter(_LATIN_WORD.findall(text[:_ENOUGH].lower())).items():
         for lang, weight in _evidence(word):
             found[lang] += weight * times
     first, second, _ = sorted(_EVIDENCE, key=lambda lang: (-found[lang], lang != detection.lang))
@@ -301,23 +319,23 @@ def _passage_language(passage: str, whole: str, around: Counter[str]) -> str:
     if _fits(letters, whole):
         if total < SHORT and not (whole != "vi" and letters["Latn"] and _vietnamese(passage) >= _VIETNAMESE_SHARE):
             return whole
-        return _other_language(passage, whole, total) or whole
+        return _other_language(passage, whole, letters) or whole
     if _main_script(letters) == "Latn":
-        return (_other_language(passage, whole, total) if total >= _LATIN_ASIDE else None) or whole
-    detection = detect(passage)
+        return (_other_language(passage, whole, letters) if total >= _LATIN_ASIDE else None) or whole
+    detection = _detect(passage, letters)
     if detection.lang == "zh" and not detection.reliable and around["Hira"]:
         return "ja"  # a headline of kanji alone in a page that holds Japanese
     return detection.lang
 
 
-def _other_language(passage: str, whole: str, total: int) -> str | None:
-    """The passage's own language, if it certainly is not its document's. ``total``: letters.
+def _other_language(passage: str, whole: str, letters: Counter[str]) -> str | None:
+    """The passage's own language, if it certainly is not its document's.
 
     Names mislead statistics (a Norwegian caption that names Vietnamese guests is "Vietnamese"): where letters have case, the words written
     small must say the same by themselves.
     """
-    detection = detect(passage)
-    if not detection.reliable or detection.lang == whole or (total < _SURE_RELATIVE and _related(whole, detection.lang)):
+    detection = _detect(passage, letters)
+    if not detection.reliable or detection.lang == whole or (letters.total() < _SURE_RELATIVE and _related(whole, detection.lang)):
         return None
     if passage.lower() != passage.upper() and _vietnamese(passage) < _VIETNAMESE_SHARE:
         alone = detect(_WORD.sub(lambda found: " " if found.group()[0].isupper() else found.group(), passage))
