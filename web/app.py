@@ -85,6 +85,8 @@ def create_app(service: SearchService, config: WebConfig | None = None) -> Flask
 def _add_headers(response: Response) -> Response:
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
+    if response.mimetype == "text/html":
+        response.vary.add("Accept-Language")
     # Answers change with the index; issue 5 brings an ETag to revalidate with. Static files set their own.
     if "Cache-Control" not in response.headers:
         response.headers["Cache-Control"] = "no-cache"

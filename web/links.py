@@ -63,7 +63,10 @@ def previous_url(request: SearchRequest) -> str | None:
 
 
 def facet_links(request: SearchRequest, page: Page) -> dict[str, list[FacetLink]]:
-    """``lang``, ``site`` and ``year`` -> links. Values of one facet are alternatives, facets are combined; every link leads to page one."""
+    """``lang``, ``site`` and ``year`` -> links. Values of one facet are alternatives, facets are combined.
+
+    Every link leads to page one. A facet whose values all have all results is left out: it would not narrow anything.
+    """
     first = replace(request, offset=0)
     year = active_year(request)
     links = {
@@ -74,7 +77,7 @@ def facet_links(request: SearchRequest, page: Page) -> dict[str, list[FacetLink]
             for value, count in _values(page, "year", (year,) if year else ())
         ],
     }
-    return links
+    return {name: values for name, values in links.items() if any(value.active or value.count != page.total for value in values)}
 
 
 def active_year(request: SearchRequest) -> str | None:

@@ -15,7 +15,7 @@ from typing import Any
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
-from search import IndexError_, SearchService, Settings, UnknownParameterValue
+from search import IndexError_, SearchRequest, SearchService, Settings, UnknownParameterValue
 from web.app import WebConfig, create_app
 
 THREADS = 4
@@ -55,8 +55,7 @@ def _application(settings: Settings, config: WebConfig | None) -> Flask:
     """Runs in each worker: open the index and load the dictionaries before the first request comes."""
     service = SearchService(settings)
     try:
-        service.info()
-        service.analyze("glotta グロッタ")
+        service.search(SearchRequest("glotta グロッタ"))
     except IndexError_ as error:
         print(f"{error} Until then every search is answered with 503.", file=sys.stderr, flush=True)
     return create_app(service, config)

@@ -51,6 +51,12 @@ def test_a_chosen_facet_is_active_and_its_link_takes_it_away() -> None:
     assert links["year"][0].active and not any(name.startswith("date") for name, _ in parameters(links["year"][0].url))
 
 
+def test_a_facet_that_would_not_narrow_anything_is_left_out() -> None:
+    page = replace(PAGE, total=4)
+    assert set(facet_links(SearchRequest("x"), page)) == {"lang", "site"}
+    assert set(facet_links(SearchRequest("x", date_from="2025-01-01", date_to="2025-12-31"), page)) == {"lang", "site", "year"}
+
+
 def test_pages_follow_one_another_up_to_the_bound() -> None:
     first = SearchRequest("x")
     assert previous_url(first) is None
