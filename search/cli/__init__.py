@@ -10,6 +10,7 @@ import io
 import os
 import sys
 from collections.abc import Callable, Sequence
+from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 import click
@@ -68,6 +69,13 @@ class Glotta(click.Group):
         return code if isinstance(code, int) else 0
 
 
+def _version() -> str:
+    try:
+        return version("glotta")
+    except PackageNotFoundError:
+        return "of a checkout that is not installed"
+
+
 @click.group(
     cls=Glotta,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
@@ -80,7 +88,7 @@ Examples:
 
 Settings come from flags, then GLOTTA_* variables, then glotta.toml, then defaults.""",
 )
-@click.version_option(package_name="glotta", prog_name="glotta")
+@click.version_option(_version(), prog_name="glotta")
 def main() -> None:
     """One search box for text in every language."""
 

@@ -74,7 +74,7 @@ def broken(tmp_path: Path) -> Path:
     (folder / "empty.txt").touch()
     (folder / "large.txt").write_text("word " * 1000)
     (folder / "image.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)))
-    (folder / "bytes.txt").write_bytes(bytes([0x81, 0xFF, 0xFE, 0x00, 0xC0, 0x8D, 0x9D, 0xFA]) * 40)
+    (folder / "bytes.txt").write_bytes("緑茶を飲みました。".encode() * 20 + b"\xff\x80\xc0 " + "東京".encode() * 20)
     (folder / "dangling.txt").symlink_to("nowhere.txt")
     (folder / "loop").symlink_to(folder)
     (folder / "self.txt").symlink_to("self.txt")
@@ -87,9 +87,9 @@ def test_each_bad_document_is_reported_by_name_and_reason_and_the_rest_is_indexe
     assert result.exit_code == 0, "some bad documents are no failure"
     reported = [line for line in result.stderr.splitlines() if line.startswith("Not indexed: ")]
     for name, code in (("empty.txt", "empty"), ("large.txt", "too-large"), ("image.txt", "binary"), ("dangling.txt", "dangling-link"),
-                       ("loop", "symlink-loop"), ("self.txt", "symlink-loop"), ("lines.jsonl", "bad-json")):
-        assert any(f" {name}" in line and line.endswith(f"[{code}]") for line in reported), f"{name} {code}: {reported}"
-    assert any(" bytes.txt" in line for line in reported)
+                       ("loop", "symlink-loop"), ("self.txt", "symlink-loop"), ("lines.jsonl#2", "bad-json"),
+                       ("bytes.txt", "undecodable")):
+        assert any(f" {name}: " in line and line.endswith(f"[{code}]") for line in reported), f"{name} {code}: {reported}"
     assert len(reported) == 8
     found = json.loads(run("search", "--json", "hedgehog").stdout)
     assert sorted(hit["id"] for hit in found["hits"]) == ["first", "good.txt", "third"]
@@ -208,7 +208,8 @@ def test_search_that_finds_nothing_ends_with_one(built: Run) -> None:
 
 def test_the_json_has_exactly_the_fields_of_the_design(built: Run) -> None:
     page = json.loads(built("search", "--json", "الاعلام").stdout)
-    assert list(page) == ["query", "took_ms", "total", "total_relation", "offset", "limit", "next", "hits", "facets", "suggestion", "warnings"]
+    assert list(page) == ["query", "took_ms", "total", "total_relation", "offset", "limit", "next", "hits", "facets", "suggestion",
+                          "warnings"]
     [hit] = page["hits"]
     assert list(hit) == ["id", "url", "title", "title_source", "title_marks", "lang", "dir", "site", "date", "score", "matched", "missing",
                          "copies", "snippets", "why"]
@@ -328,8 +329,10 @@ def test_a_terminal_gets_colours_unless_told_not_to(built: Run, tmp_path: Path) 
         leader, follower = os.openpty()
         program = "from search.cli import main; main(prog_name='glotta')"
         clean_environment = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "FORCE_COLOR")}
-        with subprocess.Popen([sys.executable, "-c", program, "search", "الإعلام"], cwd=tmp_path, stdout=follower, stderr=subprocess.DEVNULL,
-                              env={**clean_environment, **environment, "PYTHONPATH": str(CHECKOUT)}) as child:
+        with subprocess.Popen(
+            [sys.executable, "-c", program, "search", "الإعلام"], cwd=tmp_path, stdout=follower, stderr=subprocess.DEVNULL,
+            env={**clean_environment, **environment, "PYTHONPATH": str(CHECKOUT)},
+        ) as child:
             child.wait()
         os.close(follower)
         shown = b""
