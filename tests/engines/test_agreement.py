@@ -76,10 +76,14 @@ FILTERS = st.builds(
     st.none() | st.just("2024-01-01"),
     st.none() | st.just("2024-12-31"),
 )
+GRAMS = st.one_of(
+    st.builds(Gram, st.just("gram"), WORD, WEIGHTS),
+    st.builds(Gram, st.sampled_from(FIELDS), WORD, WEIGHTS, st.lists(WORD, min_size=1, max_size=2).map(tuple)),
+)
 PLANS = st.builds(
     MatchPlan,
     NODES,
-    st.lists(st.builds(Gram, st.just("gram"), WORD, WEIGHTS), max_size=2).map(tuple),
+    st.lists(GRAMS, max_size=3).map(tuple),
     st.just(Filters()) | FILTERS,
     st.booleans(),
     st.sampled_from(["relevance", "relevance", "date"]),
