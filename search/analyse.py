@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import itertools
 import json
 import re
 from collections import defaultdict
@@ -60,7 +61,7 @@ def passage_spans(text: str) -> list[Span]:
     Wrapped: most lines that have a line right after them are of 30 to 100 characters and do not end a sentence.
     """
     lines = [(start, end) for start, end in _line_spans(text) if text[start:end].strip()]
-    inner = [(start, end) for (start, end), (following, _) in zip(lines, lines[1:], strict=False) if following == end + 1]
+    inner = [(start, end) for (start, end), (following, _) in itertools.pairwise(lines) if following == end + 1]
     wrapped = [1 for start, end in inner if 30 <= end - start <= 100 and not text[start:end].rstrip().endswith(_SENTENCE_END)]
     if len(inner) < 3 or len(wrapped) < 0.6 * len(inner):
         return lines
@@ -146,8 +147,15 @@ def _add_passage(builder: _Builder, text: str, base: int, lang: str, zone: str) 
             builder.add(forms.row, span)
             found.append((forms, span))
             for reading in forms.parts:
-                others.append((tuple((normalised.span(start + a, start + b)[0], normalised.span(start + a, start + b)[1], form)
-                                     for a, b, form in reading), span))
+                others.append(
+                    (
+                        tuple(
+                            (normalised.span(start + a, start + b)[0], normalised.span(start + a, start + b)[1], form)
+                            for a, b, form in reading
+                        ),
+                        span,
+                    )
+                )
         chars = fields["chars" + aside]
         for line in surface_of.split("\n"):
             for units in running_units(line):
@@ -164,7 +172,7 @@ def _split_urls(text: str) -> Iterable[tuple[str, int, bool]]:
     done = 0
     for found in URL.finditer(text):
         if found.start() > done:
-            yield text[done:found.start()], done, False
+            yield text[done : found.start()], done, False
         yield found.group(), found.start(), True
         done = found.end()
     if done < len(text):
@@ -195,7 +203,7 @@ def _add_words(fields: dict[str, list[str]], words: Sequence[WordForms], aside: 
     for forms in words:
         grams.extend(forms.grams)
     if lang == "vi":
-        grams.extend(f"{a.row.exact[0]}_{b.row.exact[0]}" for a, b in zip(words, words[1:], strict=False))
+        grams.extend(f"{a.row.exact[0]}_{b.row.exact[0]}" for a, b in itertools.pairwise(words))
 
 
 def _add_parts(builder: _Builder, reading: Sequence[Part], aside: str, lang: str, zone: str) -> None:
@@ -248,9 +256,17 @@ def analyse(document: Document) -> IndexedDocument:
     body = "\n".join(document.text[start:end] for start, end, zone in zoned if zone == "body")
     body_hash = _digest(" ".join(normalise(body).text.split()))
     return IndexedDocument(
-        id=document.id, tokens=dict(builder.fields), lang=lang, langs=tuple(sorted({lang, *labels})), site=document.site, date=document.date,
-        source=document.source, hash=body_hash, stamp=content_stamp(document),
-        payload=encode(document, lang, body_hash, builder.forward()))
+        id=document.id,
+        tokens=dict(builder.fields),
+        lang=lang,
+        langs=tuple(sorted({lang, *labels})),
+        site=document.site,
+        date=document.date,
+        source=document.source,
+        hash=body_hash,
+        stamp=content_stamp(document),
+        payload=encode(document, lang, body_hash, builder.forward()),
+    )
 
 
 def _add_title(fields: dict[str, list[str]], title: str, lang: str) -> None:
@@ -264,8 +280,17 @@ def _add_title(fields: dict[str, list[str]], title: str, lang: str) -> None:
 
 def content_stamp(document: Document) -> str:
     """A hash of everything that was read, so that ``update`` knows a changed document. Hex, 32 characters."""
-    facts = [document.text, document.title, document.title_source, document.url, document.site, document.date, document.lang,
-             [[zone.kind, zone.start, zone.end] for zone in document.zones], document.extra]
+    facts = [
+        document.text,
+        document.title,
+        document.title_source,
+        document.url,
+        document.site,
+        document.date,
+        document.lang,
+        [[zone.kind, zone.start, zone.end] for zone in document.zones],
+        document.extra,
+    ]
     return _digest(json.dumps(facts, ensure_ascii=False, sort_keys=True, default=str))
 
 

@@ -79,9 +79,16 @@ class Measures:
 
     def as_json(self) -> dict[str, object]:
         """Exactly the keys that ``glotta evaluate --json`` prints."""
-        return {"collection": self.collection, "queries": self.queries, "docs": self.docs, "mrr@10": round(self.mrr, 4),
-                "ndcg@10": round(self.ndcg, 4), "recall@100": round(self.recall, 4), "success@1": round(self.success, 4),
-                "seconds": round(self.seconds, 2)}
+        return {
+            "collection": self.collection,
+            "queries": self.queries,
+            "docs": self.docs,
+            "mrr@10": round(self.mrr, 4),
+            "ndcg@10": round(self.ndcg, 4),
+            "recall@100": round(self.recall, 4),
+            "success@1": round(self.success, 4),
+            "seconds": round(self.seconds, 2),
+        }
 
 
 def load(folder: Path) -> Collection:
@@ -104,8 +111,15 @@ def load(folder: Path) -> Collection:
     return Collection(folder.name, folder / "docs.jsonl", {id: text for id, text in queries.items() if id in judged}, judged)
 
 
-def evaluate(collections: Sequence[Collection], *, engine: str = "tantivy", together: bool = False, extra: Sequence[str] = (),
-             rarest: int = 0, progress: Progress | None = None) -> Iterator[tuple[Measures, list[QueryResult]]]:
+def evaluate(
+    collections: Sequence[Collection],
+    *,
+    engine: str = "tantivy",
+    together: bool = False,
+    extra: Sequence[str] = (),
+    rarest: int = 0,
+    progress: Progress | None = None,
+) -> Iterator[tuple[Measures, list[QueryResult]]]:
     """Index each collection into a temporary index of its own (``together``: all into one) and search all its queries.
 
     ``extra``: files or folders of unjudged documents that are added to every index. ``rarest``: keep only the N rarest words of each
@@ -155,8 +169,15 @@ def _measure(engine: Engine, collection: Collection, rarest: int, progress: Prog
             progress(collection.name, number, len(collection.queries))
     count = len(results) or 1
     mean = Measures(
-        collection.name, len(results), engine.stats().documents, sum(r.reciprocal for r in results) / count, sum(r.ndcg for r in results) / count,
-        sum(r.recall for r in results) / count, sum(r.rank == 1 for r in results) / count, seconds)
+        collection.name,
+        len(results),
+        engine.stats().documents,
+        sum(r.reciprocal for r in results) / count,
+        sum(r.ndcg for r in results) / count,
+        sum(r.recall for r in results) / count,
+        sum(r.rank == 1 for r in results) / count,
+        seconds,
+    )
     return mean, results
 
 
@@ -225,5 +246,12 @@ def _compare(name: str, values: Sequence[tuple[float, float]], rounds: int) -> C
     draw = random.Random(0)
     extreme = sum(abs(sum(d if draw.random() < 0.5 else -d for d in differences)) >= observed - 1e-12 for _ in range(rounds))
     count = len(values)
-    return Comparison(name, count, sum(a for a, _ in values) / count, sum(b for _, b in values) / count,
-                      sum(b > a for a, b in values), sum(b < a for a, b in values), (extreme + 1) / (rounds + 1))
+    return Comparison(
+        name,
+        count,
+        sum(a for a, _ in values) / count,
+        sum(b for _, b in values) / count,
+        sum(b > a for a, b in values),
+        sum(b < a for a, b in values),
+        (extreme + 1) / (rounds + 1),
+    )

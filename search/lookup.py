@@ -46,7 +46,7 @@ def answer(engine: Engine, request: SearchRequest, *, facets: Sequence[str] = FA
     if parsed.root is None and compiled.plan.filters == Filters():
         return Answer(None, Matches((), 0, False, {}), parsed.warnings)
     matches = engine.match(compiled.plan, limit=request.limit, offset=request.offset, facets=facets)
-    if matches.total < request.limit and request.sort == "relevance":
+    if compiled.relaxable and matches.total < request.limit and request.sort == "relevance":
         relaxed = compile_query(engine, parsed, request, relaxed=True)
         if relaxed.plan != compiled.plan:
             compiled = relaxed
@@ -60,18 +60,31 @@ def search(engine: Engine, request: SearchRequest) -> Page:
     _check(request)
     found = answer(engine, request)
     hits = _hits(engine, found.compiled, found.matches.hits) if found.compiled is not None else ()
-    facets = {name: tuple(FacetValue(value, count) for value, count in found.matches.facets.get(name, ())[:FACET_VALUES]) for name in FACETS}
+    facets = {
+        name: tuple(FacetValue(value, count) for value, count in found.matches.facets.get(name, ())[:FACET_VALUES]) for name in FACETS
+    }
     return Page(
-        query=request.query, took_ms=(time.perf_counter() - began) * 1000.0, total=found.matches.total, total_relation="eq",
-        offset=request.offset, limit=request.limit, has_next=found.matches.more and request.offset + request.limit < MAX_DEPTH,
-        hits=hits, facets=facets, suggestion=None, warnings=found.warnings)
+        query=request.query,
+        took_ms=(time.perf_counter() - began) * 1000.0,
+        total=found.matches.total,
+        total_relation="eq",
+        offset=request.offset,
+        limit=request.limit,
+        has_next=found.matches.more and request.offset + request.limit < MAX_DEPTH,
+        hits=hits,
+        facets=facets,
+        suggestion=None,
+        warnings=found.warnings,
+    )
 
 
 def _check(request: SearchRequest) -> None:
     if not 1 <= request.limit <= MAX_LIMIT:
         raise UnknownParameterValue("limit", f"limit must be between 1 and {MAX_LIMIT}, not {request.limit}.")
     if request.offset < 0 or request.offset + request.limit > MAX_DEPTH:
-        raise UnknownParameterValue("offset", f"offset must not be negative and offset + limit not above {MAX_DEPTH:,}: narrow the query instead.")
+        raise UnknownParameterValue(
+            "offset", f"offset must not be negative and offset + limit not above {MAX_DEPTH:,}: narrow the query instead."
+        )
 
 
 def _hits(engine: Engine, compiled: CompiledQuery, matches: Sequence[Match]) -> tuple[Hit, ...]:
@@ -83,13 +96,28 @@ def _hits(engine: Engine, compiled: CompiledQuery, matches: Sequence[Match]) -> 
 def _hit(engine: Engine, compiled: CompiledQuery, match: Match, stored: StoredDocument) -> Hit:
     document = stored.document
     found = find(stored, compiled.targets)
-    missing = () if match.full else tuple(dict.fromkeys(
-        target.text for target, leaf in zip(compiled.targets, found.leaves, strict=True) if not leaf.full))
+    missing = (
+        ()
+        if match.full
+        else tuple(dict.fromkeys(target.text for target, leaf in zip(compiled.targets, found.leaves, strict=True) if not leaf.full))
+    )
     return Hit(
-        id=document.id, url=document.url, title=document.title, title_source=document.title_source, title_marks=_title_marks(stored, found.marks),
-        lang=stored.lang, dir=direction(stored.lang), site=document.site, date=document.date, score=match.score,
-        matched="all" if match.full else "some", missing=missing, copies=stored_copies(engine, stored),
-        snippets=snippets(stored, found.marks), why=_why(compiled, found))
+        id=document.id,
+        url=document.url,
+        title=document.title,
+        title_source=document.title_source,
+        title_marks=_title_marks(stored, found.marks),
+        lang=stored.lang,
+        dir=direction(stored.lang),
+        site=document.site,
+        date=document.date,
+        score=match.score,
+        matched="all" if match.full else "some",
+        missing=missing,
+        copies=stored_copies(engine, stored),
+        snippets=snippets(stored, found.marks),
+        why=_why(compiled, found),
+    )
 
 
 def stored_copies(engine: Engine, stored: StoredDocument) -> int:
@@ -107,8 +135,9 @@ def _title_marks(stored: StoredDocument, marks: Sequence[Mark]) -> tuple[Span, .
 
 
 def _why(compiled: CompiledQuery, found: Found) -> tuple[Why, ...]:
-    return tuple(Why(target.text, leaf.rung, leaf.form)
-                 for target, leaf in zip(compiled.targets, found.leaves, strict=True) if leaf.rung is not None)
+    return tuple(
+        Why(target.text, leaf.rung, leaf.form) for target, leaf in zip(compiled.targets, found.leaves, strict=True) if leaf.rung is not None
+    )
 
 
 def view(engine: Engine, id: str, query: str = "") -> DocumentView:
@@ -120,10 +149,16 @@ def view(engine: Engine, id: str, query: str = "") -> DocumentView:
     compiled = compile_query(engine, parse(query, LANGUAGES.keys()), SearchRequest(query), relaxed=True)
     found = find(stored, compiled.targets)
     return DocumentView(
-        document=stored.document, lang=stored.lang, dir=direction(stored.lang), marks=merged([mark for mark in found.marks if not mark.title]),
+        document=stored.document,
+        lang=stored.lang,
+        dir=direction(stored.lang),
+        marks=merged([mark for mark in found.marks if not mark.title]),
         title_marks=_title_marks(stored, found.marks),
-        passages=tuple((passage.start, passage.end, passage.lang) for passage in stored.passages
-                       if passage.kind == "text" and passage.zone != "title"), why=_why(compiled, found))
+        passages=tuple(
+            (passage.start, passage.end, passage.lang) for passage in stored.passages if passage.kind == "text" and passage.zone != "title"
+        ),
+        why=_why(compiled, found),
+    )
 
 
 def suggest(engine: Engine, text: str, limit: int = 8) -> tuple[str, ...]:
@@ -160,6 +195,7 @@ def _tokens(code: str, text: str) -> tuple[AnalysedToken, ...]:
         forms = word_forms(code, normalised.text[start:end], lemma)
         if forms is not None:
             first, last = normalised.span(start, end)
-            tokens.append(AnalysedToken(first, last, text[first:last], "".join(forms.row.exact), forms.row.fold, forms.row.word, forms.function))
+            tokens.append(
+                AnalysedToken(first, last, text[first:last], "".join(forms.row.exact), forms.row.fold, forms.row.word, forms.function)
+            )
     return tuple(tokens)
-

@@ -20,8 +20,19 @@ from search.store import Forward, Passage, StoredDocument
 from search.text import Normalised, char_class, normalise, snap_to_graphemes
 from search.word import IGNORED_CLASS, NONSPACING_CLASS
 
-RUNGS: tuple[Rung, ...] = ("exact", "part of running text", "base form", "typed without marks", "written without marks", "title", "address",
-                           "compound part", "different marks", "sound", "typo")
+RUNGS: tuple[Rung, ...] = (
+    "exact",
+    "part of running text",
+    "base form",
+    "typed without marks",
+    "written without marks",
+    "title",
+    "address",
+    "compound part",
+    "different marks",
+    "sound",
+    "typo",
+)
 """Best first; the best one found is reported."""
 _RANK = {rung: number for number, rung in enumerate(RUNGS)}
 _WEAK = frozenset({"different marks", "compound part", "sound", "typo"})
@@ -83,7 +94,7 @@ class _Finder:
         self.last = np.array([passage.last for passage in self.forward.passages], dtype=np.int64)
 
     def written(self, mark: Mark) -> str:
-        return (self.stored.document.title if mark.title else self.stored.text)[mark.start:mark.end]
+        return (self.stored.document.title if mark.title else self.stored.text)[mark.start : mark.end]
 
     def leaf(self, number: int, target: LeafTarget) -> tuple[list[Mark], list[Mark], bool]:
         """``(marks, places, whether the leaf is matched)``; a place spans all words of a phrase, which are marked one by one."""
@@ -99,8 +110,11 @@ class _Finder:
                 full = True
         if target.runs:
             runs = [list(self._run(units)) for units in target.runs]
-            found = [self._mark(start, end, number, "exact" if self._is_word(start, end) else "part of running text", passage)
-                     for spans in runs for start, end, passage in spans]
+            found = [
+                self._mark(start, end, number, "exact" if self._is_word(start, end) else "part of running text", passage)
+                for spans in runs
+                for start, end, passage in spans
+            ]
             marks.extend(found)
             if all(runs):
                 places, full = [*places, *found], True
@@ -147,7 +161,7 @@ class _Finder:
         if not all(sets):
             return
         size = len(sets)
-        starts = np.flatnonzero(np.isin(self.forward.row[:len(self.forward.row) - size + 1], sets[0]))
+        starts = np.flatnonzero(np.isin(self.forward.row[: len(self.forward.row) - size + 1], sets[0]))
         for offset, ids in enumerate(sets[1:], start=1):
             starts = starts[np.isin(self.forward.row[starts + offset], ids)]
         for first in map(int, starts):
@@ -160,7 +174,7 @@ class _Finder:
             if passage.kind != "text":
                 continue
             source = self.stored.document.title if passage.zone == "title" else self.stored.text
-            normalised = _normalised(source[passage.start:passage.end], passage.start)
+            normalised = _normalised(source[passage.start : passage.end], passage.start)
             for found in pattern.finditer(normalised.text):
                 start, end = normalised.span(*found.span())
                 yield start, end, passage
@@ -236,4 +250,3 @@ def merged(marks: Iterable[Mark]) -> tuple[Span, ...]:
         elif not spans or (mark.start, mark.end) != spans[-1]:
             spans.append((mark.start, mark.end))
     return tuple(spans)
-

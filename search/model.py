@@ -18,8 +18,19 @@ ZoneKind = Literal["banner", "caption", "related", "tail", "hidden"]
 
 Matched = Literal["all", "some"]
 
-Rung = Literal["exact", "base form", "typed without marks", "written without marks", "part of running text", "title", "address",
-               "different marks", "compound part", "sound", "typo"]
+Rung = Literal[
+    "exact",
+    "base form",
+    "typed without marks",
+    "written without marks",
+    "part of running text",
+    "title",
+    "address",
+    "different marks",
+    "compound part",
+    "sound",
+    "typo",
+]
 """How a query word matched, best first (DESIGN: the ladder). ``title`` and ``address`` are places, used when nothing better matched."""
 
 

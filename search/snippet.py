@@ -52,11 +52,11 @@ def _best_windows(passages: Sequence[Passage], marks: Sequence[Mark], text: str)
         place = bisect_right(starts, mark.start) - 1
         if place < 0 or mark.end > passages[place].end:
             continue
-        limit = min(passages[place].end, mark.start + _length(text[mark.start:mark.start + 400]))
+        limit = min(passages[place].end, mark.start + _length(text[mark.start : mark.start + 400]))
         last = max(last, number)
         while last + 1 < len(ordered) and ordered[last + 1].end <= limit:
             last += 1
-        inside = ordered[number:last + 1]
+        inside = ordered[number : last + 1]
         windows.append((frozenset(m.leaf for m in inside), len(inside), place, mark.start, max(m.end for m in inside)))
     picked: list[tuple[Passage, int, int]] = []
     covered: frozenset[int] = frozenset()
@@ -72,8 +72,8 @@ def _best_windows(passages: Sequence[Passage], marks: Sequence[Mark], text: str)
 
 def _cut(stored: StoredDocument, passage: Passage, start: int, end: int, marks: Sequence[Mark]) -> Snippet:
     """The snippet of a passage that holds ``[start, end)``: the whole passage, whole sentences, or whole words, as they fit."""
-    text = stored.text[passage.start:passage.end]
-    room = _length(stored.text[start:start + 400])
+    text = stored.text[passage.start : passage.end]
+    room = _length(stored.text[start : start + 400])
     low, high = _window(text, start - passage.start, end - passage.start, room)
     low, high = _trim(text, low, high)
     low, high = low + passage.start, high + passage.start
@@ -103,7 +103,7 @@ def _window(text: str, start: int, end: int, room: int) -> Span:
 def _whole_words(text: str, low: int, high: int, start: int, end: int) -> Span:
     """``[low, high)`` shrunk to word borders, still holding ``[start, end)``."""
     base = max(0, low - 300)
-    breaks = [0, *word_breaks(text[base:high + 300])]
+    breaks = [0, *word_breaks(text[base : high + 300])]
     at_low = bisect_left(breaks, low - base)
     at_high = bisect_right(breaks, high - base) - 1
     low = base + breaks[min(at_low, len(breaks) - 1)]

@@ -75,16 +75,28 @@ class Forward:
 def encode(document: Document, lang: str, body_hash: str, forward: Forward) -> bytes:
     """The payload of a document. ``lang`` is the document's language, ``body_hash`` what identical copies share."""
     meta = {
-        "id": document.id, "title": document.title, "title_source": document.title_source, "title_span": document.title_span,
-        "url": document.url, "site": document.site, "date": document.date, "declared": document.lang, "lang": lang, "hash": body_hash,
-        "source": document.source, "zones": [[zone.kind, zone.start, zone.end] for zone in document.zones], "extra": document.extra,
+        "id": document.id,
+        "title": document.title,
+        "title_source": document.title_source,
+        "title_span": document.title_span,
+        "url": document.url,
+        "site": document.site,
+        "date": document.date,
+        "declared": document.lang,
+        "lang": lang,
+        "hash": body_hash,
+        "source": document.source,
+        "zones": [[zone.kind, zone.start, zone.end] for zone in document.zones],
+        "extra": document.extra,
         "passages": [[p.start, p.end, p.lang, p.zone, p.kind, p.first, p.last] for p in forward.passages],
     }
     rows = "\n".join("\t".join((" ".join(r.exact), " ".join(r.fold), " ".join(r.word), "1" if r.address else "")) for r in forward.rows)
     steps = np.diff(forward.start.astype(np.int64), prepend=0).astype(np.int32)
     tokens = b"".join((forward.row.astype("<u4").tobytes(), steps.astype("<i4").tobytes(), forward.length.astype("<u4").tobytes()))
-    sections = [zlib.compress(data, _LEVEL) for data in
-                (json.dumps(meta, ensure_ascii=False, separators=(",", ":")).encode(), document.text.encode(), rows.encode(), tokens)]
+    sections = [
+        zlib.compress(data, _LEVEL)
+        for data in (json.dumps(meta, ensure_ascii=False, separators=(",", ":")).encode(), document.text.encode(), rows.encode(), tokens)
+    ]
     return _HEADER.pack(MAGIC, *map(len, sections)) + b"".join(sections)
 
 
@@ -103,7 +115,7 @@ class StoredDocument:
 
     def _section(self, number: int) -> bytes:
         at = _HEADER.size + sum(self._sizes[:number])
-        return zlib.decompress(self._payload[at:at + self._sizes[number]])
+        return zlib.decompress(self._payload[at : at + self._sizes[number]])
 
     @cached_property
     def _meta(self) -> dict[str, object]:
@@ -150,8 +162,12 @@ class StoredDocument:
         count = len(data) // 12
         start = np.cumsum(np.frombuffer(data, "<i4", count, 4 * count), dtype=np.int64).astype(np.uint32)
         return Forward(
-            rows=tuple(map(_row, self.row_lines)), passages=self.passages, row=np.frombuffer(data, "<u4", count, 0), start=start,
-            length=np.frombuffer(data, "<u4", count, 8 * count))
+            rows=tuple(map(_row, self.row_lines)),
+            passages=self.passages,
+            row=np.frombuffer(data, "<u4", count, 0),
+            start=start,
+            length=np.frombuffer(data, "<u4", count, 8 * count),
+        )
 
 
 def _row(line: str) -> Row:

@@ -39,15 +39,41 @@ def char_class(codes: Iterable[int]) -> str:
 # --- Text that is written without spaces -------------------------------------------------------------------------------
 
 _NO_SPACE_RANGES = (
-    (0x0E00, 0x0E3A), (0x0E40, 0x0EFF),  # Thai (without the baht sign), Lao
-    (0x1000, 0x1049), (0x1050, 0x109F), (0xA9E0, 0xA9FF), (0xAA60, 0xAA7F),  # Burmese (without its section marks)
-    (0x1780, 0x17D3), (0x17D7, 0x17D7), (0x17DC, 0x17DD), (0x17E0, 0x17E9),  # Khmer
-    (0x1950, 0x19DF), (0x1A20, 0x1AAF), (0xAA80, 0xAADF),  # Tai Le, New Tai Lue, Tai Tham, Tai Viet
-    (0x1100, 0x11FF), (0x3131, 0x318E), (0xA960, 0xA97F), (0xAC00, 0xD7FF),  # Hangul: its spacing varies
-    (0x3005, 0x3007), (0x3021, 0x3029), (0x3031, 0x3035), (0x3038, 0x303C), (0x3041, 0x3096), (0x3099, 0x309A),
-    (0x309D, 0x309F), (0x30A1, 0x30FA), (0x30FC, 0x30FF), (0x3105, 0x312F), (0x31A0, 0x31BF), (0x31F0, 0x31FF),
-    (0xFF66, 0xFF9F), (0x1AFF0, 0x1B16F),  # Kana, Bopomofo
-    (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x323AF),  # Han
+    (0x0E00, 0x0E3A),
+    (0x0E40, 0x0EFF),  # Thai (without the baht sign), Lao
+    (0x1000, 0x1049),
+    (0x1050, 0x109F),
+    (0xA9E0, 0xA9FF),
+    (0xAA60, 0xAA7F),  # Burmese (without its section marks)
+    (0x1780, 0x17D3),
+    (0x17D7, 0x17D7),
+    (0x17DC, 0x17DD),
+    (0x17E0, 0x17E9),  # Khmer
+    (0x1950, 0x19DF),
+    (0x1A20, 0x1AAF),
+    (0xAA80, 0xAADF),  # Tai Le, New Tai Lue, Tai Tham, Tai Viet
+    (0x1100, 0x11FF),
+    (0x3131, 0x318E),
+    (0xA960, 0xA97F),
+    (0xAC00, 0xD7FF),  # Hangul: its spacing varies
+    (0x3005, 0x3007),
+    (0x3021, 0x3029),
+    (0x3031, 0x3035),
+    (0x3038, 0x303C),
+    (0x3041, 0x3096),
+    (0x3099, 0x309A),
+    (0x309D, 0x309F),
+    (0x30A1, 0x30FA),
+    (0x30FC, 0x30FF),
+    (0x3105, 0x312F),
+    (0x31A0, 0x31BF),
+    (0x31F0, 0x31FF),
+    (0xFF66, 0xFF9F),
+    (0x1AFF0, 0x1B16F),  # Kana, Bopomofo
+    (0x3400, 0x4DBF),
+    (0x4E00, 0x9FFF),
+    (0xF900, 0xFAFF),
+    (0x20000, 0x323AF),  # Han
 )
 NO_SPACE_CLASS = "".join(f"\\U{a:08x}-\\U{b:08x}" for a, b in _NO_SPACE_RANGES)
 NO_SPACE = re.compile(f"[{NO_SPACE_CLASS}]")
@@ -62,13 +88,34 @@ _SPECIAL: dict[int, str] = {
     **{code: "\ufffd" for code in range(0xD800, 0xE000)},
     # NFKC gives these a space of its own: a spacing accent is no letter; a kana sound mark belongs to the kana before it
     # (elasticsearch#27292); an isolated tashkeel belongs to its word.
-    **{ord(c): " " for c in "\u00a8\u00af\u00b4\u00b8\u02d8\u02d9\u02da\u02db\u02dc\u02dd\u037a\u0384\u0385\u1fbd\u1fbf\u1fc0\u1fc1"
-       "\u1fcd\u1fce\u1fcf\u1fdd\u1fde\u1fdf\u1fed\u1fee\u1ffd\u1ffe\u2017\u203e\ufe49\ufe4a\ufe4b\ufe4c\uffe3"},
-    0x309B: "\u3099", 0x309C: "\u309a", 0xFF9E: "\u3099", 0xFF9F: "\u309a",
-    0xFE70: "\u064b", 0xFE72: "\u064c", 0xFE74: "\u064d", 0xFE76: "\u064e", 0xFE78: "\u064f", 0xFE7A: "\u0650", 0xFE7C: "\u0651",
-    0xFE7E: "\u0652", 0xFC5E: "\u064c", 0xFC5F: "\u064d", 0xFC60: "\u064e", 0xFC61: "\u064f", 0xFC62: "\u0650", 0xFC63: "\u0670",
+    **{
+        ord(c): " "
+        for c in "\u00a8\u00af\u00b4\u00b8\u02d8\u02d9\u02da\u02db\u02dc\u02dd\u037a\u0384\u0385\u1fbd\u1fbf\u1fc0\u1fc1"
+        "\u1fcd\u1fce\u1fcf\u1fdd\u1fde\u1fdf\u1fed\u1fee\u1ffd\u1ffe\u2017\u203e\ufe49\ufe4a\ufe4b\ufe4c\uffe3"
+    },
+    0x309B: "\u3099",
+    0x309C: "\u309a",
+    0xFF9E: "\u3099",
+    0xFF9F: "\u309a",
+    0xFE70: "\u064b",
+    0xFE72: "\u064c",
+    0xFE74: "\u064d",
+    0xFE76: "\u064e",
+    0xFE78: "\u064f",
+    0xFE7A: "\u0650",
+    0xFE7C: "\u0651",
+    0xFE7E: "\u0652",
+    0xFC5E: "\u064c",
+    0xFC5F: "\u064d",
+    0xFC60: "\u064e",
+    0xFC61: "\u064f",
+    0xFC62: "\u0650",
+    0xFC63: "\u0670",
     # Signs set behind a name would become letters of it (Foo(TM) -> FooTM).
-    0x2122: " ", 0x2120: " ", 0x2028: " ", 0x2029: " ",
+    0x2122: " ",
+    0x2120: " ",
+    0x2028: " ",
+    0x2029: " ",
 }
 _SPECIAL_CHAR = re.compile(f"[{char_class(_SPECIAL)}]")
 
@@ -139,7 +186,7 @@ def normalise(text: str, base: int = 0) -> Normalised:
         new = unicodedata.normalize("NFKC", old)
         if new == old:
             continue
-        pieces.append(text[done:found.start()])
+        pieces.append(text[done : found.start()])
         length += found.start() - done
         pieces.append(new)
         if len(new) != len(old):

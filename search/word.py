@@ -11,6 +11,7 @@ spellings; Larkey, Ballesteros & Connell 2002 (light stemming) for the Arabic le
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 
@@ -19,7 +20,7 @@ from search.text import NO_SPACE, NO_SPACE_CLASS, char_class, word_breaks
 
 _DROPPED = re.compile(
     "[\u0610-\u061a\u064b-\u0652\u0656-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u08d3-\u08ff\u0640"  # Arabic
-    "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u05f3\u05f4\""  # Hebrew points, geresh, gershayim
+    '\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u05f3\u05f4"'  # Hebrew points, geresh, gershayim
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff]"
 )
 _APOSTROPHE = re.compile("[\u2018\u2019\u02bc\u02b9\u2032`]")
@@ -30,15 +31,49 @@ _FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
 _TONES = "\u0301\u0300\u0309\u0303\u0323"
 _TONE_PLACEMENT = {
     unicodedata.normalize("NFC", first + tone) + second: first + unicodedata.normalize("NFC", second + tone)
-    for first, second in (("o", "a"), ("o", "e"), ("u", "y")) for tone in _TONES
+    for first, second in (("o", "a"), ("o", "e"), ("u", "y"))
+    for tone in _TONES
 }
 _TONE_PAIR = re.compile("|".join(_TONE_PLACEMENT))
 
-MARK_LETTERS = str.maketrans({
-    "đ": "d", "ð": "d", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "ħ": "h", "ŧ": "t", "þ": "th", "ı": "i", "ŋ": "n", "ƙ": "k", "ɓ": "b", "ɗ": "d", "ǝ": "e", "ɛ": "e", "ɔ": "o",
-    "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ؤ": "و", "ئ": "ي", "ى": "ي", "ة": "ه", "ۀ": "ه", "ۂ": "ه", "ھ": "ه", "ے": "ي", "ۓ": "ي",
-    "ё": "е", "ѐ": "е", "ѝ": "и", "ґ": "г",
-})
+MARK_LETTERS = str.maketrans(
+    {
+        "đ": "d",
+        "ð": "d",
+        "ø": "o",
+        "æ": "ae",
+        "œ": "oe",
+        "ł": "l",
+        "ħ": "h",
+        "ŧ": "t",
+        "þ": "th",
+        "ı": "i",
+        "ŋ": "n",
+        "ƙ": "k",
+        "ɓ": "b",
+        "ɗ": "d",
+        "ǝ": "e",
+        "ɛ": "e",
+        "ɔ": "o",
+        "أ": "ا",
+        "إ": "ا",
+        "آ": "ا",
+        "ٱ": "ا",
+        "ؤ": "و",
+        "ئ": "ي",
+        "ى": "ي",
+        "ة": "ه",
+        "ۀ": "ه",
+        "ۂ": "ه",
+        "ھ": "ه",
+        "ے": "ي",
+        "ۓ": "ي",
+        "ё": "е",
+        "ѐ": "е",
+        "ѝ": "и",
+        "ґ": "г",
+    }
+)
 _SPELLED_OUT = str.maketrans({"ø": "oe", "ö": "oe", "ü": "ue", "ä": "ae", "å": "aa"})
 _SPELLED_OUT_LETTER = re.compile("[øöüäå]")
 _LATIN_GREEK_MARK = re.compile("(?<=[a-zͰ-Ͽἀ-῿])[\u0300-\u036f]+")
@@ -100,8 +135,9 @@ def spaced_words(text: str) -> list[tuple[int, int]]:
         if piece.isalnum():
             words.append((start, end))
         elif any(map(str.isalnum, piece)):
-            words.extend((start + found.start(), start + found.end()) for found in _INNER.finditer(piece)
-                         if any(map(str.isalnum, found.group())))
+            words.extend(
+                (start + found.start(), start + found.end()) for found in _INNER.finditer(piece) if any(map(str.isalnum, found.group()))
+            )
         start = end
     if _SIGNS.search(text):
         words.extend(found.span() for found in _SIGNS.finditer(text))
@@ -139,7 +175,7 @@ def cut_long(form: str) -> tuple[str, ...]:
     """A form in pieces of at most ``MAX_TOKEN`` code points, which are looked up as a phrase. Nothing is dropped."""
     if len(form) <= MAX_TOKEN:
         return (form,) if form else ()
-    return tuple(form[at:at + MAX_TOKEN] for at in range(0, len(form), MAX_TOKEN))
+    return tuple(form[at : at + MAX_TOKEN] for at in range(0, len(form), MAX_TOKEN))
 
 
 # --- Running text without spaces ----------------------------------------------------------------------------------------
@@ -162,7 +198,9 @@ _MARKED = re.compile(f"[{NONSPACING_CLASS}]")
 _UNIT = re.compile(f"[^{NONSPACING_CLASS}][{NONSPACING_CLASS}]*|[{NONSPACING_CLASS}]+")
 BRIDGE = 64
 """Letters of other scripts within so many characters of running text are part of its run (第57-NQ/TW号)."""
-_STRETCH = re.compile(f"[^{NO_SPACE_CLASS}]{{0,{BRIDGE}}}[{NO_SPACE_CLASS}](?:[^{NO_SPACE_CLASS}]{{0,{BRIDGE}}}[{NO_SPACE_CLASS}])*[^{NO_SPACE_CLASS}]{{0,{BRIDGE}}}")
+_STRETCH = re.compile(
+    f"[^{NO_SPACE_CLASS}]{{0,{BRIDGE}}}[{NO_SPACE_CLASS}](?:[^{NO_SPACE_CLASS}]{{0,{BRIDGE}}}[{NO_SPACE_CLASS}])*[^{NO_SPACE_CLASS}]{{0,{BRIDGE}}}"
+)
 
 
 def running_units(line: str) -> list[list[str]]:
@@ -193,7 +231,7 @@ UNIT_BORDER = "\u00b7"
 def bigrams(units: list[str]) -> list[str]:
     """Bigrams of a run and, last, its final unit alone (緑茶 -> 緑茶, 茶), so that a single character is found at every place."""
     if any(map(_MARKED_SCRIPT.match, units)):
-        return [*(unit_prefix(first) + second for first, second in zip(units, units[1:], strict=False)), units[-1]]
+        return [*(unit_prefix(first) + second for first, second in itertools.pairwise(units)), units[-1]]
     return [*map(str.__add__, units, units[1:]), units[-1]]
 
 

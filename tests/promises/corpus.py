@@ -18,7 +18,7 @@ from search.text import normalise
 from search.word import exact_run
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Corpus:
     """Documents and the open index of them."""
 
@@ -42,8 +42,11 @@ class Corpus:
     def holding(self, run: str) -> set[str]:
         """Documents that hold a run of characters in one line, punctuation and spaces ignored: found by plain string search."""
         wanted = exact_run(normalise(run).text)
-        return {id for id, document in self.documents.items()
-                if any(wanted in exact_run(normalise(line).text) for line in [*document.text.split("\n"), document.title])}
+        return {
+            id
+            for id, document in self.documents.items()
+            if any(wanted in exact_run(normalise(line).text) for line in [*document.text.split("\n"), document.title])
+        }
 
 
 @contextmanager

@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from search.text import direction, normalise, scripts, sentences, snap_to_graphemes, word_breaks
 
 ANY_TEXT = st.text(st.characters(codec=None), max_size=80)
-MIXED = st.text(st.sampled_from("aéÅøđ ơưế漢字かなガｶﾞ゛㍻㈱ﬁﷺﹰ①½한ㄱㅏ\u1100\u1161क़ทำกำ्\u0301\u0323\u200d\u00ad\x00\ud800\u2028\n😀🇳🇴"), max_size=40)
+MIXED = st.text(
+    st.sampled_from("aéÅøđ ơưế漢字かなガｶﾞ゛㍻㈱ﬁﷺﹰ①½한ㄱㅏ\u1100\u1161क़ทำกำ्\u0301\u0323\u200d\u00ad\x00\ud800\u2028\n😀🇳🇴"), max_size=40
+)
 
 
 @given(ANY_TEXT | MIXED)
@@ -50,9 +52,22 @@ def test_no_control_character_and_no_surrogate_is_left(text: str) -> None:
     assert not [c for c in normalise(text).text if c != "\n" and unicodedata.category(c) in ("Cc", "Cs")]
 
 
-@pytest.mark.parametrize(("written", "read"), [
-    ("ｶﾞｷﾞ", "ガギ"), ("か゛", "が"), ("ﷺ", "صلى الله عليه وسلم"), ("㍻", "平成"), ("Ｆｕｌｌ", "Full"), ("Vie\u0323\u0302t", "Việt"),
-    ("ﻣﺮﺣﺒﺎ", "مرحبا"), ("کتابﹰ", "کتاب\u064b"), ("Foo™", "Foo "), ("a\x00b", "a b"), ("\u1112\u1161\u11ab", "한")])
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("ｶﾞｷﾞ", "ガギ"),
+        ("か゛", "が"),
+        ("ﷺ", "صلى الله عليه وسلم"),
+        ("㍻", "平成"),
+        ("Ｆｕｌｌ", "Full"),
+        ("Vie\u0323\u0302t", "Việt"),
+        ("ﻣﺮﺣﺒﺎ", "مرحبا"),
+        ("کتابﹰ", "کتاب\u064b"),
+        ("Foo™", "Foo "),
+        ("a\x00b", "a b"),
+        ("\u1112\u1161\u11ab", "한"),
+    ],
+)
 def test_forms_that_mean_the_same_are_united(written: str, read: str) -> None:
     assert normalise(written).text == read
 
@@ -71,7 +86,7 @@ def test_word_breaks_and_sentences_cover_the_text(text: str) -> None:
 
 
 def test_breaks_count_code_points_beyond_the_basic_plane() -> None:
-    assert word_breaks("😀 a 𠮷野") [:4] == [1, 2, 3, 4]
+    assert word_breaks("😀 a 𠮷野")[:4] == [1, 2, 3, 4]
 
 
 def test_a_mark_never_cuts_a_grapheme() -> None:

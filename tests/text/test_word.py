@@ -13,22 +13,56 @@ from search.word import bigrams, cut_long, exact_form, fold_forms, parts, runnin
 ANY_TEXT = st.text(st.characters(codec=None), max_size=60)
 
 
-@pytest.mark.parametrize(("one", "other"), [
-    ("Hòa", "hoà"), ("thuỵ", "THỤY"), ("khoẻ", "khỏe"), ("مُحَمَّد", "محمد"), ("كتـــاب", "كتاب"), ("کتاب", "كتاب"), ("٢٠٢٣", "2023"), ("۲۰۲۳", "2023"), ("२०२३", "２０２３"),
-    ("ＡＩ", "ai"), ("STRASSE", "Straße"), ("İstanbul", "istanbul"), ("don’t", "don't"), ("co\u00adoperate", "cooperate"), ("צה״ל", "צהל"), ("שָׁלוֹם", "שלום"), ("ΟΔΟΣ", "οδος")])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Hòa", "hoà"),
+        ("thuỵ", "THỤY"),
+        ("khoẻ", "khỏe"),
+        ("مُحَمَّد", "محمد"),
+        ("كتـــاب", "كتاب"),
+        ("کتاب", "كتاب"),
+        ("٢٠٢٣", "2023"),
+        ("۲۰۲۳", "2023"),
+        ("२०२३", "２０２３"),
+        ("ＡＩ", "ai"),
+        ("STRASSE", "Straße"),
+        ("İstanbul", "istanbul"),
+        ("don’t", "don't"),
+        ("co\u00adoperate", "cooperate"),
+        ("צה״ל", "צהל"),
+        ("שָׁלוֹם", "שלום"),
+        ("ΟΔΟΣ", "οδος"),
+    ],
+)
 def test_nobody_means_a_difference_between(one: str, other: str) -> None:
     assert exact_form(normalise(one).text) == exact_form(normalise(other).text)
 
 
-@pytest.mark.parametrize(("one", "other"), [
-    ("công", "cộng"), ("だ", "た"), ("ø", "o"), ("đ", "d"), ("é", "e"), ("أ", "ا"), ("ة", "ه"), ("パ", "ハ"), ("й", "и"), ("น้", "น")])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("công", "cộng"), ("だ", "た"), ("ø", "o"), ("đ", "d"), ("é", "e"), ("أ", "ا"), ("ة", "ه"), ("パ", "ハ"), ("й", "и"), ("น้", "น")],
+)
 def test_these_are_different_words(one: str, other: str) -> None:
     assert exact_form(one) != exact_form(other)
 
 
-@pytest.mark.parametrize(("word", "folded"), [
-    ("grønn", ("gronn", "groenn")), ("blåbær", ("blabaer", "blaabaer")), ("công", ("cong",)), ("đường", ("duong",)), ("الإعلام", ("الاعلام",)), ("مدرسة", ("مدرسه",)),
-    ("café", ("cafe",)), ("müller", ("muller", "mueller")), ("ёлка", ("елка",)), ("ήλιος", ("ηλιοσ",)), ("plain", ("plain",))])
+@pytest.mark.parametrize(
+    ("word", "folded"),
+    [
+        ("grønn", ("gronn", "groenn")),
+        ("blåbær", ("blabaer", "blaabaer")),
+        ("công", ("cong",)),
+        ("đường", ("duong",)),
+        ("الإعلام", ("الاعلام",)),
+        ("مدرسة", ("مدرسه",)),
+        ("café", ("cafe",)),
+        ("müller", ("muller", "mueller")),
+        ("ёлка", ("елка",)),
+        ("ήλιος", ("ηλιοσ",)),
+        ("plain", ("plain",)),
+    ],
+)
 def test_folding_takes_marks_off_and_knows_the_usual_spellings(word: str, folded: tuple[str, ...]) -> None:
     assert fold_forms(exact_form(word)) == folded
 
@@ -38,8 +72,17 @@ def test_letters_of_scripts_whose_signs_are_no_marks_are_not_folded(word: str) -
     assert fold_forms(word) == (word,)
 
 
-@pytest.mark.parametrize(("word", "readings"), [
-    ("NamViệt29", [["namviệt", "29"], ["nam", "việt", "29"]]), ("iPhone", [["i", "phone"]]), ("L2Pro", [["l", "2", "pro"]]), ("l'eau", [["l", "eau"]]), ("GRDP", []), ("Hanoi", [])])
+@pytest.mark.parametrize(
+    ("word", "readings"),
+    [
+        ("NamViệt29", [["namviệt", "29"], ["nam", "việt", "29"]]),
+        ("iPhone", [["i", "phone"]]),
+        ("L2Pro", [["l", "2", "pro"]]),
+        ("l'eau", [["l", "eau"]]),
+        ("GRDP", []),
+        ("Hanoi", []),
+    ],
+)
 def test_a_written_word_has_parts_at_case_digit_and_apostrophe_borders(word: str, readings: list[list[str]]) -> None:
     assert [[form for *_, form in reading] for reading in parts(word)] == readings
 
@@ -61,7 +104,26 @@ def test_no_letter_and_no_digit_is_lost_between_words(text: str) -> None:
 def test_signs_belong_to_the_word_before_them() -> None:
     text = "C++ and C# at T&T, 1.000.000 at vnexpress.net, 57-NQ/TW + x"
     assert [text[a:b] for a, b in spaced_words(text)] == [
-        "C", "++", "and", "C", "#", "at", "T", "&", "T", "1", "000", "000", "at", "vnexpress", "net", "57", "NQ", "TW", "x"]
+        "C",
+        "++",
+        "and",
+        "C",
+        "#",
+        "at",
+        "T",
+        "&",
+        "T",
+        "1",
+        "000",
+        "000",
+        "at",
+        "vnexpress",
+        "net",
+        "57",
+        "NQ",
+        "TW",
+        "x",
+    ]
 
 
 def test_a_long_word_is_cut_and_nothing_of_it_lost() -> None:
@@ -87,7 +149,7 @@ def test_every_stretch_of_a_run_is_a_stretch_of_its_bigrams(units: list[str], da
     end = data.draw(st.integers(start + 1, len(units)))
     whole, asked = bigrams(units), bigrams(units[start:end])[:-1]
     if asked:
-        assert any(whole[at:at + len(asked)] == asked for at in range(len(whole)))
+        assert any(whole[at : at + len(asked)] == asked for at in range(len(whole)))
     else:
         prefix = unit_prefix(units[start])
         assert any(term == units[start] or term.startswith(prefix) for term in whole)

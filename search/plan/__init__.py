@@ -1,0 +1,198 @@
+"""Parsed query -> what the engine matches (:class:`MatchPlan`) and what is looked for in a document's text (:class:`LeafTarget`).
+
+Each leaf is analysed under every language that the index holds and that the leaf's script allows; the variants are alternatives
+*inside* the leaf, so NOT, OR and phrases keep their meaning and no guess of the query's language can hide a document.
+"""
+
+from __future__ import annotations
+
+import functools
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from search import rank
+from search.analyse import URL, word_forms
+from search.engine import All, Any_, Engine, Filters, Gram, MatchPlan, Node, Not
+from search.languages import LANGUAGES, language, languages_for
+from search.model import SearchRequest, Warning_
+from search.plan.compiler import Compiler, present_languages
+from search.plan.running import running_leaf
+from search.plan.targets import LeafTarget, PhraseTarget, WordTarget
+from search.plan.words import address_leaf, chunk_leaf, title_leaf, word_leaf
+from search.query import ParsedQuery, QueryAnd, QueryLeaf, QueryNode, QueryNot
+from search.text import NO_SPACE, normalise, scripts
+from search.word import cut_long, exact_form, fold_forms, spaced_words
+
+__all__ = ["CompiledQuery", "LeafTarget", "PhraseTarget", "WordTarget", "compile_query", "present_languages"]
+
+NOTHING = "\u2402"
+"""A filter value that no document has: what two filters that contradict each other leave."""
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledQuery:
+    plan: MatchPlan
+    targets: tuple[LeafTarget, ...]
+    """The leaves that are not under NOT and not skipped as function words, in the order typed."""
+    languages: tuple[str, ...]
+    """Languages that were tried."""
+    relaxable: bool = False
+    """Whether the weak rungs would add anything: some word carries marks."""
+    warnings: tuple[Warning_, ...] = ()
+
+
+def compile_query(engine: Engine, parsed: ParsedQuery, request: SearchRequest, *, relaxed: bool = False) -> CompiledQuery:
+    """The plan of a parsed query. ``relaxed`` adds the weak rungs (different marks), for when the strict ones found too little."""
+    documents = engine.stats().documents
+    compiler = Compiler(engine, documents, present_languages(engine, documents), relaxed)
+    leaves = _positive_leaves(parsed.root)
+    skipped = _function_leaves(leaves)
+    compiler.single = len(leaves) - len(skipped) == 1
+    root = _node(compiler, parsed.root, skipped) if parsed.root is not None else None
+    _neighbours(compiler, leaves)
+    grams = (*(Gram(name, term, score) for (name, term), score in compiler.grams.items()), *compiler.phrases)
+    filters = Filters(
+        _both_filters(request.lang, parsed.langs),
+        _both_filters(request.site, parsed.sites),
+        _later(request.date_from, parsed.date_from),
+        _earlier(request.date_to, parsed.date_to),
+    )
+    plan = MatchPlan(root if root is not None else All(()), grams, filters, tiered=compiler.content <= rank.TIER_LEAVES, sort=request.sort)
+    return CompiledQuery(plan, tuple(compiler.targets), tuple(sorted(compiler.tried)), compiler.marked and not relaxed)
+
+
+def _both_filters(asked: Sequence[str], typed: Sequence[str]) -> tuple[str, ...]:
+    """Values that pass the request's filter and the one typed in the query; an empty one passes everything."""
+    if not asked or not typed:
+        return tuple(dict.fromkeys((*asked, *typed)))
+    return tuple(value for value in dict.fromkeys(asked) if value in typed) or (NOTHING,)
+
+
+def _later(first: str | None, second: str | None) -> str | None:
+    return max(filter(None, (first, second)), default=None)
+
+
+def _earlier(first: str | None, second: str | None) -> str | None:
+    return min(filter(None, (first, second)), default=None)
+
+
+def _positive_leaves(node: QueryNode | None) -> list[QueryLeaf]:
+    if node is None or isinstance(node, QueryNot):
+        return []
+    if isinstance(node, QueryLeaf):
+        return [node]
+    return [leaf for child in node.children for leaf in _positive_leaves(child)]
+
+
+def _node(compiler: Compiler, node: QueryNode, skipped: frozenset[int]) -> Node | None:
+    """The engine's node for a node of the query; None when nothing of it can be looked up (a function word, a lone sign)."""
+    if isinstance(node, QueryNot):
+        child = _negative(compiler, node.child)
+        return Not(child) if child is not None else None
+    if isinstance(node, QueryLeaf):
+        return None if node.start in skipped else _leaf(compiler, node)
+    children = tuple(child for child in (_node(compiler, child, skipped) for child in node.children) if child is not None)
+    if len(children) < 2:
+        return children[0] if children else None
+    return All(children) if isinstance(node, QueryAnd) else Any_(children)
+
+
+def _negative(compiler: Compiler, node: QueryNode) -> Node | None:
+    """Under NOT only the exact and the base form count, and running text only as the run that was typed."""
+    if isinstance(node, QueryNot):
+        child = _negative(compiler, node.child)
+        return Not(child) if child is not None else None
+    if isinstance(node, QueryLeaf):
+        strict = replace(compiler, targets=[], grams={}, content=0)
+        return _leaf(strict, node, negative=True)
+    children = tuple(child for child in (_negative(compiler, child) for child in node.children) if child is not None)
+    if not children:
+        return None
+    return All(children) if isinstance(node, QueryAnd) else Any_(children)
+
+
+def _leaf(compiler: Compiler, leaf: QueryLeaf, *, negative: bool = False) -> Node | None:
+    text = normalise(leaf.text).text
+    if leaf.title:
+        return title_leaf(compiler, leaf, text)
+    if URL.fullmatch(text):
+        return address_leaf(compiler, leaf, text)
+    if NO_SPACE.search(text):
+        return running_leaf(compiler, leaf, text, negative)
+    surfaces = [text[start:end] for start, end in spaced_words(text)]
+    surfaces = [surface for surface in surfaces if exact_form(surface)]
+    if not surfaces:
+        return None
+    if len(surfaces) == 1:
+        return word_leaf(compiler, leaf, text, surfaces[0], negative)
+    return chunk_leaf(compiler, leaf, surfaces, negative)
+
+
+def _function_leaves(leaves: Sequence[QueryLeaf]) -> frozenset[int]:
+    """Starts of the leaves that are function words in every language they are analysed under; none if the query holds nothing else."""
+    skipped = frozenset(leaf.start for leaf in leaves if _is_function(leaf))
+    return skipped if len(skipped) < len(leaves) else frozenset()
+
+
+def _is_function(leaf: QueryLeaf) -> bool:
+    """Whether a leaf is a function word in every language of the table that is written in its script.
+
+    Of the table, not of the index: else a document in one more language would make a skipped word a wanted one and hide others
+    (في is a function word of Arabic and none of Persian). So it concerns languages that have a script of their own.
+    """
+    if leaf.phrase or leaf.prefix or leaf.title:
+        return False
+    text = normalise(leaf.text).text
+    written = scripts(text)
+    codes = [lang.code for lang in languages_for(written, LANGUAGES) if lang.code != "und"] if written else []
+    return bool(codes) and all(_all_function(code, text) for code in codes)
+
+
+@functools.lru_cache(maxsize=10_000)
+def _all_function(code: str, text: str) -> bool:
+    found = [word_forms(code, text[start:end], lemma) for start, end, lemma in language(code).segment(text)]
+    return bool(found) and all(forms is not None and forms.function for forms in found)
+
+
+def _neighbours(compiler: Compiler, leaves: Sequence[QueryLeaf]) -> None:
+    """Words of the query that stand side by side count more where they do so in the document, too.
+
+    Pairs of neighbouring words, and all words of a short query as one phrase: as typed, and without marks on the side that has none.
+    Vietnamese syllable pairs are sub-words of the index as well (MEASURED: .944 -> .955).
+    """
+    row: list[str] = []
+    for leaf in [*leaves, None]:
+        word = _plain_word(leaf) if leaf is not None else None
+        if word is not None:
+            row.append(word)
+            continue
+        _add_phrases(compiler, row)
+        row = []
+
+
+def _plain_word(leaf: QueryLeaf) -> str | None:
+    """The exact form of a leaf that is one word of a script with spaces; None for all others."""
+    text = normalise(leaf.text).text
+    if leaf.phrase or leaf.prefix or leaf.title or NO_SPACE.search(text):
+        return None
+    spans = spaced_words(text)
+    forms = cut_long(exact_form(text[spans[0][0] : spans[0][1]])) if len(spans) == 1 else ()
+    return forms[0] if len(forms) == 1 else None
+
+
+def _add_phrases(compiler: Compiler, row: Sequence[str]) -> None:
+    if len(row) < 2:
+        return
+    if "vi" in compiler.present:
+        compiler.add_grams("gram", [f"{a}_{b}" for a, b in itertools.pairwise(row)], rank.GRAM_EXTRA)
+    pairs = [(pair, rank.PAIR_EXTRA / 2) for pair in itertools.pairwise(row)]
+    whole = [(tuple(row), rank.PHRASE_EXTRA)] if len(row) <= rank.TIER_LEAVES + 1 else []
+    for words, factor in [*pairs, *whole]:
+        folded = tuple(fold_forms(word)[0] for word in words)
+        if folded == words:
+            variants = [("exact", words, 1.0), ("fold", words, rank.WEIGHT_UNMARKED)]
+        else:
+            variants = [("exact", words, 1.0), ("exact", folded, rank.WEIGHT_UNMARKED)]
+        for name, terms, weight in variants:
+            compiler.add_phrase(name, terms, factor * weight)

@@ -1,0 +1,101 @@
+"""The state of one compilation: statistics of the index, the languages to try, and what has been collected so far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from search import rank
+from search.engine import Engine, Form, Gram, Leaf
+from search.language import Language
+from search.languages import language, languages_for
+from search.plan.targets import LeafTarget
+from search.text import scripts
+
+RARE_SHARE, RARE_DOCUMENTS = 0.005, 3
+"""A language on less than this share of the documents and on fewer than so many is taken for a detector's slip: not tried."""
+
+
+def present_languages(engine: Engine, documents: int) -> tuple[str, ...]:
+    """Languages of the index that queries are analysed under."""
+    return tuple(lang for lang, count in engine.languages().items() if count >= min(RARE_DOCUMENTS, RARE_SHARE * documents))
+
+
+@dataclass(slots=True)
+class Compiler:
+    """State of one compilation."""
+
+    engine: Engine
+    documents: int
+    present: tuple[str, ...]
+    relaxed: bool
+    single: bool = False
+    """The query has one leaf: a document that holds its run ranks above all that do not."""
+    targets: list[LeafTarget] = field(default_factory=list)
+    grams: dict[tuple[str, str], float] = field(default_factory=dict)
+    phrases: list[Gram] = field(default_factory=list)
+    tried: set[str] = field(default_factory=set)
+    content: int = 0
+    marked: bool = False
+
+    # --- statistics ---
+
+    def df(self, forms: Sequence[Form]) -> dict[tuple[str, str], int]:
+        """Document frequency of every term of these forms."""
+        wanted: dict[str, set[str]] = {}
+        for form in forms:
+            wanted.setdefault(form.field, set()).update(() if form.prefix else form.terms)
+        return {
+            (name, term): count
+            for name, terms in wanted.items()
+            if (ordered := sorted(terms))
+            for term, count in zip(ordered, self.engine.known(name, ordered), strict=True)
+        }
+
+    def leaf(self, forms: Iterable[Form], extra: Iterable[Form] = ()) -> Leaf:
+        """A leaf of those forms whose terms the index knows, with one idf: of its most frequent full form."""
+        candidates = [*forms, *extra]
+        df = self.df(candidates)
+        kept = [form for form in candidates if form.prefix or all(df[form.field, term] for term in form.terms)]
+        counts = [
+            self._prefix_df(form) if form.prefix else min(df[form.field, term] for term in form.terms)
+            for form in kept
+            if form.full and form.field not in ("address", "title", "title_word")
+        ]
+        if not counts:
+            counts = [min((df[form.field, term] for term in form.terms), default=0) for form in kept]
+        idf = rank.idf(self.documents, max(counts, default=0))
+        extras = {id(form) for form in extra}
+        return Leaf(
+            tuple(form for form in kept if id(form) not in extras),
+            idf,
+            rank.FLOOR * idf,
+            tuple(form for form in kept if id(form) in extras),
+        )
+
+    def _prefix_df(self, form: Form) -> int:
+        return min(self.documents, sum(count for _, count in self.engine.terms(form.field, form.terms[0], limit=1000)))
+
+    def add_grams(self, field_name: str, terms: Iterable[str], factor: float) -> None:
+        unknown = [term for term in dict.fromkeys(terms) if (field_name, term) not in self.grams]
+        for term, count in zip(unknown, self.engine.known(field_name, unknown), strict=True):
+            if count:
+                self.grams[field_name, term] = factor * rank.idf(self.documents, count)
+
+    def add_phrase(self, field_name: str, terms: tuple[str, ...], factor: float) -> None:
+        counts = self.engine.known(field_name, terms)
+        if all(counts):
+            idfs = [rank.idf(self.documents, count) for count in counts]
+            self.phrases.append(Gram(field_name, terms[0], factor * sum(idfs), terms[1:]))
+
+    # --- languages ---
+
+    def languages(self, text: str) -> list[Language]:
+        """Languages to analyse a leaf under: those of the index that are written in its script; else the neutral one."""
+        found = languages_for(scripts(text), self.present)
+        return found or [language("und")]
+
+
+def both(form: Form) -> tuple[Form, Form]:
+    """The form in the body and, for less, in banner, captions, related links and tail."""
+    return form, replace(form, field=form.field + "_aside", weight=form.weight * rank.WEIGHT_ASIDE)

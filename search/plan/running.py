@@ -1,0 +1,78 @@
+"""Leaves in scripts without spaces: the run of their characters, or all content words of a reading under one language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from search import rank
+from search.analyse import word_forms
+from search.engine import All, Any_, Form, Leaf, Node, Not
+from search.language import Language
+from search.plan.compiler import Compiler, both
+from search.plan.targets import LeafTarget, WordTarget
+from search.plan.words import word
+from search.query import QueryLeaf
+from search.text import NO_SPACE_RUN
+from search.word import bigrams, running_units, unit_prefix
+
+
+def running_leaf(compiler: Compiler, leaf: QueryLeaf, text: str, negative: bool) -> Node | None:
+    """A leaf in a script without spaces: the run of its characters, or all content words of its reading under one language."""
+    runs = [units for line in text.split("\n") for units in running_units(line)]
+    languages = compiler.languages("".join(NO_SPACE_RUN.findall(text)))
+    compiler.tried.update(lang.code for lang in languages)
+    readings = [] if leaf.phrase else [reading for lang in languages if (reading := _reading(compiler, lang, text, negative))]
+    if negative:
+        readings = [reading for reading in readings if len(reading) == 1]
+    nodes = [All(tuple(node for node, _ in reading)) if len(reading) > 1 else reading[0][0] for reading in readings]
+    best: Node | None = Any_(tuple(nodes), best=True) if len(nodes) > 1 else nodes[0] if nodes else None
+    if not negative:
+        for units in runs:
+            compiler.add_grams("chars", bigrams(units)[:-1], rank.GRAM_EXTRA)
+    floor = _outweigh(compiler, nodes) if compiler.single else 0.0
+    run = [] if negative and readings else [_run(compiler, units, floor) for units in runs]
+    compiler.content += max((len(reading) for reading in readings), default=1)
+    compiler.targets.append(
+        LeafTarget(leaf.text, tuple(tuple(target for _, target in reading) for reading in readings), (), tuple(map(tuple, runs)))
+    )
+    whole: Node | None = All(tuple(run)) if len(run) > 1 else run[0] if run else None
+    if best is None or whole is None:
+        return best or whole
+    return Any_((whole, best))
+
+
+def _reading(compiler: Compiler, lang: Language, text: str, negative: bool) -> list[tuple[Leaf, WordTarget]]:
+    """Content words of a leaf under one language; all its words if it has nothing but function words."""
+    found = [forms for start, end, lemma in lang.segment(text) if (forms := word_forms(lang.code, text[start:end], lemma))]
+    content = [forms for forms in found if not forms.function] or found
+    return [word(compiler, [forms], negative=negative) for forms in dict.fromkeys(content)]
+
+
+def _run(compiler: Compiler, units: Sequence[str], floor: float) -> Leaf:
+    """The characters of a run, next to each other. A single one: every bigram that begins with it, and the end of a run."""
+    terms = bigrams(list(units))
+    if len(terms) > 1:
+        leaf = compiler.leaf([*both(Form("chars", tuple(terms[:-1]), rank.WEIGHT_RUNNING))])
+    else:
+        prefix = unit_prefix(terms[0])
+        forms = [*both(Form("chars", (prefix,), rank.WEIGHT_RUNNING, prefix=True))]
+        if prefix != terms[0]:
+            forms += both(Form("chars", (terms[0],), rank.WEIGHT_RUNNING))
+        leaf = compiler.leaf(forms)
+    return replace(leaf, floor=max(leaf.floor, floor))
+
+
+def _outweigh(compiler: Compiler, nodes: Sequence[Node]) -> float:
+    """More than all other evidence for this leaf can add up to: what holds the very string comes before what does not."""
+
+    def most(node: Node) -> float:
+        if isinstance(node, Leaf):
+            best = max((form.weight for form in node.forms), default=0.0) + sum(form.weight for form in node.extra)
+            return node.idf * best * rank.MAX_SATURATION + node.floor
+        if isinstance(node, Not):
+            return 0.0
+        values = [most(child) for child in node.children]
+        return max(values, default=0.0) if isinstance(node, Any_) and node.best else sum(values)
+
+    return max(map(most, nodes), default=0.0) + rank.MAX_SATURATION * sum(compiler.grams.values())

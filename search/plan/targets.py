@@ -1,0 +1,43 @@
+"""What the leaves of a query look like in a document's text: the counterpart of the engine's forms, for marks and "why"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class WordTarget:
+    """One word to look for in a document's forward index, by the rung that finds it."""
+
+    exact: frozenset[tuple[str, ...]]
+    base: frozenset[str]
+    unmarked_query: frozenset[str]
+    """Compared with the folded form of the document's words."""
+    unmarked_page: frozenset[str]
+    """Compared with the exact form of the document's words."""
+    different_marks: frozenset[str]
+    """Compared with the folded form; only evidence, never a full match."""
+    prefix: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseTarget:
+    """Words to look for next to each other, ``fold``: by their folded forms."""
+
+    words: tuple[tuple[str, ...], ...]
+    fold: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LeafTarget:
+    """A leaf of the query, as it is looked for in a document's text."""
+
+    text: str
+    """As typed."""
+    readings: tuple[tuple[WordTarget, ...], ...] = ()
+    """Alternatives; a reading is found when all its words are."""
+    phrases: tuple[PhraseTarget, ...] = ()
+    runs: tuple[tuple[str, ...], ...] = ()
+    """Stretches of running text (units), all of which must be found."""
+    title: bool = False
+    """Looked for in the title only."""

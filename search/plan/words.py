@@ -1,0 +1,171 @@
+"""Leaves of scripts with spaces: one word, a chunk typed without a space or a quoted phrase, a URL, ``intitle:``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from search import rank
+from search.analyse import WordForms, address_words, word_forms
+from search.engine import All, Any_, Form, Leaf, Node
+from search.language import Language
+from search.languages import language
+from search.plan.compiler import Compiler, both
+from search.plan.targets import LeafTarget, PhraseTarget, WordTarget
+from search.query import QueryLeaf
+from search.word import cut_long, exact_form, fold_forms, parts
+
+PREFIX_TERMS = 64
+"""Words that the last word of a chunk or phrase with ``*`` is continued by, at most."""
+
+
+def word_leaf(compiler: Compiler, leaf: QueryLeaf, text: str, surface: str, negative: bool) -> Node | None:
+    languages = [language("und")] if leaf.phrase else compiler.languages(text)
+    found = _forms(compiler, surface, languages)
+    if not found:
+        return None
+    node, target = word(compiler, found, negative=negative, prefix=leaf.prefix, quoted=leaf.phrase)
+    phrases = tuple(PhraseTarget(tuple(cut_long(form) for *_, form in reading), fold=False) for reading in found[0].parts)
+    compiler.targets.append(LeafTarget(leaf.text, ((target,),), phrases))
+    compiler.content += 1
+    if not negative and not leaf.prefix:
+        compiler.add_grams("gram", found[0].grams, rank.GRAM_EXTRA)
+    return node
+
+
+def word(
+    compiler: Compiler, found: Sequence[WordForms], *, negative: bool, prefix: bool = False, quoted: bool = False
+) -> tuple[Leaf, WordTarget]:
+    """The leaf of one word whose forms under each language are ``found`` (at least one; they share the exact form)."""
+    row = found[0].row
+    base = tuple(dict.fromkeys(form for forms in found for form in forms.row.word))
+    marked = row.fold[0] != row.exact[0]
+    compiler.marked = compiler.marked or marked
+    forms = [*both(Form("exact", row.exact, rank.WEIGHT_EXACT, prefix and len(row.exact) == 1))]
+    for reading in found[0].parts:
+        forms += both(Form("exact", tuple(piece for *_, form in reading for piece in cut_long(form)), rank.WEIGHT_EXACT))
+    for form in base if not prefix else ():
+        forms += both(Form("word", (form,), rank.WEIGHT_BASE))
+    folded = () if negative or (quoted and marked) else row.fold if marked else row.exact[:1]
+    for form in folded:
+        forms += both(Form("exact" if marked else "fold", cut_long(form), rank.WEIGHT_UNMARKED, prefix))
+    if not negative:
+        forms.append(Form("address", row.exact[:1], rank.WEIGHT_ADDRESS))
+    if compiler.relaxed and marked and not negative and not quoted:
+        forms += both(Form("fold", cut_long(row.fold[0]), rank.WEIGHT_DIFFERENT_MARKS, full=False))
+    extra = (
+        []
+        if negative or prefix
+        else [
+            Form("exact", row.exact, rank.EXACT_EXTRA),
+            Form("title", row.exact, rank.WEIGHT_TITLE),
+            *(Form("title_word", (form,), rank.WEIGHT_TITLE / 2) for form in base),
+        ]
+    )
+    target = WordTarget(
+        frozenset({row.exact}),
+        frozenset(base),
+        frozenset() if marked else frozenset(row.exact),
+        frozenset(row.fold) if marked and not quoted else frozenset(),
+        frozenset(row.fold[:1]) if marked and compiler.relaxed and not quoted else frozenset(),
+        row.exact[0] if prefix else None,
+    )
+    return compiler.leaf(forms, extra), target
+
+
+def _forms(compiler: Compiler, surface: str, languages: Sequence[Language]) -> list[WordForms]:
+    found = [forms for lang in languages if (forms := word_forms(lang.code, surface, None)) is not None]
+    compiler.tried.update(lang.code for lang in languages)
+    return found
+
+
+def chunk_leaf(compiler: Compiler, leaf: QueryLeaf, surfaces: Sequence[str], negative: bool) -> Node | None:
+    """Several words in one leaf: a quoted phrase, or a chunk typed without a space. Adjacent and in order."""
+    exact = [cut_long(exact_form(surface)) for surface in surfaces]
+    folded = [fold_forms(exact_form(surface))[0] for surface in surfaces]
+    terms = _flat(exact)
+    marked = any(fold != "".join(pieces) for fold, pieces in zip(folded, exact, strict=True))
+    forms = [*both(Form("exact", terms, rank.WEIGHT_EXACT))]
+    phrases = [PhraseTarget(tuple(exact), fold=False)]
+    if leaf.prefix:
+        for term, _ in compiler.engine.terms("exact", terms[-1], limit=PREFIX_TERMS):
+            forms += both(Form("exact", (*terms[:-1], term), rank.WEIGHT_EXACT))
+            phrases.append(PhraseTarget((*exact[:-1], (term,)), fold=False))
+    finest = [readings[-1] if (readings := parts(surface)) else None for surface in surfaces]
+    if any(finest):
+        split = tuple(
+            cut_long(form)
+            for surface, reading in zip(surfaces, finest, strict=True)
+            for form in ([part for *_, part in reading] if reading else [exact_form(surface)])
+        )
+        phrases.append(PhraseTarget(split, fold=False))
+        forms += both(Form("exact", _flat(split), rank.WEIGHT_EXACT))
+    if not marked and not negative:
+        forms += both(Form("fold", terms, rank.WEIGHT_UNMARKED))
+        phrases.append(PhraseTarget(tuple(exact), fold=True))
+    elif not negative and not leaf.phrase:
+        plain = tuple(cut_long(form) for form in folded)
+        forms += both(Form("exact", _flat(plain), rank.WEIGHT_UNMARKED))
+        phrases.append(PhraseTarget(plain, fold=False))
+    title = [] if negative else [Form("title", terms, rank.WEIGHT_TITLE)]
+    node: Node = compiler.leaf(forms, title)
+    if not negative and not leaf.phrase:
+        address = All(tuple(compiler.leaf([Form("address", pieces[:1], rank.WEIGHT_ADDRESS)]) for pieces in exact))
+        if all(isinstance(child, Leaf) and child.forms for child in address.children):
+            node = Any_((node, address), best=True)
+        compiler.add_grams("gram", _phrase_grams(compiler, surfaces), rank.GRAM_EXTRA)
+    compiler.targets.append(LeafTarget(leaf.text, (), tuple(phrases)))
+    compiler.content += 1
+    return node
+
+
+def _flat(words: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(piece for pieces in words for piece in pieces)
+
+
+def _phrase_grams(compiler: Compiler, surfaces: Sequence[str]) -> list[str]:
+    return [gram for surface in surfaces for forms in _forms(compiler, surface, [language("und")]) for gram in forms.grams]
+
+
+def address_leaf(compiler: Compiler, leaf: QueryLeaf, text: str) -> Node | None:
+    """A URL as a query: every word of it in the addresses of a document."""
+    words = list(dict.fromkeys(form for *_, form in address_words(text)))
+    compiler.targets.append(LeafTarget(leaf.text, (tuple(_plain_target(form) for form in words),)))
+    compiler.content += 1
+    return All(tuple(compiler.leaf([Form("address", (form,), 1.0)]) for form in words)) if words else None
+
+
+def _plain_target(form: str) -> WordTarget:
+    return WordTarget(frozenset({(form,)}), frozenset(), frozenset(), frozenset(), frozenset())
+
+
+def title_leaf(compiler: Compiler, leaf: QueryLeaf, text: str) -> Node | None:
+    """``intitle:``: the words, adjacent, in the title that the page gives; a single word also by its base form."""
+    options: list[Form] = []
+    readings: list[tuple[WordTarget, ...]] = []
+    for lang in compiler.languages(text):
+        found = [forms for start, end, lemma in lang.segment(text) if (forms := word_forms(lang.code, text[start:end], lemma))]
+        if not found:
+            continue
+        options.append(
+            Form("title", tuple(piece for forms in found for piece in forms.row.exact), rank.WEIGHT_EXACT, leaf.prefix and len(found) == 1)
+        )
+        if len(found) == 1:
+            options += [Form("title_word", (form,), rank.WEIGHT_BASE) for form in found[0].row.word]
+        readings.append(
+            tuple(
+                WordTarget(
+                    frozenset({forms.row.exact}),
+                    frozenset(forms.row.word),
+                    frozenset(),
+                    frozenset(),
+                    frozenset(),
+                    forms.row.exact[0] if leaf.prefix else None,
+                )
+                for forms in found
+            )
+        )
+    if not options:
+        return None
+    compiler.targets.append(LeafTarget(leaf.text, tuple(readings), title=True))
+    compiler.content += 1
+    return compiler.leaf(dict.fromkeys(options))
