@@ -23,11 +23,12 @@ from search.readers.lines import FULL_STOPS, Line, following, preceding
 _IMAGE = re.compile(r"\|?\s*(?:!\[[^\]\n]{0,300}\]\([^()\n]{0,2000}\)\s*)+\|?")
 _EMPTY_IMAGE = re.compile(r"\|?\s*(?:!\[\W*\]\(\W*\)\s*)+\|?")
 _HOST = re.compile(r"(?:https?://)?(?:www\.)?((?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,4}[a-z]{2,18})(?=$|[\s/|:,–—-])", re.IGNORECASE)
-_FILE_ENDINGS = frozenset({
-    "md", "py", "js", "ts", "rs", "sh", "pl", "txt", "html", "htm", "php", "css", "json", "xml", "yml", "yaml", "toml", "csv", "pdf",
-    "doc", "docx", "zip", "exe", "net", "jpg", "png",
-})
-"""Endings of file and product names (README.md, ASP.NET) that are top-level domains, too: such a name alone is no site."""
+_FILE_ENDINGS = frozenset({"cc", "js", "md", "net", "pl", "ps", "py", "rs", "sh", "so", "ts", "zip"})
+"""Endings of file and product names (README.md, ASP.NET) that are or look like top-level domains: such a name alone is no site."""
+_GENERIC = frozenset({"agency", "app", "asia", "biz", "blog", "com", "coop", "edu", "eus", "gal", "gov", "info", "int", "mil", "mobi",
+    "museum", "name",
+                      "news", "online", "org", "press", "pro", "radio", "site", "today", "travel", "tv", "web", "wiki", "world", "zone"})
+"""Top-level domains of more than two letters that sites name themselves by (IANA root zone, the common ones)."""
 _BREADCRUMBS = re.compile(r"[^>»›|/\n]{1,40}(?:\s*[>»›]\s*[^>»›|\n]{1,60}){2,}")
 
 _SHORT_RUN = 15
@@ -46,7 +47,9 @@ def host(text: str) -> str | None:
     if not found:
         return None
     name = found[1].lower()
-    return None if name.rsplit(".", 1)[1] in _FILE_ENDINGS and not text.lower().startswith(("http", "www.")) else name
+    ending = name.rsplit(".", 1)[1]
+    known = (len(ending) == 2 or ending in _GENERIC) and ending not in _FILE_ENDINGS
+    return name if known or text.lower().startswith(("http", "www.")) else None
 
 
 def is_image(line: Line) -> bool:
