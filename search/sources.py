@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Self
@@ -109,6 +109,11 @@ class Roots:
 
     paths: tuple[str, ...]
     base: str
+
+    def joined(self, paths: Sequence[str]) -> Roots:
+        """With further PATHs, typed in the current folder."""
+        typed = [path if self._at_home() or os.path.isabs(path) else os.path.abspath(path) for path in paths]
+        return Roots(tuple(dict.fromkeys((*self.paths, *typed))), self.base)
 
     def _at_home(self) -> bool:
         return os.path.realpath(os.getcwd()) == os.path.realpath(self.base)

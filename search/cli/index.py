@@ -61,15 +61,17 @@ def rebuild(paths: tuple[str, ...], engine: str | None, max_size: str | None, st
     epilog="""\b
 Examples:
   glotta index update
+  glotta index update ~/more-documents
   glotta index update --wait 60 --strict   # from cron"""
 )
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
 @_strict
 @writer_options
-def update(strict: bool, index: str | None, wait: float) -> int:
-    """Take up what was added, changed or removed in the files and folders of the last rebuild."""
+def update(paths: tuple[str, ...], strict: bool, index: str | None, wait: float) -> int:
+    """Take up what was added, changed or removed in the files and folders of the index, and new ones (PATH)."""
     settings = settings_of(index=index)
     with _progress() as progress:
-        report = ingest.update(settings.index, wait=wait, waiting=say, progress=progress)
+        report = ingest.update(settings.index, paths, wait=wait, waiting=say, progress=progress)
     return _tell(report, strict)
 
 

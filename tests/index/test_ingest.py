@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from search import (
+    Document,
     DocumentError,
     IndexIncompatible,
     IndexMissing,
@@ -23,12 +24,13 @@ from search import (
     UsageError,
     generations,
     info,
-    ingest,
     open_service,
     rebuild,
     remove,
     update,
 )
+from search.analyse import analyse
+from search.engine import IndexedDocument
 from tests.index.conftest import TEXTS, Ask
 
 ENGINES = ("whoosh", "tantivy")
@@ -77,7 +79,7 @@ def test_the_second_rebuild_forgets_what_is_gone(docs: Path, index: Path, engine
 
 
 def test_auto_says_which_engine_it_took_and_why(docs: Path, index: Path, engine: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ingest, "choose", lambda size: (engine, f"{size} bytes"))
+    monkeypatch.setattr("search.ingest.building.choose", lambda size: (engine, f"{size} bytes"))
     report = rebuild(index, [str(docs)])
     assert report.info.engine == engine
     assert report.info.chosen_because == f"{sum(len(text.encode()) for text in TEXTS.values())} bytes"
@@ -197,7 +199,7 @@ def test_a_file_that_cannot_be_read_keeps_its_documents(
         yield DocumentError("ja.txt", "unreadable", "Input/output error")
 
     with monkeypatch.context() as patch:  # permissions would not do: root reads everything
-        patch.setattr(ingest, "read", refuse)
+        patch.setattr("search.ingest.updating.read", refuse)
         report = update(index)
     assert report.removed == 0
     assert [code for _, code, _ in report.failed] == ["unreadable"]
@@ -283,14 +285,12 @@ def test_removing_an_unknown_document_removes_nothing(docs: Path, index: Path, e
 
 
 def test_an_analysis_that_fails_costs_one_document(docs: Path, index: Path, engine: str, ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = ingest.analyse
-
-    def analyse(document: ingest.Document) -> ingest.IndexedDocument:
+    def failing(document: Document) -> IndexedDocument:
         if document.id == "vi.txt":
             raise RecursionError("too deep")
-        return real(document)
+        return analyse(document)
 
-    monkeypatch.setattr(ingest, "analyse", analyse)
+    monkeypatch.setattr("search.ingest.run.analyse", failing)
     report = rebuild(index, [str(docs)], engine=engine)
     assert [(name, code) for name, code, _ in report.failed] == [("vi.txt", "analysis-failed")]
     assert ask("緑茶") == ["ja.txt"]
@@ -361,3 +361,20 @@ def test_an_update_may_be_started_from_another_folder(
     monkeypatch.chdir(docs.parent)
     assert update(index).info.generation == report.info.generation
     assert ask("紅茶") == ["ja.txt"]
+
+
+def test_an_update_may_take_up_further_paths(docs: Path, index: Path, engine: str, ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    rebuild(index, [str(docs)], engine=engine)
+    touch(docs.parent / "other" / "hedgehog.txt", "A hedgehog.")
+    monkeypatch.chdir(docs.parent)
+    assert update(index, ["other"]).added == 1
+    monkeypatch.chdir("/")
+    touch(docs.parent / "other" / "badger.txt", "A badger.")
+    report = update(index)
+    assert (report.added, report.unchanged) == (1, 5)
+    assert ask("badger") == ["badger.txt"]
+    assert update(index, [str(docs)]).info.generation == report.info.generation, "a PATH that is known already changes nothing"
+    with pytest.raises(UsageError):
+        update(index, ["nowhere"])
+    with pytest.raises(UsageError):
+        update(index, ["-"])

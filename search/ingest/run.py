@@ -1,0 +1,136 @@
+"""What every way of writing shares: a document is analysed and handed to the engine, errors are taken down, the manifest is made."""
+
+from __future__ import annotations
+
+import datetime
+import logging
+import os
+import time
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from search import generations
+from search.analyse import analyse
+from search.engine import Engine, IndexedDocument
+from search.errors import DocumentError, IndexIncompatible, UsageError
+from search.fingerprint import fingerprint, versions
+from search.generations import Draft, Manifest, mend
+from search.model import BuildReport, Document, IndexInfo
+from search.readers import ReadWarning
+from search.sources import STDIN, Roots, SourceTable
+
+log = logging.getLogger("glotta")
+
+BATCH = 64
+"""Documents handed to the engine at a time."""
+
+ProgressCallback = Callable[[int, int], None]
+"""Called with the documents and the bytes of text taken in so far."""
+
+Item = Document | DocumentError | ReadWarning
+
+
+class Waiting(Protocol):
+    """Told in words when a writer has to wait for another."""
+
+    def __call__(self, message: str, /) -> None: ...
+
+
+class Run:
+    """What one run has done so far, and the batch that waits for the engine."""
+
+    def __init__(self, progress: ProgressCallback | None) -> None:
+        self.added = self.changed = self.removed = self.unchanged = 0
+        self.failed: list[tuple[str, str, str]] = []
+        self.warnings: list[tuple[str, str, str]] = []
+        self._progress = progress
+        self._batch: list[IndexedDocument] = []
+        self._documents = self._bytes = 0
+
+    def note(self, item: Item, roots: Roots) -> Document | None:
+        """Take down an error or a warning; hand back a document, its source as typed."""
+        if isinstance(item, DocumentError):
+            self.failed.append((item.name, item.code, item.reason))
+        elif isinstance(item, ReadWarning):
+            self.warnings.append((item.name, item.code, item.detail))
+        else:
+            return roots.of_document(item)
+        return None
+
+    @property
+    def waiting(self) -> bool:
+        """Whether documents wait for :meth:`flush`."""
+        return bool(self._batch)
+
+    def add(self, document: Document, engine: Callable[[], Engine]) -> bool:
+        """Analyse, and add to the engine batch by batch. False, and taken down, when the analysis fails."""
+        try:
+            analysed = analyse(document)
+        except Exception as error:
+            log.warning("The analysis of %s failed; please report it.", document.id, exc_info=error)
+            self.failed.append((document.id, "analysis-failed", f"the analysis failed: {error!r}"))
+            return False
+        self._batch.append(analysed)
+        self._documents += 1
+        self._bytes += len(document.text.encode())
+        if len(self._batch) >= BATCH:
+            self.flush(engine())
+        if self._progress is not None:
+            self._progress(self._documents, self._bytes)
+        return True
+
+    def flush(self, engine: Engine) -> None:
+        engine.add(self._batch)
+        self._batch = []
+
+    def report(self, manifest: Manifest) -> BuildReport:
+        return BuildReport(
+            info_of(manifest), self.added, self.changed, self.removed, self.unchanged, tuple(self.failed), tuple(self.warnings))
+
+
+def manifest_of(engine: Engine, draft: Draft, table: SourceTable, roots: Roots, because: str, max_size: int, began: float,
+              withheld: Mapping[str, str] | None = None) -> Manifest:
+    stats = engine.stats()
+    languages = Counter(engine.languages())
+    return Manifest(
+        engine=draft.engine, generation=draft.generation, fingerprint=fingerprint(draft.engine), versions=dict(versions(draft.engine)),
+        documents=stats.documents, languages=dict(sorted(languages.items(), key=lambda pair: (-pair[1], pair[0]))),
+        sources=roots.paths, base=roots.base, text_size=table.text_size(), size=generations.size_of(draft.folder),
+        built_at=datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
+        seconds=round(time.monotonic() - began, 3), chosen_because=because, max_size=max_size, withheld=dict(withheld or {}))
+
+
+def info(index: Path) -> IndexInfo:
+    """What the live generation is. Raises IndexMissing, IndexDamaged or IndexIncompatible."""
+    with generations.hold(index) as held:
+        check_compatible(index, held.manifest)
+        return info_of(held.manifest)
+
+
+def info_of(manifest: Manifest) -> IndexInfo:
+    """The manifest as the value that callers see."""
+    return IndexInfo(
+        engine=manifest.engine, generation=manifest.generation, documents=manifest.documents, languages=dict(manifest.languages),
+        size=manifest.size, text_size=manifest.text_size, built_at=manifest.built_at, sources=manifest.sources,
+        fingerprint=manifest.fingerprint, seconds=manifest.seconds, chosen_because=manifest.chosen_because)
+
+
+def check_paths(paths: Sequence[str]) -> None:
+    """Raises UsageError for a PATH that does not exist: a slip of the fingers must not become an index without those documents."""
+    for path in paths:
+        if path != STDIN and not os.path.lexists(path):
+            raise UsageError(f"There is no file or folder {path!r}.")
+
+
+def check_compatible(index: Path, manifest: Manifest) -> None:
+    """Raises IndexIncompatible, naming what changed and the command that mends it, unless this program can read the index."""
+    now = versions(manifest.engine)
+    if manifest.fingerprint == fingerprint(manifest.engine):
+        return
+    changed = [f"{name} {manifest.versions.get(name, 'none')} -> {now.get(name, 'none')}" for name in sorted({*now, *manifest.versions})
+               if manifest.versions.get(name) != now.get(name)]
+    raise IndexIncompatible(
+        f"The index at {index} was built by another version ({', '.join(changed) or 'its fingerprint differs'}) and would answer wrongly. "
+        f"Build it again: {mend(index, Roots(manifest.sources, manifest.base).here())}")
