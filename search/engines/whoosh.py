@@ -1,7 +1,8 @@
 """The embedded engine: a Whoosh index (whoosh-reloaded 2.7.5), pure Python and numpy, for small corpora on one machine.
 
 Whoosh keeps the index (files, segments, deletions, generations, lock); tokens come ready from our analysis, postings are packed by
-``whoosh_postings.py``, ``whoosh_codec.py`` fits the two together and ``whoosh_scoring.py`` searches. Its query parser, analyzers,
+``whoosh_postings.py``, ``whoosh_codec.py`` and ``whoosh_storage.py`` fit the two together, ``whoosh_snapshot.py`` reads a committed
+state as arrays and ``whoosh_scoring.py`` evaluates a plan over them. Its query parser, analyzers,
 matchers and collectors are not used. Its known bugs, each shown and shown to be mended in ``tests/engines/test_whoosh_bugs.py``:
 
 * a limited search can return the wrong top ten -> we score all documents in arrays;
@@ -47,7 +48,6 @@ from search.engines.whoosh_codec import (
     LENGTHS,
     MEMORY_TOKENS,
     PAYLOAD,
-    DurableStorage,
     OpenSegment,
     PackedWriter,
     make_schema,
@@ -55,7 +55,9 @@ from search.engines.whoosh_codec import (
     pack_lengths,
 )
 from search.engines.whoosh_postings import MAGIC, DamagedPostings, decode_term
-from search.engines.whoosh_scoring import Columns, Snapshot
+from search.engines.whoosh_scoring import match
+from search.engines.whoosh_snapshot import Columns, Snapshot
+from search.engines.whoosh_storage import DurableStorage
 from search.errors import IndexDamaged, IndexIncompatible, IndexLocked
 
 _DAMAGE = (DamagedPostings, WhooshIndexError, IndexingError, TermNotFound, ReaderClosed, pickle.UnpicklingError, struct.error, zlib.error)
@@ -222,7 +224,7 @@ class WhooshEngine:
 
     def match(self, plan: MatchPlan, *, limit: int, offset: int = 0, facets: Sequence[str] = ()) -> Matches:
         with _translated(self._folder):
-            return self._state.snapshot.match(plan, limit=limit, offset=offset, facets=facets)
+            return match(self._state.snapshot, plan, limit=limit, offset=offset, facets=facets)
 
     def fetch(self, ids: Sequence[str]) -> list[bytes | None]:
         state = self._state

@@ -31,15 +31,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.engine import BREAK, POSITIONAL_FIELDS
-
-Ints = NDArray[np.int64]
+from search.engines.whoosh_numbers import NO_INTS, Ints, from_gaps, pack, part_offsets, sort_together, to_gaps, unpack
 
 MAGIC = b"glotta-inverted-1\n"
 _TAIL = 8
 """Bytes after the footer: its length and its CRC-32."""
 _COMPRESSION = 3
 """Level of zlib: 6 takes twice the time for a dictionary smaller by a tenth."""
-NO_INTS: Ints = np.empty(0, np.int64)
 
 
 class DamagedPostings(ValueError):
@@ -61,69 +59,6 @@ def encode_term(term: str) -> bytes:
 
 def decode_term(data: bytes) -> str:
     return data.decode("utf-8", "surrogatepass")
-
-
-# -- Numbers ---------------------------------------------------------------------------------------------------------------------------
-
-
-def pack(values: Ints) -> tuple[bytes, Ints]:
-    """Variable-length numbers, and where each one ends. ``values`` are >= 0 and below 2**63."""
-    sizes = np.ones(len(values), np.int64)
-    bound = 1 << 7
-    top = int(values.max(initial=0))
-    while bound <= top:
-        sizes += values >= bound
-        bound <<= 7
-    ends = np.cumsum(sizes)
-    starts = ends - sizes
-    packed = np.empty(int(ends[-1]) if len(ends) else 0, np.uint8)
-    for step in range(int(sizes.max(initial=0))):
-        reached = np.flatnonzero(sizes > step) if step else slice(None)
-        more = (sizes[reached] > step + 1).astype(np.int64) << 7
-        packed[starts[reached] + step] = (values[reached] >> (7 * step)) & 127 | more
-    return packed.tobytes(), ends
-
-
-def unpack(data: bytes) -> Ints:
-    """The numbers that :func:`pack` wrote."""
-    raw = np.frombuffer(data, np.uint8)
-    last = raw < 128
-    if last.all():
-        return raw.astype(np.int64)
-    ends = np.flatnonzero(last)
-    starts = np.zeros(len(ends), np.int64)
-    starts[1:] = ends[:-1] + 1
-    sizes = ends - starts + 1
-    values = (raw[starts] & 127).astype(np.int64)
-    for step in range(1, int(sizes.max(initial=0))):
-        reached = np.flatnonzero(sizes > step)
-        values[reached] |= (raw[starts[reached] + step] & 127).astype(np.int64) << (7 * step)
-    return values
-
-
-def _offsets(sizes: Ints) -> Ints:
-    """0 and the running sums: part i is ``[offsets[i], offsets[i + 1])``."""
-    offsets = np.zeros(len(sizes) + 1, np.int64)
-    np.cumsum(sizes, out=offsets[1:])
-    return offsets
-
-
-def _gaps(values: Ints, starts: NDArray[np.bool_]) -> Ints:
-    """Differences of neighbours; where a new list starts, the difference from -1 (so that a gap is never 0 nor negative)."""
-    gaps = np.empty_like(values)
-    gaps[:1] = values[:1] + 1
-    gaps[1:] = np.where(starts[1:], values[1:] + 1, values[1:] - values[:-1])
-    return gaps
-
-
-def _from_gaps(gaps: Ints, sizes: Ints) -> Ints:
-    """Undo :func:`_gaps`; ``sizes`` are the lengths of the lists, none of them 0."""
-    if not len(gaps):
-        return gaps
-    sums = np.cumsum(gaps)
-    begins = np.cumsum(sizes) - sizes
-    before = sums[begins] - gaps[begins]
-    return np.asarray(sums - np.repeat(before, sizes) - 1, np.int64)
 
 
 # -- Writing ---------------------------------------------------------------------------------------------------------------------------
@@ -165,23 +100,12 @@ class FieldTokens:
         ranks = rank[_joined(self._terms)]
         documents = _joined(self._documents)
         positions = _joined(self._positions) if positional else np.zeros(len(ranks), np.int64)
-        ranks, documents, positions = _sort_together(ranks, documents, positions)
+        ranks, documents, positions = sort_together(ranks, documents, positions)
         return _pack_field([names[number] for number in order], ranks, documents, positions if positional else None)
 
 
 def _joined(arrays: Sequence[NDArray[np.int32]]) -> Ints:
     return np.concatenate([NO_INTS, *arrays])
-
-
-def _sort_together(ranks: Ints, documents: Ints, positions: Ints) -> tuple[Ints, Ints, Ints]:
-    """Sort by rank, document, position, as one integer per token: several times faster than sorting three arrays."""
-    low = int(positions.max(initial=0)).bit_length()
-    middle = int(documents.max(initial=0)).bit_length()
-    if int(ranks.max(initial=0)).bit_length() + middle + low > 63:
-        raise OverflowError("one segment holds too many terms, documents and positions")
-    keys = (ranks << (middle + low)) | (documents << low) | positions
-    keys.sort()
-    return keys >> (middle + low), (keys >> low) & ((1 << middle) - 1), keys & ((1 << low) - 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,14 +132,14 @@ def _pack_field(terms: Sequence[str], ranks: Ints, documents: Ints, positions: I
     # Per term: its gaps, then its frequencies. Posting j of a term with df n that starts at s stands at 2s + j and 2s + n + j.
     at = np.arange(len(begins)) + np.repeat(np.cumsum(df) - df, df)
     values = np.empty(2 * len(begins), np.int64)
-    values[at] = _gaps(documents[begins], new_term)
+    values[at] = to_gaps(documents[begins], new_term)
     values[at + np.repeat(df, df)] = frequencies
     postings, ends = pack(values)
     posting_bytes = _sizes_per_part(ends, 2 * df)
 
     packed_positions, position_bytes = b"", np.zeros(len(terms), np.int64)
     if positions is not None:
-        packed_positions, ends = pack(_gaps(positions, first))
+        packed_positions, ends = pack(to_gaps(positions, first))
         position_bytes = _sizes_per_part(ends, np.bincount(ranks, minlength=len(terms)))
     blob, lengths = _encode_terms(terms)
     numbers = b"".join(pack(column)[0] for column in (lengths, df, posting_bytes, position_bytes))
@@ -304,10 +228,10 @@ class FieldPostings:
         if len(numbers) != 4 * terms:
             raise DamagedPostings("the dictionary of a field is cut short")
         lengths, self.df, posting_bytes, position_bytes = numbers.reshape(4, terms)
-        self._posting_offsets = _offsets(posting_bytes)
-        self._position_offsets = _offsets(position_bytes)
+        self._posting_offsets = part_offsets(posting_bytes)
+        self._position_offsets = part_offsets(position_bytes)
         # A memoryview hands out Python integers, several times faster than numpy does one at a time.
-        self._term_offsets = _offsets(lengths).data
+        self._term_offsets = part_offsets(lengths).data
 
     def __len__(self) -> int:
         return len(self.df)
@@ -332,7 +256,7 @@ class FieldPostings:
 
     @cached_property
     def _counts_before(self) -> Ints:
-        return _offsets(self.df)
+        return part_offsets(self.df)
 
     def postings(self, number: int) -> tuple[Ints, Ints]:
         """Documents (ascending) that hold a term, and how often."""
@@ -350,7 +274,7 @@ class FieldPostings:
             half = len(numbers) // 2
             return np.cumsum(numbers[:half]) - 1, numbers[half:]
         at = np.arange(len(numbers) // 2) + np.repeat(np.cumsum(df) - df, df)
-        return _from_gaps(numbers[at], df), numbers[at + np.repeat(df, df)]
+        return from_gaps(numbers[at], df), numbers[at + np.repeat(df, df)]
 
     def positions_between(self, low: int, high: int, frequencies: Ints) -> Ints:
         """Positions of the terms ``low`` to ``high - 1`` in the order of their postings, whose ``frequencies`` say where each ends."""
@@ -359,7 +283,7 @@ class FieldPostings:
         gaps = unpack(self._data[begin + int(offsets[low]) : begin + int(offsets[high])])
         if len(gaps) != int(frequencies.sum()):
             raise DamagedPostings("a list of positions is cut short")
-        return _from_gaps(gaps, frequencies)
+        return from_gaps(gaps, frequencies)
 
 
 def is_positional(field: str) -> bool:

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from search.engine import BREAK
+from search.engines.whoosh_numbers import pack, unpack
 from search.engines.whoosh_postings import (
     DamagedPostings,
     FieldPostings,
@@ -17,8 +18,6 @@ from search.engines.whoosh_postings import (
     SegmentPostings,
     assemble,
     decode_term,
-    pack,
-    unpack,
 )
 
 WORDS = st.one_of(

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from search.engine import TOKEN_FIELDS, All, Any_, Engine, Gram, IndexedDocument, Leaf, Not
 from search.engines.memory import MemoryEngine
 from search.engines.whoosh import WhooshEngine
+from search.engines.whoosh_scoring import match
 from search.errors import GlottaError
 from tests.engines.builders import document, form, leaf, plan
 
@@ -232,7 +233,7 @@ def test_a_search_that_began_before_a_commit_goes_on_with_what_it_saw(tmp_path: 
         engine.delete(["d1"])
         engine.add([document("d2", "a b")])
         engine.commit()
-        assert [hit.id for hit in seen.match(plan("a"), limit=5, offset=0, facets=()).hits] == ["d1"]
+        assert [hit.id for hit in match(seen, plan("a"), limit=5, offset=0, facets=()).hits] == ["d1"]
         assert [hit.id for hit in engine.match(plan("a"), limit=5).hits] == ["d2"]
 
 
