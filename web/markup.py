@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise, takewhile
+from itertools import pairwise
 
 from flask import Flask
 from markupsafe import Markup, escape
@@ -51,7 +51,7 @@ def marked(text: str, marks: Sequence[Span], first: int | None = None) -> Markup
         pieces += (escape(text[position:start]), f"<mark{name}>", escape(text[start:end]), "</mark>")
         position = end
     pieces.append(escape(text[position:]))
-    return Markup("").join(Markup(piece) for piece in pieces)
+    return Markup("".join(pieces))  # every piece is escaped, or a tag written above
 
 
 def isolated(text: str) -> Markup:
@@ -99,10 +99,11 @@ def paragraphs(view: DocumentView) -> list[Paragraph]:
             continue
         while first < len(marks) and marks[first][1] <= start:
             first += 1
-        inside = [
-            (max(mark_start, start) - start, min(mark_end, end) - start)
-            for mark_start, mark_end in takewhile(lambda mark, end=end: mark[0] < end, islice(marks, first, None))  # type: ignore[misc]
-        ]
+        last = first  # a mark across a border is shown in both pieces, so ``first`` moves only past those that have ended
+        inside: list[Span] = []
+        while last < len(marks) and marks[last][0] < end:
+            inside.append((max(marks[last][0], start) - start, min(marks[last][1], end) - start))
+            last += 1
         result.append(Paragraph(lang, kind, marked(text[start:end], inside, number), len(inside)))
         number += len(inside)
     return result

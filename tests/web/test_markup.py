@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import time
 
 import pytest
 from hypothesis import given
@@ -69,6 +70,26 @@ def test_paragraphs_are_passages_with_their_language_and_zone() -> None:
         ('<mark id="m1">こんに</mark>ちは。', "ja", "body"),
         ("Kilde: NTB", "no", "tail"),
     ]
+
+
+def test_a_long_document_with_many_matches_is_laid_out_in_time_that_grows_with_its_length() -> None:
+    def seconds(lines: int) -> float:
+        line = "Dette er en linje med ordet Japan i seg.\n"
+        starts = range(0, lines * len(line), len(line))
+        view = DocumentView(
+            Document("x", line * lines),
+            "no",
+            "ltr",
+            tuple((start + 28, start + 33) for start in starts),
+            (),
+            tuple((start, start + len(line) - 1, "no") for start in starts),
+        )
+        began = time.perf_counter()
+        assert len(paragraphs(view)) == lines
+        return time.perf_counter() - began
+
+    seconds(100)
+    assert seconds(20_000) < 60 * max(seconds(1_000), 0.005), "twenty times the text takes more than sixty times as long"
 
 
 @pytest.mark.parametrize("text", ["Slutt.", "終わり。", "هل انتهى؟", "«Ja!»", "ends…"])
