@@ -58,15 +58,30 @@ def test_the_door_names_exactly_what_it_offers() -> None:
     assert set(door.__all__) - {"__version__"} == public, "search.__all__ and what search/__init__.py imports differ"
 
 
-def imported(path: Path) -> set[str]:
-    """Top-level packages that a module imports anywhere in it."""
+def imported_modules(path: Path) -> set[str]:
+    """The modules (and names in them) that a module imports anywhere in it, with their dots."""
     found = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
-            found |= {alias.name.split(".")[0] for alias in node.names}
+            found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            found.add(node.module.split(".")[0])
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
     return found
+
+
+def imported(path: Path) -> set[str]:
+    """Top-level packages that a module imports anywhere in it."""
+    return {module.split(".")[0] for module in imported_modules(path)}
+
+
+@pytest.mark.parametrize("path", sorted((CHECKOUT / "search" / "engines").glob("[a-z]*.py")), ids=name)
+def test_the_files_of_an_engine_begin_with_its_name_and_import_no_other_engine(path: Path) -> None:
+    engine = path.stem.partition("_")[0]
+    foreign = {"whoosh", "tantivy"} - {engine}
+    assert not imported(path) & foreign, f"{name(path)} may not import {imported(path) & foreign}"
+    for module in imported_modules(path):
+        if module.startswith("search.engines."):
+            assert module.split(".")[2].partition("_")[0] == engine, f"{name(path)} imports {module}: no engine knows another"
 
 
 def distribution(requirement: str) -> str:
