@@ -38,7 +38,7 @@ READ_LOCK = "glotta.lock"
 DATA = "data"
 
 IMMUTABLE: Mapping[str, tuple[str, ...]] = {
-    "whoosh": (".seg",),
+    "whoosh": (".inv", ".col", ".seg"),
     "tantivy": (".idx", ".pos", ".term", ".fast", ".fieldnorm", ".store", ".del"),
 }
 """Suffixes of the files that an engine writes once under a name it never uses again: the next generation shares them by hard link.

@@ -149,6 +149,21 @@ def test_an_update_never_writes_into_the_generation_that_is_being_read(docs: Pat
     assert after == before
 
 
+def test_an_update_shares_the_files_of_the_generation_before_it_by_hard_links(docs: Path, index: Path, engine: str) -> None:
+    for number in range(40):
+        touch(docs / f"{number}.txt", f"Hedgehog {number}. " + "grønne høyskoler " * 50)
+    rebuild(index, [str(docs)], engine=engine)
+    with generations.hold(index) as held:
+        touch(docs / "new.txt", "new words")
+        report = update(index)
+        shared = [path for path in (index / engine / str(report.info.generation) / "data").iterdir()
+                  if (held.data / path.name).exists() and path.samefile(held.data / path.name)]
+        size = sum(path.stat().st_size for path in shared)
+        assert size > 0.7 * generations.size_of(held.data), (
+            f"{engine}: only {[path.name for path in shared]} are links; name the suffixes of the files that the engine never writes into "
+            "in generations.IMMUTABLE")
+
+
 def test_lines_of_a_collection_come_and_go_one_by_one(docs: Path, index: Path, engine: str, ask: Ask) -> None:
     lines = [{"id": f"n{n}", "text": f"number {n} hedgehog", "title": f"T{n}"} for n in range(5)]
     path = docs / "all.jsonl"
