@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from search.engine import BREAK
-from search.engines.whoosh_numbers import pack, unpack
-from search.engines.whoosh_postings import (
+from search.engines.whoosh.numbers import pack, unpack
+from search.engines.whoosh.postings import (
     DamagedPostings,
     FieldPostings,
     FieldTokens,

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from search.engine import TOKEN_FIELDS, All, Any_, Engine, Gram, IndexedDocument, Leaf, Not
 from search.engines.memory import MemoryEngine
 from search.engines.whoosh import WhooshEngine
-from search.engines.whoosh_scoring import match
+from search.engines.whoosh.scoring import match
 from search.errors import GlottaError
 from tests.engines.builders import document, form, leaf, plan
 

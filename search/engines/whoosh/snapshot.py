@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.engine import TOKEN_FIELDS, Filters, Form
-from search.engines.whoosh_numbers import NO_INTS, Ints
-from search.engines.whoosh_postings import FieldPostings, SegmentPostings, is_positional
+from search.engines.whoosh.numbers import NO_INTS, Ints
+from search.engines.whoosh.postings import FieldPostings, SegmentPostings, is_positional
 from search.rank import K1, B
 
 Mask = NDArray[np.bool_]

@@ -18,7 +18,7 @@ from whoosh.filedb.structfile import BufferFile, StructFile
 
 _PICKLED = {
     ("whoosh.codec.whoosh3", "W3Segment"),
-    ("search.engines.whoosh_codec", "PackedCodec"),
+    ("search.engines.whoosh.codec", "PackedCodec"),
     ("collections", "defaultdict"),
     ("builtins", "int"),
     ("builtins", "set"),

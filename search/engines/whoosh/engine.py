@@ -1,8 +1,8 @@
 """The embedded engine: a Whoosh index (whoosh-reloaded 2.7.5), pure Python and numpy, for small corpora on one machine.
 
 Whoosh keeps the index (files, segments, deletions, generations, lock); tokens come ready from our analysis, postings are packed by
-``whoosh_postings.py``, ``whoosh_codec.py`` and ``whoosh_storage.py`` fit the two together, ``whoosh_snapshot.py`` reads a committed
-state as arrays and ``whoosh_scoring.py`` evaluates a plan over them. Its query parser, analyzers,
+``postings.py``, ``codec.py`` and ``storage.py`` fit the two together, ``snapshot.py`` reads a committed
+state as arrays and ``scoring.py`` evaluates a plan over them. Its query parser, analyzers,
 matchers and collectors are not used. Its known bugs, each shown and shown to be mended in ``tests/engines/test_whoosh_bugs.py``:
 
 * a limited search can return the wrong top ten -> we score all documents in arrays;
@@ -41,7 +41,7 @@ from whoosh.reading import ReaderClosed, TermNotFound
 from whoosh.writing import IndexingError
 
 from search.engine import KEYWORD_FIELDS, TOKEN_FIELDS, Capability, IndexedDocument, Matches, MatchPlan, Stats, site_suffixes
-from search.engines.whoosh_codec import (
+from search.engines.whoosh.codec import (
     FACTS,
     ID_FIELD,
     INDEX_NAME,
@@ -54,10 +54,10 @@ from search.engines.whoosh_codec import (
     open_segment,
     pack_lengths,
 )
-from search.engines.whoosh_postings import MAGIC, DamagedPostings, decode_term
-from search.engines.whoosh_scoring import match
-from search.engines.whoosh_snapshot import Columns, Snapshot
-from search.engines.whoosh_storage import DurableStorage
+from search.engines.whoosh.postings import MAGIC, DamagedPostings, decode_term
+from search.engines.whoosh.scoring import match
+from search.engines.whoosh.snapshot import Columns, Snapshot
+from search.engines.whoosh.storage import DurableStorage
 from search.errors import IndexDamaged, IndexIncompatible, IndexLocked
 
 _DAMAGE = (DamagedPostings, WhooshIndexError, IndexingError, TermNotFound, ReaderClosed, pickle.UnpicklingError, struct.error, zlib.error)

@@ -2,7 +2,7 @@
 
 Whoosh's own format keeps every posting as a Python tuple and pickles every rare term as a block of its own: measured on long
 documents it writes 0.3 MB of text per second into an index nine times the text, and reads postings one by one. Here a whole field is
-inverted, packed and unpacked at once. This file knows numbers and bytes only; Whoosh meets it in ``whoosh_codec.py``.
+inverted, packed and unpacked at once. This file knows numbers and bytes only; Whoosh meets it in ``codec.py``.
 
 File of a segment (``.inv``), all numbers variable-length (7 bits a byte, low bits first, high bit = more follows)::
 
@@ -31,9 +31,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.engine import BREAK, POSITIONAL_FIELDS
-from search.engines.whoosh_numbers import NO_INTS, Ints, from_gaps, pack, part_offsets, sort_together, to_gaps, unpack
+from search.engines.whoosh.numbers import NO_INTS, Ints, from_gaps, pack, part_offsets, sort_together, to_gaps, unpack
 
-MAGIC = b"glotta-inverted-1\n"
+MAGIC = b"glotta-inverted-2\n"
 _TAIL = 8
 """Bytes after the footer: its length and its CRC-32."""
 _COMPRESSION = 3

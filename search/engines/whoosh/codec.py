@@ -3,8 +3,8 @@
 What stays Whoosh's own: the table of contents with its generations, segments and their deletions, per-document columns, the lock, the
 collection of old files. What is replaced, through the places Whoosh leaves open for it:
 
-* ``Storage``: see ``whoosh_storage.py``.
-* ``Codec``: whole fields packed by ``whoosh_postings.py`` instead of pickled tuples. A plain Whoosh searcher can read the index.
+* ``Storage``: see ``storage.py``.
+* ``Codec``: whole fields packed by ``postings.py`` instead of pickled tuples. A plain Whoosh searcher can read the index.
 * ``Writer``: takes token lists at once, merges segments at once, and starts another segment before memory grows too large.
 """
 
@@ -29,7 +29,7 @@ from whoosh.reading import TermNotFound
 from whoosh.writing import SegmentWriter
 
 from search.engine import KEYWORD_FIELDS, TOKEN_FIELDS
-from search.engines.whoosh_postings import (
+from search.engines.whoosh.postings import (
     FieldTokens,
     InvertedField,
     SegmentPostings,
@@ -37,7 +37,7 @@ from search.engines.whoosh_postings import (
     decode_term,
     is_positional,
 )
-from search.engines.whoosh_storage import MappedFile
+from search.engines.whoosh.storage import MappedFile
 
 INDEX_NAME = "MAIN"
 ID_FIELD = "id"

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from search.engine import All, Any_, Form, Leaf, Match, Matches, MatchPlan, Node, Not
-from search.engines.whoosh_numbers import Ints
-from search.engines.whoosh_snapshot import Floats, Mask, Snapshot
+from search.engines.whoosh.numbers import Ints
+from search.engines.whoosh.snapshot import Floats, Mask, Snapshot
 
 
 @dataclass(frozen=True, slots=True)
