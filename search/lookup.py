@@ -46,7 +46,7 @@ def answer(engine: Engine, request: SearchRequest, *, facets: Sequence[str] = FA
     if parsed.root is None and compiled.plan.filters == Filters():
         return Answer(None, Matches((), 0, False, {}), parsed.warnings)
     matches = engine.match(compiled.plan, limit=request.limit, offset=request.offset, facets=facets)
-    if compiled.relaxable and matches.total < request.limit and request.sort == "relevance":
+    if compiled.relaxable and compiled.plan.tiered and matches.total < request.limit and request.sort == "relevance":
         relaxed = compile_query(engine, parsed, request, relaxed=True)
         if relaxed.plan != compiled.plan:
             compiled = relaxed

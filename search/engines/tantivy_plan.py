@@ -14,7 +14,7 @@ import math
 import struct
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from tantivy import FieldType, Occur, Query, Schema, Searcher
 
@@ -295,6 +295,7 @@ def _conjunction(wanted: Sequence[Query | None], forbidden: Sequence[Query]) -> 
     return _all_of([query for query in wanted if query is not None] or [_silent(Query.all_query())], forbidden)
 
 
+@lru_cache(maxsize=100_000)
 def _own_idf(documents: int, frequency: int) -> float:
     """The idf by which Tantivy multiplies, step by step in its 32-bit arithmetic (``src/query/bm25.rs``)."""
     share = _single(_single(documents - frequency + 0.5) / _single(frequency + 0.5))

@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 from search import rank
 from search.analyse import URL, word_forms
 from search.engine import All, Any_, Engine, Filters, Gram, MatchPlan, Node, Not
-from search.languages import LANGUAGES, language, languages_for
+from search.language import Language
+from search.languages import LANGUAGES, languages_for
 from search.model import SearchRequest, Warning_
 from search.plan.compiler import Compiler, present_languages
 from search.plan.running import running_leaf
@@ -143,15 +144,18 @@ def _is_function(leaf: QueryLeaf) -> bool:
     """
     if leaf.phrase or leaf.prefix or leaf.title:
         return False
-    text = normalise(leaf.text).text
-    written = scripts(text)
-    codes = [lang.code for lang in languages_for(written, LANGUAGES) if lang.code != "und"] if written else []
-    return bool(codes) and all(_all_function(code, text) for code in codes)
+    return _all_function(normalise(leaf.text).text)
 
 
 @functools.lru_cache(maxsize=10_000)
-def _all_function(code: str, text: str) -> bool:
-    found = [word_forms(code, text[start:end], lemma) for start, end, lemma in language(code).segment(text)]
+def _all_function(text: str) -> bool:
+    written = scripts(text)
+    languages = [lang for lang in languages_for(written, LANGUAGES) if lang.code != "und"] if written else []
+    return bool(languages) and all(_is_function_in(lang, text) for lang in languages)
+
+
+def _is_function_in(lang: Language, text: str) -> bool:
+    found = [word_forms(lang.code, text[start:end], lemma) for start, end, lemma in lang.segment(text)]
     return bool(found) and all(forms is not None and forms.function for forms in found)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -19,6 +20,11 @@ RARE_SHARE, RARE_DOCUMENTS = 0.005, 3
 def present_languages(engine: Engine, documents: int) -> tuple[str, ...]:
     """Languages of the index that queries are analysed under."""
     return tuple(lang for lang, count in engine.languages().items() if count >= min(RARE_DOCUMENTS, RARE_SHARE * documents))
+
+
+@functools.lru_cache(maxsize=1_000)
+def _languages(written: frozenset[str], present: tuple[str, ...]) -> list[Language]:
+    return languages_for(written, present) or [language("und")]
 
 
 @dataclass(slots=True)
@@ -92,8 +98,7 @@ class Compiler:
 
     def languages(self, text: str) -> list[Language]:
         """Languages to analyse a leaf under: those of the index that are written in its script; else the neutral one."""
-        found = languages_for(scripts(text), self.present)
-        return found or [language("und")]
+        return _languages(scripts(text), self.present)
 
 
 def both(form: Form) -> tuple[Form, Form]:
