@@ -170,7 +170,7 @@ def test_no_page_is_wider_than_the_window(browser: WebDriver, address: str, path
 
 
 def test_the_arabic_interface_is_mirrored(browser: WebDriver, address: str) -> None:
-    browser.get(f"{address}/search?q=Vietnam&hl=ar")
+    browser.get(f"{address}/search?q=FDI&hl=ar")
     brand, button = find(browser, ".brand").rect, find(browser, "search button").rect
     assert brand["x"] > button["x"]
     facets, hits = find(browser, "aside").rect, find(browser, ".hits").rect
