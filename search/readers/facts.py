@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from search.model import Document, Span, ZoneKind
 from search.readers import labels
 from search.readers.dates import Hints, dateline, hints, opening
-from search.readers.lines import Line, following, split_lines
+from search.readers.lines import Line, split_lines
 from search.readers.titles import derived_title, find_title
 from search.readers.zones import find_zones, host, to_zones
 
@@ -120,7 +120,7 @@ def _title(text: str, lines: Sequence[Line], kinds: Sequence[ZoneKind | None], a
     for wanted in ((None,), ("banner", "caption", "related", "tail"), ("hidden",)):
         for letters in (True, False):
             for line, kind in zip(lines, kinds, strict=True):
-                if kind in wanted and not line.blank and (line.has_letters or not letters):
+                if kind in wanted and (line.has_letters or not letters):
                     span = derived_title(text, line.start, line.end)
                     if span is not None:
                         return text[slice(*span)], "derived", span
@@ -135,14 +135,14 @@ def _url(lines: Sequence[Line], kinds: Sequence[ZoneKind | None]) -> str | None:
             continue
         if url := find_url(label.rest):
             return url
-        after = following(lines, index)
-        if not label.rest and after is not None and lines[after].text.lower().startswith("http") and " " not in lines[after].text:
-            return find_url(lines[after].text)
+        after = lines[index + 1].text if index + 1 < len(lines) and not label.rest else ""
+        if after.lower().startswith("http") and " " not in after:
+            return find_url(after)
     return None
 
 
 def _label_lines(lines: Sequence[Line], kinds: Sequence[ZoneKind | None]) -> list[int]:
-    tail = [index for index, kind in enumerate(kinds) if kind == "tail" and not lines[index].blank]
+    tail = [index for index, kind in enumerate(kinds) if kind == "tail"]
     return tail + _head(lines, kinds)
 
 
@@ -150,7 +150,7 @@ def _head(lines: Sequence[Line], kinds: Sequence[ZoneKind | None]) -> list[int]:
     """Lines above the first paragraph, and at most so many; banners are passed over."""
     head: list[int] = []
     for index, line in enumerate(lines):
-        if line.blank or kinds[index] in {"banner", "hidden", "caption"}:
+        if kinds[index] in {"banner", "hidden", "caption"}:
             continue
         if line.prose or len(head) == _HEAD_LINES or kinds[index] == "tail":
             break

@@ -44,14 +44,14 @@ def read(id: str, data: bytes, source: str) -> Iterator[Document | ReadWarning]:
     yield from warn(id, decoded)
     root = parse(not_empty(id, decoded.text))
     if root is None:
-        raise DocumentError(id, "bad-html", "no element can be found in the markup")
+        raise DocumentError(id, "bad-html", "no element can be found in the markup, or it is nested too deeply")
     head = read_head(root)
     text = visible_text(root)
     if not text:
         raise DocumentError(id, "empty", "the page has no visible text")
     lines = split_lines(text)
     main = _main_lines(lines, _main_content(root) if len(decoded.text) <= _LARGEST else "")
-    title_at = next((index for index, line in enumerate(lines) if head.title and line.text == head.title), None)
+    title_at = next((index for index, line in enumerate(lines) if line.text == head.title), None)
     yield describe(id, text, source, Given(
         title=head.title,
         title_span=(lines[title_at].start, lines[title_at].end) if title_at is not None else None,

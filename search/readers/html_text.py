@@ -29,7 +29,10 @@ _HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)"
 
 
 def parse(markup: str) -> Any:
-    """The tree of a page (an lxml element), or None for markup without any element. Ruby readings are moved behind their base."""
+    """The tree of a page (an lxml element), or None for markup without any element or nested deeper than libxml2 follows (2,048).
+
+    Ruby readings are moved behind their base.
+    """
     # NUL ends the text for libxml2; browsers show U+FFFD.
     data = markup.replace("\0", "\ufffd").encode("utf-8")
     parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
@@ -37,6 +40,8 @@ def parse(markup: str) -> Any:
         root = lxml_html.document_fromstring(data, parser=parser)
     except etree.ParserError:
         return None
+    if any("depth" in entry.message.lower() for entry in parser.error_log):
+        return None  # what stands deeper would be lost without a word
     for ruby in list(root.iter("ruby")):
         _unravel(ruby)
     return root
@@ -76,8 +81,9 @@ def visible_text(root: Any) -> str:
         if not starts and not invisible and element.tail and element is not root:
             pieces.append(_collapse(element.tail, preformatted))
     lines = (re.sub(" *\t[ \t]*", "\t", re.sub("  +", " ", line)).strip(" \t\r\f") for line in "".join(pieces).split("\n"))
-    return "\n".join(line for line in lines if line)
+    return "\n".join(line.replace("\0", " ") for line in lines if line.strip("\0"))
 
 
 def _collapse(text: str, preformatted: int) -> str:
-    return text if preformatted else _SPACES.sub(" ", text)
+    # NUL (replaced by `parse`) keeps the place of a space that must not collapse.
+    return text.expandtabs(4).replace(" ", "\0") if preformatted else _SPACES.sub(" ", text)

@@ -7,7 +7,6 @@ hundred characters of a line, so that a line of a megabyte costs no more than a 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 FULL_STOPS = frozenset(".。．｡।॥۔։።။។᙮…")
@@ -34,19 +33,15 @@ class Line:
     start: int
     end: int
     text: str
-    """``text[start:end]`` of the document; empty for a blank line."""
+    """``text[start:end]`` of the document; never empty."""
     columns: int
     """Width: 2 for wide characters (Han, Kana, Hangul), else 1. From 400 characters on, their number."""
     after_blank: bool
     """The line before it is blank, or there is none."""
 
     @property
-    def blank(self) -> bool:
-        return not self.text
-
-    @property
     def last(self) -> str:
-        """The last character that is neither a closing quote nor a bracket; empty for a blank line."""
+        """The last character that is neither a closing quote nor a bracket; empty if there is none."""
         for character in reversed(self.text[-20:]):
             if character not in _CLOSERS:
                 return character
@@ -65,7 +60,7 @@ class Line:
     @property
     def linkish(self) -> bool:
         """Short and without a full stop, as the text of a link is."""
-        return 0 < self.columns < LONG and not self.stops
+        return self.columns < LONG and not self.stops
 
     @property
     def has_letters(self) -> bool:
@@ -80,24 +75,15 @@ def columns(text: str) -> int:
 
 
 def split_lines(text: str) -> list[Line]:
-    """All lines of a text, blank ones included, in order."""
+    """The lines of a text that are not blank, in order."""
     lines: list[Line] = []
     at, after_blank = 0, True
     for raw in text.split("\n"):
         stripped = raw.strip()
-        start = at + (len(raw) - len(raw.lstrip())) if stripped else at
-        width = columns(stripped) if len(stripped) < _LOOK else len(stripped)
-        lines.append(Line(start, start + len(stripped), stripped, width, after_blank))
+        if stripped:
+            start = at + (len(raw) - len(raw.lstrip()))
+            width = columns(stripped) if len(stripped) < _LOOK else len(stripped)
+            lines.append(Line(start, start + len(stripped), stripped, width, after_blank))
         after_blank = not stripped
         at += len(raw) + 1
     return lines
-
-
-def following(lines: Sequence[Line], index: int) -> int | None:
-    """Index of the first line after ``index`` that is not blank."""
-    return next((i for i in range(index + 1, len(lines)) if not lines[i].blank), None)
-
-
-def preceding(lines: Sequence[Line], index: int) -> int | None:
-    """Index of the last line before ``index`` that is not blank."""
-    return next((i for i in range(index - 1, -1, -1) if not lines[i].blank), None)

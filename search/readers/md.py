@@ -30,7 +30,7 @@ def read(id: str, data: bytes, source: str) -> Iterator[Document | ReadWarning]:
     text = not_empty(id, decoded.text)
     lines = split_lines(text)
     end, keys = front_matter(lines)
-    kinds: dict[int, ZoneKind] = {index: "banner" for index in range(end) if not lines[index].blank}
+    kinds: dict[int, ZoneKind] = {index: "banner" for index in range(end)}
     span = _span_of(lines[:end], keys.get("title")) or _heading(lines[end:])
     title = keys.get("title") or (text[slice(*span)] if span else "")
     tag = keys.get("lang") or keys.get("language")
@@ -41,7 +41,7 @@ def read(id: str, data: bytes, source: str) -> Iterator[Document | ReadWarning]:
 
 def front_matter(lines: list[Line]) -> tuple[int, dict[str, str]]:
     """Index after the front matter (0: there is none) and its ``key: value`` lines, keys in lower case."""
-    if not lines or lines[0].text not in {"---", "+++"}:
+    if not lines or lines[0].start > 0 or lines[0].text not in {"---", "+++"}:
         return 0, {}
     fence = lines[0].text
     end = next((i for i, line in enumerate(lines[1:200], 1) if line.text in {fence, "..."}), None)
@@ -72,12 +72,12 @@ def _heading(lines: list[Line]) -> Span | None:
         if mark and (not fence or (line.text.startswith(fence) and not line.text.strip(fence[0]))):
             fence = "" if fence else mark[1]
             continue
-        if fence or line.blank or len(line.text) > 300:
+        if fence or len(line.text) > 300:
             continue
         found = _ATX.fullmatch(line.text)
         if found and found["title"]:
             return line.start + found.start("title"), line.start + found.end("title")
-        under = lines[index + 1].text if index + 1 < len(lines) else ""
-        if line.after_blank and len(under) >= 3 and not under.strip("="):
+        under = next(iter(lines[index + 1:index + 2]), None)
+        if line.after_blank and under and not under.after_blank and len(under.text) >= 3 and not under.text.strip("="):
             return line.start, line.end
     return None

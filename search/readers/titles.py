@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from search.model import Span, ZoneKind
 from search.readers import labels
 from search.readers.dates import Hints, dateline
-from search.readers.lines import FULL_STOPS, SENTENCE_ENDS, Line, columns, following
+from search.readers.lines import FULL_STOPS, SENTENCE_ENDS, Line, columns
 from search.text import snap_to_graphemes, word_breaks
 
 TITLE_COLUMNS = 120
@@ -26,7 +26,7 @@ _NOT_AT_END = frozenset(",;:،、，；：-–—|…؛")
 
 def find_title(text: str, lines: Sequence[Line], kinds: Sequence[ZoneKind | None], about: Hints) -> Span | None:
     """The slice of ``text`` that is the page's own title: a heading, the line above a dateline, or a short first line. None in doubt."""
-    body = [i for i, line in enumerate(lines) if not line.blank and kinds[i] is None]
+    body = [i for i, line in enumerate(lines) if kinds[i] is None]
     while body and dateline(lines[body[0]].text, about, first=True):
         body.pop(0)
     if not body or not lines[body[0]].has_letters:
@@ -54,8 +54,7 @@ def _is_headline(lines: Sequence[Line], body: Sequence[int]) -> bool:
     line = lines[body[0]]
     if line.columns > TITLE_COLUMNS or line.stops or any(mark in line.text[:-1] for mark in "。！？।॥"):
         return False
-    after = following(lines, body[0])
-    set_off = after is not None and lines[after].after_blank and any(lines[i].has_letters for i in body[1:])
+    set_off = lines[body[0] + 1].after_blank and any(lines[i].has_letters for i in body[1:])
     return set_off or any(lines[i].prose for i in body[1:4])
 
 
@@ -76,9 +75,7 @@ def derived_title(text: str, start: int, end: int) -> Span | None:
             borders = [0, *word_breaks(window)]
             word = borders[bisect_right(borders, limit) - 1]
             cut = word if word >= limit // 2 else snap_to_graphemes(window, 0, limit)[1]
-    title = window[:cut].rstrip()
-    if cut < len(window):
-        title = title.rstrip(" \t,;:、，,،；;–—-(（「『«“" + "".join(FULL_STOPS))
+    title = window[:cut].rstrip(" \t\r,;:、，,،；;–—-(（「『«“" + "".join(FULL_STOPS))
     return (start, start + len(title)) if title else None
 
 

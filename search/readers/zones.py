@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 from search.model import Zone, ZoneKind
 from search.readers import labels
-from search.readers.lines import FULL_STOPS, Line, following, preceding
+from search.readers.lines import FULL_STOPS, Line
 
 _IMAGE = re.compile(r"\|?\s*(?:!\[[^\]\n]{0,300}\]\([^()\n]{0,2000}\)\s*)+\|?")
 _EMPTY_IMAGE = re.compile(r"\|?\s*(?:!\[\W*\]\(\W*\)\s*)+\|?")
@@ -101,18 +101,16 @@ def find_zones(lines: Sequence[Line]) -> list[ZoneKind | None]:
 
 
 def to_zones(lines: Sequence[Line], kinds: Sequence[ZoneKind | None], length: int) -> tuple[Zone, ...]:
-    """Neighbouring lines of one kind as zones, with blank lines between them. ``length``: of the text, where the last zone ends."""
+    """Neighbouring lines of one kind as zones. ``length``: of the text, where a tail or a list of links at the end of the page ends."""
     zones: list[Zone] = []
     open_: tuple[ZoneKind, int, int] | None = None
     for line, kind in zip(lines, kinds, strict=True):
-        if line.blank and kind is None:
-            continue
         if open_ is not None and kind == open_[0]:
             open_ = (open_[0], open_[1], line.end)
             continue
         if open_ is not None:
             zones.append(Zone(*open_))
-        open_ = None if kind is None or line.blank else (kind, line.start, line.end)
+        open_ = None if kind is None else (kind, line.start, line.end)
     if open_ is not None:
         zones.append(Zone(open_[0], open_[1], length if open_[0] in {"tail", "related"} else open_[2]))
     return tuple(zone for zone in zones if zone.start < zone.end)
@@ -131,9 +129,8 @@ def _images(page: _Page) -> None:
             page.kinds[index] = "caption"
     for index, line in enumerate(lines):
         if page.kinds[index] is None and _cell(line):
-            beside = [preceding(lines, index), following(lines, index)]
-            chain = beside[0] is not None and page.kinds[beside[0]] == "caption" and _cell(lines[beside[0]])
-            if chain or any(i is not None and is_image(lines[i]) for i in beside):
+            chain = index > 0 and page.kinds[index - 1] == "caption" and _cell(lines[index - 1])
+            if chain or any(map(is_image, [*lines[max(0, index - 1):index], *lines[index + 1:index + 2]])):
                 page.kinds[index] = "caption"
 
 
@@ -144,21 +141,20 @@ def _cell(line: Line) -> bool:
 
 def _banner(page: _Page) -> None:
     """The site's name and slogan above a headline, or the way to the page (breadcrumbs)."""
-    first = following(page.lines, -1)
-    if first is None or (second := following(page.lines, first)) is None:
+    if len(page.lines) < 2:
         return
-    line, after = page.lines[first], page.lines[second]
+    line, after = page.lines[:2]
     names_site = host(line.text) is not None and line.linkish and line.columns <= 120
     crumbs = line.columns <= 120 and not line.stops and _BREADCRUMBS.fullmatch(line.text) is not None
     if (names_site or crumbs) and not after.prose and after.has_letters and page.prose[-1] > 0:
-        page.kinds[first] = "banner"
+        page.kinds[0] = "banner"
 
 
 def _tail(page: _Page) -> int:
     """Index of the first line of the tail; ``len(lines)`` when there is none."""
     lines, total = page.lines, page.weight[-1]
     for index, line in enumerate(lines):
-        if line.blank or len(line.text) > 300 or page.weight[index] < 0.3 * total:
+        if page.weight[index] < 0.3 * total:
             continue
         label = labels.find(line.text)
         if label is not None and not label.heading and page.has_prose_before(index) and _ends_page(page, index, label):
@@ -173,8 +169,7 @@ def _ends_page(page: _Page, index: int, label: labels.Label) -> bool:
     prose_after = page.prose[-1] - page.prose[index + 1]
     if "comments" in label.kinds and label.counted:
         return after <= before
-    next_ = following(page.lines, index)
-    if next_ is not None and page.lines[next_].prose:
+    if any(line.prose for line in page.lines[index + 1:index + 2]):
         return False
     if "source" in label.kinds and label.rest:
         if "://" in label.rest:
@@ -186,11 +181,8 @@ def _ends_page(page: _Page, index: int, label: labels.Label) -> bool:
 
 def _with_byline(page: _Page, index: int) -> int:
     """The tail begins with the author's name where that stands right above the label."""
-    above = preceding(page.lines, index)
-    if above is None or page.kinds[above] is not None:
-        return index
-    before = preceding(page.lines, above)
-    if before is None or not (page.lines[before].prose or page.lines[before].stops):
+    above = index - 1
+    if above < 1 or page.kinds[above] is not None or not (page.lines[above - 1].prose or page.lines[above - 1].stops):
         return index
     line = page.lines[above]
     words = [word for word in re.split(r"[\s\-–—,/&·|()]+", line.text) if word]
@@ -206,7 +198,7 @@ def _related(page: _Page, end: int) -> None:
     index = 0
     while index < end:
         line = lines[index]
-        found = None if line.blank or page.kinds[index] is not None or len(line.text) > 300 else labels.related(line.text)
+        found = labels.related(line.text) if page.kinds[index] is None else None
         if found is not None and found.rest:
             if line.linkish and page.has_prose_before(index):
                 page.kinds[index] = "related"
@@ -223,15 +215,13 @@ def _related(page: _Page, end: int) -> None:
 def _list_after(page: _Page, heading: int, end: int) -> int:
     """Index after the list of links under a heading label; the heading's own index where no list follows."""
     lines = page.lines
-    first = following(lines, heading)
-    if first is None or first >= end or not lines[first].linkish:
+    first = heading + 1
+    if first >= end or not lines[first].linkish:
         return heading
     if page.links[end] - page.links[first] >= _LINKS * (page.weight[end] - page.weight[first]):
         return end
     run: list[int] = []
     for index in range(first, end):
-        if lines[index].blank:
-            continue
         if not lines[index].linkish or len(run) > _SHORT_RUN:
             break
         run.append(index)
