@@ -52,7 +52,7 @@ def _best_windows(passages: Sequence[Passage], marks: Sequence[Mark], text: str)
         place = bisect_right(starts, mark.start) - 1
         if place < 0 or mark.end > passages[place].end:
             continue
-        limit = min(passages[place].end, mark.start + _length(text[mark.start : mark.start + 400]))
+        limit = min(passages[place].end, mark.start + 2 * _length(text[mark.start : mark.start + 400]) // 3)
         last = max(last, number)
         while last + 1 < len(ordered) and ordered[last + 1].end <= limit:
             last += 1
