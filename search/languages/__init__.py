@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from search.language import Language
-from search.languages import ar, ca, en, fa, ja, no, tr, und, vi
+from search.languages import ar, ca, en, fa, ja, no, pt, tr, und, vi
 from search.languages._base import row
 from search.languages._snowball import snowball
 
@@ -23,6 +23,7 @@ LANGUAGES: Mapping[str, Language] = {language.code: language for language in (
     tr.LANGUAGE,
     fa.LANGUAGE,
     ca.LANGUAGE,
+    pt.LANGUAGE,
     # ICU and Snowball.
     row("cs", "Latn", snowball("czech")),
     row("da", "Latn", snowball("danish")),
@@ -47,7 +48,6 @@ LANGUAGES: Mapping[str, Language] = {language.code: language for language in (
     row("ne", "Deva", snowball("nepali")),
     row("nl", "Latn", snowball("dutch")),
     row("pl", "Latn", snowball("polish")),
-    row("pt", "Latn", snowball("portuguese")),
     row("ro", "Latn", snowball("romanian")),
     row("ru", "Cyrl", snowball("russian")),
     row("sr", "Cyrl Latn", snowball("serbian")),

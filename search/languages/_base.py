@@ -43,7 +43,7 @@ class IcuLanguage:
     def forms(self, surface: str, lemma: str | None = None) -> Forms:
         """The forms of one segmented word. ``lemma`` is of no use here: ICU gives none."""
         exact = exact_form(surface)
-        function = exact in self.function_words
+        function = exact in self.function_words or ("'" in exact and self.function_words.issuperset(exact.split("'")))  # d'un, qu'il
         stems = self._stems(surface, exact)
         return plain_forms(exact, stems, function, grams(exact) if self.sub_words and not function else ())
 
@@ -64,5 +64,5 @@ def plain_forms(exact: str, word: tuple[str, ...], function: bool, sub_words: tu
     pieces = cut_long(exact)
     if len(pieces) != 1:
         return Forms(pieces, pieces[:1], (), False, ())
-    folds = tuple(fold[:MAX_TOKEN] for fold in fold_forms(exact))  # œ becomes two letters: a fold can be longer than its word
-    return Forms(pieces, folds, tuple(form[:MAX_TOKEN] for form in word if form), function, sub_words)
+    folds = [fold[:MAX_TOKEN] for fold in fold_forms(exact) if fold]  # œ becomes two letters: a fold can be longer than its word
+    return Forms(pieces, tuple(dict.fromkeys(folds)) or pieces, tuple(form[:MAX_TOKEN] for form in word if form), function, sub_words)

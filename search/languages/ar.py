@@ -5,7 +5,7 @@ Light stemming beats root extraction for search: Larkey, Ballesteros & Connell 2
 - A word that begins with waw keeps both readings. ``wa-`` (and) cannot be told from a first letter: وزير (minister) read as و + زير would
   never meet الوزير; وكتاب (and a book) must meet كتاب.
 - fa- (so) is taken off before the article only, like bi-, ka-, li-: alone they are too often a first letter (فيلم, بلد, كتاب, لغة).
-- The letters are those of ``fold_forms``: hamza seats, final yeh and teh marbuta never separate two base forms.
+- Hamza on waw and on yeh is one letter, because its seat follows rules that differ between countries (مسؤول, مسئول).
 """
 
 from __future__ import annotations
@@ -23,10 +23,12 @@ from search.word import exact_form, fold_forms, spaced_words
 
 _ARTICLE = re.compile("(?:[وف]?(?:[بك]?ال|لل))(?=..)")
 """ال the; بال with the; كال as the; لل for the; each also after و (and) or ف (so). At least two letters stay."""
-_AND = re.compile("و(?=...)")
 _ENDINGS = ("ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي")
 """her, dual, plural feminine, plural masculine (twice), nisba feminine (ـية), feminine or his, nisba or my. In this order, each once."""
 _SHORTEST = 2
+_SHORTEST_AFTER_AND = 3
+"""وطنية (national) is no "and a ton"."""
+_LETTERS = str.maketrans("أإآٱىةؤئ", "اااايهءء")
 
 
 def _strip_endings(word: str) -> str:
@@ -36,15 +38,15 @@ def _strip_endings(word: str) -> str:
     return word
 
 
-def stems(folded: str) -> tuple[str, ...]:
-    """Base forms of a word in folded letters: one, or two where a first waw may be "and"."""
-    found = _ARTICLE.match(folded)
+def stems(exact: str) -> tuple[str, ...]:
+    """Base forms of a word: one, or two where a first waw may be "and"."""
+    word = exact.translate(_LETTERS)
+    found = _ARTICLE.match(word)
     if found is not None:
-        return (_strip_endings(folded[found.end():]),)
-    readings = [folded]
-    if _AND.match(folded):
-        readings.append(folded[1:])
-    return tuple(dict.fromkeys(map(_strip_endings, readings)))
+        return (_strip_endings(word[found.end():]),)
+    base = _strip_endings(word)
+    rest = _strip_endings(word[1:]) if word.startswith("و") else ""
+    return (base, rest) if len(rest) >= _SHORTEST_AFTER_AND else (base,)
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,7 @@ class Arabic:
             return plain_forms(exact, (), False, grams(exact))
         folded = fold_forms(exact)[0]
         function = folded in _FUNCTION_WORDS or (folded[:1] in "وف" and folded[1:] in _FUNCTION_WORDS)
-        return plain_forms(exact, stems(folded), function, () if function else grams(folded))
+        return plain_forms(exact, stems(exact), function, () if function else grams(folded))
 
 
 _FUNCTION_WORDS = frozenset(fold_forms(word)[0] for word in function_words("ar"))

@@ -41,7 +41,8 @@ _JAPANESE_CLASS = (
 )
 _JAPANESE = re.compile(f"[{_JAPANESE_CLASS}]+")
 _OTHER = re.compile(f"[^{_JAPANESE_CLASS}]+")
-_LETTER = re.compile(r"[^\W_]")
+_WORTH_A_LOOK = re.compile(r"[^\W_]|[+#&]")
+"""A letter, or a sign that belongs to the word before it (日本&東京)."""
 _HIRAGANA = re.compile("[\u3041-\u3096\u309d\u309e\u30fc]+")
 _KATAKANA = re.compile("[\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff]+")
 
@@ -181,7 +182,7 @@ def _other_words(text: str) -> Iterator[Segment]:
     """
     for gap in _OTHER.finditer(text):
         first, last = gap.span()
-        if not _LETTER.search(text, first, last):
+        if not _WORTH_A_LOOK.search(text, first, last):
             continue
         context = max(0, first - 1)
         for start, end in spaced_words(text[context:last + 1]):
