@@ -87,6 +87,11 @@ def test_the_switch_keeps_the_search(client: FlaskClient) -> None:
     assert 'href="/search?q=Japan&amp;lang=no&amp;hl=vi"' in page
 
 
+def test_caches_are_told_that_pages_differ_by_language_and_answers_for_programs_do_not(client: FlaskClient) -> None:
+    assert "Accept-Language" in client.get("/search?q=Japan").headers["Vary"]
+    assert "Accept-Language" not in client.get("/api/v1/search?q=Japan").headers.get("Vary", "")
+
+
 def test_directions_of_languages() -> None:
     assert [direction(code) for code in ("ar", "he", "fa", "no", "zh-Hant", "und", "not a code")] == [
         "rtl",
