@@ -7,7 +7,6 @@ phrase, or a run of characters snapped to grapheme borders.
 from __future__ import annotations
 
 import functools
-import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -17,8 +16,8 @@ import numpy as np
 from search.model import Rung, Span
 from search.plan import LeafTarget, PhraseTarget, WordTarget
 from search.store import Forward, Passage, StoredDocument
-from search.text import Normalised, char_class, normalise, snap_to_graphemes
-from search.word import IGNORED_CLASS, NONSPACING_CLASS
+from search.text import Normalised, normalise, snap_to_graphemes
+from search.word import LETTERS, exact_run
 
 RUNGS: tuple[Rung, ...] = (
     "exact",
@@ -169,15 +168,16 @@ class _Finder:
                 yield first, first + size
 
     def _run(self, units: Sequence[str]) -> Iterable[tuple[int, int, Passage]]:
-        pattern = _run_pattern(tuple(units))
+        """Where a run stands within a line, punctuation and spaces in between ignored."""
+        wanted = "".join(units)
         for passage in self.forward.passages:
             if passage.kind != "text":
                 continue
             source = self.stored.document.title if passage.zone == "title" else self.stored.text
             normalised = _normalised(source[passage.start : passage.end], passage.start)
-            for found in pattern.finditer(normalised.text):
-                start, end = normalised.span(*found.span())
-                yield start, end, passage
+            for start, end in _runs(normalised.text, wanted):
+                first, last = normalised.span(start, end)
+                yield first, last, passage
 
     @functools.cached_property
     def _borders(self) -> tuple[frozenset[int], frozenset[int]]:
@@ -195,23 +195,33 @@ def _normalised(text: str, base: int) -> Normalised:
     return normalise(text, base)
 
 
-@functools.cache
-def _digit_classes() -> tuple[str, ...]:
-    """For each of 0-9 a character class of that digit in every script."""
-    codes: list[list[int]] = [[] for _ in range(10)]
-    for code in range(0x20000):
-        value = unicodedata.decimal(chr(code), None)
-        if value is not None:
-            codes[value].append(code)
-    return tuple(f"[{char_class(group)}]" for group in codes)
+def _runs(text: str, wanted: str) -> Iterable[Span]:
+    """Places of a run (as :func:`exact_run` writes it) in a normalised text, line by line. The last character keeps its marks."""
+    base = 0
+    for line in text.split("\n"):
+        if wanted in exact_run(line):
+            letters, places = _letters(line)
+            at = letters.find(wanted)
+            while at >= 0:
+                after = at + len(wanted)
+                if unicodedata.category(letters[after : after + 1] or " ") not in ("Mn", "Me"):
+                    yield base + places[at], base + places[after - 1] + 1
+                at = letters.find(wanted, at + 1)
+        base += len(line) + 1
 
 
-@functools.lru_cache(maxsize=1_000)
-def _run_pattern(units: tuple[str, ...]) -> re.Pattern[str]:
-    """The run, with punctuation and spaces (but no newline) allowed between its characters, and no further mark on its last one."""
-    between = f"(?:(?!\\n)[{IGNORED_CLASS}])*"
-    letters = [_digit_classes()[int(unit)] if unit.isdigit() and unit.isascii() else re.escape(unit) for unit in units]
-    return re.compile(f"{between.join(letters)}(?![{NONSPACING_CLASS}])", re.IGNORECASE)
+def _letters(line: str) -> tuple[str, list[int]]:
+    """The letters and digits of a line as :func:`exact_run` gives them, and the place in the line that each came from."""
+    letters: list[str] = []
+    places: list[int] = []
+    for found in LETTERS.finditer(line):
+        form = exact_run(found.group())
+        letters.append(form)
+        if len(form) == len(found.group()):
+            places.extend(range(*found.span()))
+        else:  # case folding lengthened it: character by character
+            places.extend(place for place in range(*found.span()) for _ in exact_run(line[place]))
+    return "".join(letters), places
 
 
 def _matching_rows(forward: Forward, words: Iterable[WordTarget]) -> dict[WordTarget, dict[Rung, list[int]]]:

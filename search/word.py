@@ -191,11 +191,13 @@ def _is_ignored(character: str) -> bool:
     return category[0] in "PSZC" or 0xFE00 <= ord(character) <= 0xFE0F
 
 
-IGNORED_CLASS = _ignored_class()
-_IGNORED = re.compile(f"[{IGNORED_CLASS}]+")
-NONSPACING_CLASS = char_class(code for code in range(0x300, 0x20000) if unicodedata.category(chr(code)) in ("Mn", "Me"))
-_MARKED = re.compile(f"[{NONSPACING_CLASS}]")
-_UNIT = re.compile(f"[^{NONSPACING_CLASS}][{NONSPACING_CLASS}]*|[{NONSPACING_CLASS}]+")
+_IGNORED_CLASS = _ignored_class()
+_IGNORED = re.compile(f"[{_IGNORED_CLASS}]+")
+LETTERS = re.compile(f"[^{_IGNORED_CLASS}]+")
+"""A stretch without punctuation and spaces."""
+_NONSPACING_CLASS = char_class(code for code in range(0x300, 0x20000) if unicodedata.category(chr(code)) in ("Mn", "Me"))
+_MARKED = re.compile(f"[{_NONSPACING_CLASS}]")
+_UNIT = re.compile(f"[^{_NONSPACING_CLASS}][{_NONSPACING_CLASS}]*|[{_NONSPACING_CLASS}]+")
 BRIDGE = 64
 """Letters of other scripts within so many characters of running text are part of its run (第57-NQ/TW号)."""
 _STRETCH = re.compile(
