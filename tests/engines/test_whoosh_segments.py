@@ -70,7 +70,7 @@ def few_tokens(engine: WhooshEngine, count: int = 30) -> WhooshEngine:
     return engine
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(["add", "delete", "commit", "reopen"]), st.integers(0, 10_000)), max_size=12))
 def test_any_order_of_additions_deletions_commits_and_reopenings_agrees_with_the_oracle(
     tmp_path_factory: pytest.TempPathFactory, steps: Sequence[tuple[str, int]]
@@ -166,7 +166,7 @@ def test_a_commit_that_fails_at_any_step_keeps_the_last_one(tmp_path: Path, monk
     failures = 0
     for step in range(100):
         done = False
-        engine = few_tokens(WhooshEngine.open(tmp_path, writable=True))
+        engine = few_tokens(WhooshEngine.open(tmp_path, writable=True), 60)
         with monkeypatch.context() as patch, engine:
             patch.setattr(os, function, failing(getattr(os, function), step))
             try:
