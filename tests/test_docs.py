@@ -84,3 +84,17 @@ def test_the_architecture_page_draws_the_layers_that_are_enforced() -> None:
     assert drawing, "search/ARCHITECTURE.md draws the layers as `web > cli > ...`"
     drawn = [set(re.findall(r"\w+", layer)) for layer in drawing.group(1).split(">")]
     assert drawn == enforced
+
+
+def test_the_words_that_the_readme_proposes_to_type_are_found(seeds_folder: Path, tmp_path: Path) -> None:
+    from search import SearchRequest, open_service, rebuild
+
+    rebuild(tmp_path / "index", [str(seeds_folder)])
+    service = open_service(tmp_path / "index")
+    proposed = re.search(r"Type (.+?)\.\n", README, flags=re.DOTALL)
+    assert proposed, "README.md proposes words to `Type`"
+    try:
+        for word in re.findall(r"`([^`]+)`", proposed.group(1)):
+            assert service.search(SearchRequest(word)).total == 1, f"README.md proposes to type {word}, which finds no seed or several"
+    finally:
+        service.close()
