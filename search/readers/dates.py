@@ -90,7 +90,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             rf"{before_day}{year}\s?(?P<mark>[-./])\s?(?P<month>\d{{1,2}})\s?(?P=mark)\s?{day}(?![./-]?\d)(?:t(?=\d\d:))?",
             rf"(?:{before_day}(?P<year>\d{{4}})|(?P<era>{era})\s?(?P<eyear>\d{{1,3}}|元))\s?[年년]\s?(?P<month>\d{{1,2}})\s?[月월]\s?{day}\s?[日号號일]?",
             rf"{before_day}(?P<day>\d{{1,2}})\s?(?P<mark>[-./])\s?(?P<month>\d{{1,2}})\s?(?P=mark)\s?{year}(?![./-]?[\d])(?!/)",
-            rf"{before_day}{day}(?:st|nd|rd|th|er|º|ª|\.|-\w{{1,3}})?[\s,]*{joint}{name}[\s.,]*{before_year}{year}",
+            rf"{before_day}{day}(?:st|nd|rd|th|er|º|ª|\.|-[^\W\d]{{1,3}})?[\s,]*{joint}{name}[\s.,]*{before_year}{year}",
             rf"(?<![^\W\d_]){name}\.?\s*{day}(?:st|nd|rd|th)?\s?,?\s*{year}",
             rf"{before_day}{year}\.?\s*(?:e?ko |m\. |gada |оны )?(?:{day}\.?\s*)?{name}\.?\s*(?:aren )?{late}",
         )
@@ -181,6 +181,8 @@ _TIME = re.compile(
     r"(?<!\d)\d{1,2}\s?[:.h時点시]\s?\d{2}(?:\s?[:.分분]\s?\d{2})?\s?(?:분|分|秒|z|[ap]\.?\s?m\.?)?(?!\d)"
     r"|(?<!\d)\d{1,2}\s?(?:[ap]\.?m\.?|uhr|h|時|时|點|点|시)(?![^\W\d_])|(?:gmt|utc)?\s?[+-]\d{1,2}(?::?\d{2})?(?!\d)"
 )
+_UNKNOWN_LABEL = re.compile(r"[^\W\d_][^|,•·]{0,60}[:：]\s*$")
+"""``Born: 7 November 1978``: some other date, by a label that is none of ours."""
 _BRACKETS = re.compile(r"[()\[\]{}「」『』【】〔〕<>]")
 _SEPARATORS = re.compile(r"[\s,|/•·:;.،、。–—\-_*#>«»\"'“”’]+")
 
@@ -202,13 +204,15 @@ def dateline(line: str, about: Hints, *, first: bool) -> Date | None:
 
     ``first``: the line opens the page, so that words beside the date may well be a headline (*Concert, 12 May 2024*).
     """
-    if len(line) > 200:
+    if len(line) > 200 or "@" in line:  # @: a quoted post or a byline with an address
         return None
     text = labels.normal(line)
     found = find(text, about) if any(character.isdigit() for character in text) else []
     if not found:
         return None
     rest, pieces = _rest(text, found)
+    if rest and _UNKNOWN_LABEL.search(_beside()["all"].sub("", text[:found[0].start])):
+        return None
     if not (rest == "" or _glued(text, found[-1], rest) or (not first and _names(line, rest, pieces))):
         return None
     return _published(text, found)
@@ -221,8 +225,8 @@ def _glued(text: str, date: Date, rest: str) -> bool:
 
 
 def _names(line: str, rest: str, pieces: list[str]) -> bool:
-    """What is left are names: a place, an agency, an author; at most three, of at most four words, capitalised where there are capitals."""
-    if len(pieces) > 3 or len(rest) > 60 or any(c.isdigit() for c in rest) or any(len(piece.split()) > 4 for piece in pieces):
+    """What is left are names: a place, an agency, an author; at most two, of at most four words, capitalised where there are capitals."""
+    if len(pieces) > 2 or len(rest) > 50 or any(c.isdigit() for c in rest) or any(len(piece.split()) > 4 for piece in pieces):
         return False
     left = set(rest.split())
     cased = [word for word in re.split(r"[^\w'’-]+", line) if word and labels.normal(word) in left and word[0].upper() != word[0].lower()]
@@ -260,14 +264,15 @@ def opening(line: str, about: Hints) -> Date | None:
     head = line[:120]
     text = labels.normal(head)
     found = find(text, about)
-    if not found or found[0].start > 50:
+    if len(found) != 1 or found[0].start > 50:
         return None
+    before = text[:found[0].start]
     after = _AGENCY.match(text, found[0].end)
-    place = _SEPARATORS.sub(" ", re.sub(r"\([^()]*\)", " ", text[:found[0].start])).strip()
+    place = _SEPARATORS.sub(" ", re.sub(r"\([^()]*\)", " ", before)).strip()
     place = _beside()["published"].sub(" ", _beside()["weekday"].sub(" ", place)).strip()
-    if not after or not 1 <= len(place.split()) <= 4:
+    if not after or not 1 <= len(place.split()) <= 4 or before.count("(") != before.count(")"):  # (14 March 1879 - ...): a life
         return None
     written = re.match(r"[^\d(]*", head)
     capitals = written is not None and sum(c.isupper() for c in written[0]) >= 3 and not any(c.islower() for c in written[0])
-    agency = after["agency"] or re.search(r"\([^()]{2,30}\)", text[:found[0].start])
+    agency = after["agency"] or re.search(r"\([^()]{2,30}\)\s*[-–—]\s*$", before)
     return found[0] if capitals or agency else None

@@ -21,6 +21,8 @@ from search.readers.zones import find_zones, host, to_zones
 _URL = re.compile(r"https?://[^\s<>\"'｢｣「」『』、。，（）《》〈〉|\\^`{}]+", re.IGNORECASE)
 _HEAD_LINES = 10
 """Lines with text, from the top, in which a dateline or a ``Source: https://...`` line is looked for."""
+_DIARY_LINES = 100
+"""Lines in which a second dateline with another date shows that the first one is not the page's."""
 _ISO_639_3 = {
     "ara": "ar", "arb": "ar", "ben": "bn", "bul": "bg", "cat": "ca", "ces": "cs", "cze": "cs", "dan": "da", "deu": "de", "ger": "de",
     "ell": "el", "gre": "el", "eng": "en", "est": "et", "eus": "eu", "fas": "fa", "per": "fa", "fin": "fi", "fra": "fr", "fre": "fr",
@@ -65,7 +67,7 @@ def describe(id: str, text: str, source: str, given: Given | None = None) -> Doc
         title_span=span,
         url=url,
         site=given.site or site_of(url) or _site(lines, kinds),
-        date=given.date or _date(lines, kinds, about),
+        date=given.date or _date(lines, kinds, about, title_source == "document" and span is not None),
         lang=language_code(given.lang),
         source=source,
         zones=to_zones(lines, kinds, len(text)),
@@ -169,12 +171,19 @@ def _site(lines: Sequence[Line], kinds: Sequence[ZoneKind | None]) -> str | None
     return None
 
 
-def _date(lines: Sequence[Line], kinds: Sequence[ZoneKind | None], about: Hints) -> str | None:
-    """The date of the one dateline above the first paragraph, or of the opening words of that paragraph. Two that differ are none."""
+def _date(lines: Sequence[Line], kinds: Sequence[ZoneKind | None], about: Hints, titled: bool) -> str | None:
+    """The date of the dateline above the first paragraph, or of the opening words of that paragraph.
+
+    None where other lines of the page are datelines with other dates (a diary, a chronicle), or where the date opens a page without a
+    title: it may well be the heading of what happened on that day.
+    """
     head = _head(lines, kinds)
-    found = [date for index in head if (date := dateline(lines[index].text, about, first=index == head[0]))]
+    found = [(index, date) for index in head if (date := dateline(lines[index].text, about, first=index == head[0]))]
     if found:
-        return found[0].iso if len({date.iso for date in found}) == 1 else None
+        below = [line for index, line in enumerate(lines[:_DIARY_LINES]) if kinds[index] is None and index not in head and line.columns <= 60]
+        dates = [date for _, date in found] + [date for line in below if (date := dateline(line.text, about, first=True))]
+        sure = len({date.iso for date in dates}) == 1 and (titled or found[0][0] != head[0])
+        return dates[0].iso if sure else None
     body = next((line for line, kind in zip(lines, kinds, strict=True) if kind is None and line.prose), None)
     date = opening(body.text, about) if body is not None else None
     return date.iso if date else None

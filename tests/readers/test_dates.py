@@ -51,6 +51,8 @@ def test_a_dateline_gives_the_date_of_publication(line: str) -> None:
     "april 2025", "2025",
     "Nghị định số 111/2015/NĐ-CP", "31/02/2025", "2025-13-45", "29.04.25", "29/04/1025", "12.34.5678", "1.2.3", "192.168.10.2025",
     "tel. 29 04 2025 33",
+    "วันเกิด : 7 พฤศจิกายน ค.ศ.1978", "Born: 7 November 1978", "เริ่มแข่งขันวันที่ 6-14 มกราคม 2557", "Frist: 29.04.2025", "6.-14. mai 2025",
+    "— Mads Østberg (@MadsOstberg) August 23, 2019", "3 มีนาคม ค.ศ. 2005 - Luna Park Sydney, (Sydney) พิธีกรโดย The Osbournes",
     "2024年12月22日付の政治局決議第57号を実施し、各機関はこれを具体的な課題として特定しています。", "29 listopada 2025",
      # October in Croatian
 ])
@@ -65,6 +67,14 @@ def test_a_date_beside_words_in_the_first_line_is_a_headline_not_a_dateline() ->
 
 def test_a_date_below_the_first_paragraph_is_a_date_in_the_text() -> None:
     assert describe("a", f"Overskrift\n\n{BODY}\n29.04.2025\n\n{BODY}", "a").date is None
+
+
+def test_other_datelines_further_down_make_a_chronicle_which_has_no_date() -> None:
+    assert describe("a", f"Krønike\n\n29.04.1925\n\n{BODY * 3}\n30.04.1925\n\n{BODY}", "a").date is None
+
+
+def test_a_date_that_opens_a_page_without_a_title_is_the_heading_of_that_day() -> None:
+    assert describe("a", f"14 tháng 1 năm 1963\n{BODY}", "a").date is None
 
 
 def test_two_different_datelines_are_none() -> None:
@@ -91,6 +101,8 @@ def test_the_name_of_a_month_that_differs_between_languages_counts_where_the_lan
     ("OSLO, 29. april 2025 (NTB) – Regjeringen la i dag frem", "2025-04-29"), ("Hanoi (VNA) – April 29, 2025 – The government",
     "2025-04-29"),
     ("القاهرة، 29 أبريل 2025 (أ ف ب) - أكد الوزير", "2025-04-29"),
+    ("ألبرت أينشتاين (بالألمانية: Albert Einstein) (14 مارس 1879 – 18 أبريل 1955) عالم فيزياء", None),
+    ("Albert Einstein (14 March 1879 – 18 April 1955) was", None), ("EINSTEIN (14 March 1879 – about 1955)", None),
     ("On Friday, 5 May 2023 – the day when it all began", None), ("I Oslo, 29. april 2025, ble det kjent", None),
 ])
 def test_an_agency_s_story_opens_with_its_date(line: str, iso: str | None) -> None:
