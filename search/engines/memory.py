@@ -6,8 +6,9 @@ It reads like the docstrings of ``search/engine.py`` and ``search/rank.py`` and 
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -44,10 +45,12 @@ class MemoryEngine:
     capabilities: frozenset[Capability] = frozenset({"incremental", "concurrent-readers"})
 
     def __init__(self) -> None:
-        self._documents: dict[str, IndexedDocument] = {}
         self._pending: dict[str, IndexedDocument | None] = {}
         """What happens at the next commit: id -> new document, or None for a deletion."""
-        self._mean_lengths: dict[str, float] = {}
+        self._views: dict[str, _View] = {}
+        """Id -> what can be found in it. A commit makes a new dictionary: a search in another thread keeps the one it began with."""
+        self._terms: dict[str, Counter[str]] = {}
+        """Field -> term -> document frequency, counted when first asked for."""
 
     @classmethod
     def create(cls, folder: Path) -> Self:
@@ -68,20 +71,20 @@ class MemoryEngine:
         self._pending.update((id_, None) for id_ in ids)
 
     def commit(self) -> None:
-        # A new dictionary, so that a search running in another thread keeps the one it began with.
-        documents = self._documents | self._pending
+        documents = {id_: view.document for id_, view in self._views.items()} | self._pending
         kept = {id_: document for id_, document in documents.items() if document is not None}
-        self._mean_lengths = {
+        mean_lengths = {
             name: sum(len(document.tokens.get(name, ())) for document in kept.values()) / max(len(kept), 1) for name in TOKEN_FIELDS
         }
-        self._documents = kept
+        self._views = {id_: _View(document, mean_lengths) for id_, document in kept.items()}
+        self._terms = {}
         self._pending = {}
 
     def match(self, plan: MatchPlan, *, limit: int, offset: int = 0, facets: Sequence[str] = ()) -> Matches:
         full, partial = [], []
-        documents = self._documents
-        for document in documents.values():
-            view = _View(document, self._mean_lengths)
+        documents = {}
+        for view in self._views.values():
+            document = documents[view.document.id] = view.document
             if not passes(document, plan.filters):
                 continue
             score = view.score(plan.root)
@@ -100,8 +103,8 @@ class MemoryEngine:
         )
 
     def fetch(self, ids: Sequence[str]) -> list[bytes | None]:
-        found = (self._documents.get(id_) for id_ in ids)
-        return [None if document is None else document.payload for document in found]
+        found = (self._views.get(id_) for id_ in ids)
+        return [None if view is None else view.document.payload for view in found]
 
     def known(self, field: str, terms: Sequence[str]) -> list[int]:
         frequencies = self._frequencies(field)
@@ -111,13 +114,13 @@ class MemoryEngine:
         return sorted((term, n) for term, n in self._frequencies(field).items() if term.startswith(prefix))[:limit]
 
     def ids_and_stamps(self) -> dict[str, tuple[str, str]]:
-        return {id_: (document.stamp, document.source) for id_, document in self._documents.items()}
+        return {id_: (view.document.stamp, view.document.source) for id_, view in self._views.items()}
 
     def languages(self) -> dict[str, int]:
         return dict(self._frequencies("langs"))
 
     def stats(self) -> Stats:
-        return Stats(documents=len(self._documents), size=0, segments=1)
+        return Stats(documents=len(self._views), size=0, segments=1)
 
     def close(self) -> None:
         self._pending = {}
@@ -130,34 +133,44 @@ class MemoryEngine:
 
     def _frequencies(self, field: str) -> Counter[str]:
         """Term of a token or keyword field -> number of documents that hold it."""
-        return Counter(term for document in self._documents.values() for term in _terms_of(document, field))
+        if field not in self._terms:
+            self._terms[field] = Counter(term for view in self._views.values() for term in _terms_of(view.document, field))
+        return self._terms[field]
 
 
 class _View:
     """What a plan finds in one document."""
 
     def __init__(self, document: IndexedDocument, mean_lengths: Mapping[str, float]) -> None:
-        self._tokens = document.tokens
+        self.document = document
+        self._tokens = {name: tuple(tokens) for name, tokens in document.tokens.items()}
         self._mean_lengths = mean_lengths
+
+    @cached_property
+    def _positions(self) -> dict[str, dict[str, list[int]]]:
+        """Field -> token -> where it stands."""
+        fields: dict[str, dict[str, list[int]]] = {}
+        for name, tokens in self._tokens.items():
+            places = fields[name] = defaultdict(list)
+            for at, token in enumerate(tokens):
+                places[token].append(at)
+        return fields
 
     def found(self, form: Form) -> bool:
         return self._contribution(form) > 0.0
 
     def saturation(self, field: str, terms: tuple[str, ...]) -> float:
         """Of a term, or of a phrase when there are several."""
-        tokens = tuple(self._tokens.get(field, ()))
-        width = len(terms)
-        if width == 1:
-            frequency = tokens.count(terms[0])
-        else:
-            frequency = sum(tokens[at : at + width] == terms for at in range(len(tokens) - width + 1)) if terms else 0
+        tokens = self._tokens.get(field, ())
+        starts = self._positions.get(field, {}).get(terms[0], ()) if terms else ()
+        frequency = sum(tokens[at : at + len(terms)] == terms for at in starts)
         return saturation(frequency, len(tokens), self._mean_lengths[field])
 
     def _contribution(self, form: Form) -> float:
         """The form's saturation; 1 for a prefix that is found."""
         if form.prefix:
             (prefix,) = form.terms
-            return float(any(token.startswith(prefix) for token in self._tokens.get(form.field, ()) if token != BREAK))
+            return float(any(token.startswith(prefix) for token in self._positions.get(form.field, ()) if token != BREAK))
         return self.saturation(form.field, form.terms)
 
     def matched(self, node: Node) -> bool:

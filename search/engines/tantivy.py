@@ -319,7 +319,7 @@ def _to_tantivy(document: IndexedDocument) -> tantivy.Document:
 def _joined(tokens: Sequence[str], id_: str, field: str) -> str:
     """One string that the whitespace tokenizer takes apart into just these tokens."""
     text = " ".join(tokens)
-    if len(text.split()) != len(tokens):
+    if text.split() != list(tokens):
         raise ValueError(
             f"A token of field {field!r} of document {id_!r} is empty or holds white space; it would be indexed as other tokens.\n"
             "Tokens are made in search/analyse.py; see IndexedDocument in search/engine.py for what they may hold."

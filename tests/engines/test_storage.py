@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -160,6 +161,29 @@ def test_a_reader_keeps_the_state_it_opened(kind: type[Engine], tmp_path: Path) 
             assert ids(writer, plan("a")) == ["d2"]
         with kind.open(tmp_path) as reader:
             assert ids(reader, plan("a")) == ["d2"]
+
+
+@pytest.mark.usefixtures("persistent")
+def test_a_copy_by_hard_links_changes_without_touching_the_original(kind: type[Engine], tmp_path: Path) -> None:
+    """An update makes the next generation by hard links while the live one is being read."""
+    original, copy = tmp_path / "1", tmp_path / "2"
+    original.mkdir()
+    with kind.create(original) as engine:
+        engine.add(document(f"d{n}", "a b", payload=b"first") for n in range(20))
+        engine.commit()
+    shutil.copytree(original, copy, copy_function=os.link)
+    with kind.open(original) as reader, kind.open(copy, writable=True) as engine:
+        for n in range(0, 20, 2):  # enough commits for segments to be merged
+            engine.delete([f"d{n}"])
+            engine.add([document(f"d{n + 1}", "a c", payload=b"second")])
+            engine.commit()
+        assert (reader.stats().documents, engine.stats().documents) == (20, 10)
+    with kind.open(original) as engine:
+        assert engine.known("exact", ["a", "b", "c"]) == [20, 20, 0], "the files of an index are never written in place, only replaced"
+        assert engine.fetch(["d1"]) == [b"first"]
+    with kind.open(copy) as engine:
+        assert engine.known("exact", ["a", "b", "c"]) == [10, 0, 10]
+        assert engine.fetch(["d0", "d1"]) == [None, b"second"]
 
 
 @pytest.mark.usefixtures("persistent")
