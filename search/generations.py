@@ -178,6 +178,8 @@ def hold(index: Path) -> Held:
                 raise IndexDamaged(
                     f"{index / MANIFEST} names {folder}, which is not there. Build the index again: {mend(index, manifest.sources)}"
                 ) from None
+        except OSError as error:
+            raise IndexDamaged(f"{folder / READ_LOCK} cannot be read ({error}). Let this user read the index.") from error
         if descriptor is None:  # being collected, or gone: the manifest has moved or is about to
             time.sleep(_POLL / 10)
         elif read_manifest(index) == manifest:

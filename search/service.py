@@ -18,7 +18,7 @@ from pathlib import Path
 from search import generations, ingest, lookup
 from search.engine import Engine
 from search.engines import engine_class
-from search.errors import GlottaError, IndexMissing
+from search.errors import GlottaError, IndexError_, IndexMissing
 from search.generations import Held, Signature
 from search.model import AnalysedToken, DocumentView, IndexInfo, Page, SearchRequest
 from search.settings import Settings, load
@@ -86,11 +86,14 @@ class SearchService:
             return lookup.suggest(live.engine, text, limit)
 
     def analyze(self, text: str, lang: str | None = None) -> tuple[tuple[str, tuple[AnalysedToken, ...]], ...]:
-        """Per language that the text is analysed under: its tokens. Works without an index, too (all languages are tried)."""
+        """Per language that the text is analysed under: its tokens. Works without an index, too (all languages are tried).
+
+        Raises UnknownParameterValue for a language that is not known.
+        """
         try:
             with self._reading() as live:
                 return lookup.analyze(live.engine, text, lang)
-        except IndexMissing:
+        except IndexError_:
             return lookup.analyze(None, text, lang)
 
     def languages(self) -> Mapping[str, int]:

@@ -15,8 +15,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from search import rebuild
+from search.cli import main
 
 pytest.importorskip("web.server", reason="the web package is not here")
 
@@ -89,6 +91,21 @@ def test_rebuilding_while_the_server_answers_fails_and_empties_no_answer(
     assert answers[0] > 10
     with urllib.request.urlopen(f"{address}/health", timeout=30) as answer:
         assert str(report.info.generation) in answer.read().decode()
+
+
+@pytest.mark.parametrize("arguments", [("công nghiệp",), ("--limit", "1", "nghiệp"), ("--lang", "ar", "الإعلام"), ("hedgehog",)])
+def test_the_command_line_prints_the_object_of_the_endpoint(
+    server: tuple[str, subprocess.Popen[str]], tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    address, _ = server
+    printed = CliRunner().invoke(main, ["search", "--json", "--index", str(tmp_path / "index"), *arguments]).stdout
+    names = [argument.removeprefix("--") for argument in arguments[:-1:2]]
+    parameters = {"q": arguments[-1], **dict(zip(names, arguments[1:-1:2], strict=True))}
+    with urllib.request.urlopen(f"{address}/api/v1/search?{urllib.parse.urlencode(parameters)}", timeout=60) as answer:
+        sent = json.load(answer)
+    mine = json.loads(printed)
+    assert {**mine, "took_ms": 0} == {**sent, "took_ms": 0}
+    assert list(mine) == list(sent)
 
 
 def test_the_server_stops_when_it_is_told_to(server: tuple[str, subprocess.Popen[str]]) -> None:
