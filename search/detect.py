@@ -78,7 +78,8 @@ def _letters(text: str) -> Counter[str]:
     """Letters of a text by script; vowel signs and tone marks count where they are of a script (Burmese, Thai, Hindi)."""
     counts: Counter[str] = Counter()
     for character, times in Counter(text).items():
-        counts[script_of(character)] += times
+        if not character.isdigit():
+            counts[script_of(character)] += times
     for common in ("Zyyy", "Zinh", "Zzzz"):
         counts.pop(common, None)
     return counts

@@ -1,0 +1,108 @@
+"""Which language is one text? Examples per script, then any Unicode, then the real sentences where they are."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.detect import detect, our_code
+
+
+@pytest.mark.parametrize(("tag", "code"), [
+    ("nb-NO", "no"), ("nn", "no"), ("zh-Hant-TW", "zh"), ("zh_CN", "zh"), ("iw", "he"), ("in", "id"), ("pt-BR", "pt"),
+    (" EN ", "en"), ("fil", "tl"),
+    ("", "und"), ("x-default", "und"), ("norsk", "und"), ("und", "und"),
+])
+def test_language_tags_become_our_codes(tag: str, code: str) -> None:
+    assert our_code(tag) == code
+
+
+@pytest.mark.parametrize(("text", "lang"), [
+    ("昨日、東京で会議が開かれた。", "ja"),
+    ("カタログ", "ja"),
+    ("円高が進む", "ja"),
+    ("駅前広場", "ja"),
+    ("政府发布了新的产业政策", "zh"),
+    ("政府發布了新的產業政策，並將於明年起在全國各地陸續實施", "zh"),
+    ("대한민국의 수도는 서울이다", "ko"),
+    ("กรุงเทพมหานคร", "th"),
+    ("Η Αθήνα είναι η πρωτεύουσα της Ελλάδας", "el"),
+    ("תל אביב היא עיר גדולה בישראל", "he"),
+    ("Երևանը Հայաստանի մայրաքաղաքն է", "hy"),
+    ("თბილისი საქართველოს დედაქალაქია", "ka"),
+    ("ភ្នំពេញ", "km"),
+    ("ရန်ကုန်မြို့", "my"),
+    ("وحضر الاجتماع أيضا نائب رئيس اللجنة الوطنية للتحول الرقمي", "ar"),
+    ("تهران پایتخت ایران است و بزرگ‌ترین شهر این کشور به شمار می‌رود", "fa"),
+    ("Когда был восстановлен патент Теслы?", "ru"),
+    ("Київ є столицею України та її найбільшим містом", "uk"),
+    ("Công nghiệp hỗ trợ cần trợ lực để bứt phá", "vi"),
+    ("Statsministeren håper at bedriftene vil samarbeide om grønn omstilling, og at avtalen blir undertegnet i løpet av året.", "no"),
+    ("Statsministeren vonar at verksemdene vil samarbeide om grøn omstilling, og at avtalen vert underskriven. Det er ikkje gjort enno.",
+     "no"),
+    ("Statsministeren håber, at virksomhederne vil samarbejde om grøn omstilling, og at aftalen bliver underskrevet i år.", "da"),
+    ("Statsministern hoppas att företagen kommer att samarbeta om grön omställning och att avtalet undertecknas under året.", "sv"),
+    ("The prime minister hopes that companies will work together on the green transition.", "en"),
+])
+def test_plain_sentences_are_recognised(text: str, lang: str) -> None:
+    assert detect(text).lang == lang
+
+
+@pytest.mark.parametrize("text", ["", " \n", "2024-12-22", "!?…", "👩‍👩‍👧", "١٢٣", "https://www.example.org/viet-nam", "a@example.org"])
+def test_text_without_words_is_undetermined(text: str) -> None:
+    detection = detect(text)
+    assert (detection.lang, detection.reliable) == ("und", False)
+
+
+def test_one_greek_letter_does_not_make_a_japanese_sentence_chinese_or_greek() -> None:
+    assert detect("β細胞はインスリンを分泌する").lang == "ja"
+
+
+def test_a_chinese_page_may_quote_some_kana() -> None:
+    assert detect("日本茶飲料「お〜いお茶」在台灣的超級市場與便利商店都可以買到，深受消費者的喜愛與支持，銷售量逐年增加").lang == "zh"
+
+
+@pytest.mark.parametrize("trap", ["\0", "\x1b", "\x0b", "\x7f", "\x85", "\ufdd0", "\ufffe", "\ud800", "\udfff", "\U0001fffe", "\u2028"])
+def test_characters_that_cld2_refuses_do_not_stop_detection(trap: str) -> None:
+    text = f"The prime minister hopes {trap} that companies will work together {trap}on the green transition."
+    assert detect(text).lang == "en"
+
+
+@given(text=st.text(st.characters(codec=None), max_size=200))
+def test_any_unicode_string_has_an_answer(text: str) -> None:
+    detection = detect(text)
+    assert detection.lang == our_code(detection.lang)
+    assert 0.0 <= detection.confidence <= 1.0
+    assert detection == detect(text)
+
+
+def test_a_long_text_is_sampled() -> None:
+    assert detect("Bedriftene håper på grønn omstilling og vil samarbeide om det. " * 20_000).lang == "no"
+
+
+CLOSE = ({"bs", "hr", "sr"}, {"id", "ms"}, {"gl", "pt", "es", "ca"})
+"""Languages that statistics cannot tell apart in one sentence; what they are mistaken for within the group is not counted."""
+FLOOR = {"document": 0.99, "sentence": 0.965, "query": 0.955}
+
+
+def test_real_texts_are_recognised_at_the_committed_rate(data_folder: Path) -> None:
+    right: Counter[str] = Counter()
+    total: Counter[str] = Counter()
+    wrong: dict[str, Counter[str]] = defaultdict(Counter)
+    with open(data_folder / "langid" / "sentences.tsv", encoding="utf-8", newline="\n") as lines:
+        next(lines)
+        for line in lines:
+            lang, kind, _, _, text = line.rstrip("\n").split("\t")
+            found = detect(text).lang
+            total[kind] += 1
+            if found == lang or any({found, lang} <= group for group in CLOSE):
+                right[kind] += 1
+            else:
+                wrong[kind][f"{lang} taken for {found}"] += 1
+    assert set(total) == set(FLOOR), "the file changed: a floor that checks nothing is no floor"
+    for kind, floor in FLOOR.items():
+        assert right[kind] / total[kind] >= floor, f"{kind}: {right[kind]} of {total[kind]}; most often {wrong[kind].most_common(8)}"
