@@ -32,6 +32,7 @@ from search.model import (
     Page,
     Rung,
     SearchRequest,
+    Similar,
     Snippet,
     Span,
     Warning_,
@@ -46,7 +47,7 @@ from search.settings import Settings
 __all__ = [
     # asking
     "SearchService", "open_service", "Settings", "SearchRequest", "Page", "Hit", "Snippet", "Span", "Why", "Rung", "Matched", "FacetValue",
-    "Warning_", "DocumentView", "AnalysedToken",
+    "Warning_", "DocumentView", "Similar", "AnalysedToken",
     # building
     "rebuild", "update", "remove", "info", "BuildReport", "IndexInfo", "Document", "Zone", "ZoneKind",
     # printing

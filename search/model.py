@@ -93,6 +93,8 @@ class Snippet:
     """In ``text`` (not in the document), ordered, not overlapping."""
     lang: str = "und"
     """Language of the passage the snippet was cut from."""
+    cut: tuple[bool, bool] = (False, False)
+    """Whether text of the same passage goes before it and after it. Not printed as JSON."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,8 @@ class Hit:
     """Other documents with the same body text."""
     snippets: tuple[Snippet, ...]
     why: tuple[Why, ...]
+    hash: str = ""
+    """What identical copies share, so that a page can fold them. Not printed as JSON."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +188,23 @@ class DocumentView:
     passages: tuple[tuple[int, int, str], ...]
     """``(start, end, language)`` of each passage of the text, in order."""
     why: tuple[Why, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Similar:
+    """One document that is like another (``search/similar.py``)."""
+
+    id: str
+    url: str | None
+    title: str
+    title_source: Literal["document", "derived"]
+    lang: str
+    dir: Literal["ltr", "rtl"]
+    site: str | None
+    date: str | None
+    score: float
+    words: tuple[str, ...]
+    """Telling words of the other document that this one holds, as written here, most telling first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,11 +16,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from search import generations, ingest, lookup
+from search import similar as alike
 from search.engine import Engine
 from search.engines import engine_class
 from search.errors import GlottaError, IndexError_, IndexMissing
 from search.generations import Held, Signature
-from search.model import AnalysedToken, DocumentView, IndexInfo, Page, SearchRequest
+from search.model import AnalysedToken, DocumentView, IndexInfo, Page, SearchRequest, Similar
 from search.settings import Settings, load
 
 log = logging.getLogger("glotta")
@@ -79,6 +80,11 @@ class SearchService:
         """One stored document with the query's marks. Raises UnknownDocument."""
         with self._reading() as live:
             return lookup.view(live.engine, id, query)
+
+    def similar(self, id: str, limit: int = 5) -> tuple[Similar, ...]:
+        """Up to ``limit`` (1-20) documents that share the most telling words with this one. Raises UnknownDocument."""
+        with self._reading() as live:
+            return alike.similar(live.engine, id, limit)
 
     def suggest(self, text: str, limit: int = 8) -> tuple[str, ...]:
         """Words and titles of the index that go on from ``text``."""
