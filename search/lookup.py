@@ -117,6 +117,7 @@ def _hit(engine: Engine, compiled: CompiledQuery, match: Match, stored: StoredDo
         copies=stored_copies(engine, stored),
         snippets=snippets(stored, found.marks),
         why=_why(compiled, found),
+        hash=stored.hash,
     )
 
 

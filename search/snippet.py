@@ -78,7 +78,8 @@ def _cut(stored: StoredDocument, passage: Passage, start: int, end: int, marks: 
     low, high = _trim(text, low, high)
     low, high = low + passage.start, high + passage.start
     inside = merged([mark for mark in marks if low <= mark.start and mark.end <= high])
-    return Snippet(stored.text[low:high], low, tuple((a - low, b - low) for a, b in inside), passage.lang)
+    cut = (bool(stored.text[passage.start : low].strip()), bool(stored.text[high : passage.end].strip()))
+    return Snippet(stored.text[low:high], low, tuple((a - low, b - low) for a, b in inside), passage.lang, cut)
 
 
 def _window(text: str, start: int, end: int, room: int) -> Span:
