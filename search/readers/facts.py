@@ -180,8 +180,9 @@ def _date(lines: Sequence[Line], kinds: Sequence[ZoneKind | None], about: Hints,
     head = _head(lines, kinds)
     found = [(index, date) for index in head if (date := dateline(lines[index].text, about, first=index == head[0]))]
     if found:
-        below = [line for index, line in enumerate(lines[:_DIARY_LINES]) if kinds[index] is None and index not in head and line.columns <= 60]
-        dates = [date for _, date in found] + [date for line in below if (date := dateline(line.text, about, first=True))]
+        below = [line for index, line in enumerate(lines[:_DIARY_LINES]) if kinds[index] is None and index not in head]
+        dates = [date for _, date in found]
+        dates += [date for line in below if line.columns <= 60 and (date := dateline(line.text, about, first=True))]
         sure = len({date.iso for date in dates}) == 1 and (titled or found[0][0] != head[0])
         return dates[0].iso if sure else None
     body = next((line for line, kind in zip(lines, kinds, strict=True) if kind is None and line.prose), None)

@@ -52,16 +52,16 @@ def _metas(root: Any) -> dict[str, str]:
 
 
 def _title(root: Any, metas: dict[str, str]) -> str:
-    """``og:title``; else the one ``<h1>`` if ``<title>`` holds it (that adds the site's name); else ``<title>``; else the one ``<h1>``."""
+    """``og:title``; else the one ``<h1>`` if ``<title>`` only adds the site to it; else ``<title>``; else the one ``<h1>``."""
     if metas.get("og:title"):
         return _flat(metas["og:title"])
     # A <title> inside an <svg> names a drawing.
     titles = (title for title in root.iter("title") if title.getparent() is None or title.getparent().tag in {"head", "html", "body"})
     page = next(map(_text, titles), "")
     headings = [text for text in map(_text, root.iter("h1")) if text]
-    if len(headings) == 1 and (not page or headings[0] in page):
+    if len(headings) == 1 and page.startswith(headings[0]):
         return headings[0]
-    return page
+    return page or (headings[0] if len(headings) == 1 else "")
 
 
 def _url(root: Any, metas: dict[str, str]) -> str | None:

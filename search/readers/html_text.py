@@ -7,6 +7,8 @@ White space collapses as in a browser (CSS Text 3, section 4: spaces, tabs and n
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
@@ -25,6 +27,10 @@ _BLOCKS = frozenset({
 _CELLS = frozenset({"td", "th"})
 _PREFORMATTED = frozenset({"pre", "textarea", "listing", "plaintext", "xmp"})
 _SPACES = re.compile(r"[ \t\n\r\f]+")
+_LINK, _LINK_END = "\x02", "\x03"
+_LINK_MARKS = re.compile(f"([{_LINK}{_LINK_END}])")
+_LINK_SHARE = 0.7
+_OURS = re.compile(f"[\0{_LINK}{_LINK_END}]")
 _HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 
 
@@ -33,8 +39,8 @@ def parse(markup: str) -> Any:
 
     Ruby readings are moved behind their base.
     """
-    # NUL ends the text for libxml2; browsers show U+FFFD.
-    data = markup.replace("\0", "\ufffd").encode("utf-8")
+    # NUL ends the text for libxml2; browsers show U+FFFD. The other two are our own marks below.
+    data = _OURS.sub("\ufffd", markup).encode("utf-8")
     parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
         root = lxml_html.document_fromstring(data, parser=parser)
@@ -60,9 +66,38 @@ def _unravel(ruby: Any) -> None:
         end.text = f"({reading})"
 
 
-def visible_text(root: Any) -> str:
-    """The visible text, blocks separated by one newline, cells of a table row by a tab."""
-    pieces: list[str] = []
+@dataclass(frozen=True, slots=True)
+class Visible:
+    text: str
+    """Blocks separated by one newline, cells of a table row by a tab; no line is blank."""
+    linked: frozenset[int]
+    """Indexes of the lines that are links: most of their letters and digits stand inside ``<a>``."""
+
+
+def visible(root: Any) -> Visible:
+    """What a reader of the page sees."""
+    lines: list[str] = []
+    linked: set[int] = set()
+    inside = False
+    for line in "".join(_pieces(root)).split("\n"):
+        letters = in_link = 0
+        for part in _LINK_MARKS.split(line):
+            if part in (_LINK, _LINK_END):
+                inside = part == _LINK
+                continue
+            count = sum(map(str.isalnum, part))
+            letters += count
+            in_link += count if inside else 0
+        shown = re.sub(" *\t[ \t]*", "\t", re.sub("  +", " ", _LINK_MARKS.sub("", line))).strip(" \t\r\f")
+        if shown.strip("\0"):
+            if letters and in_link >= _LINK_SHARE * letters:
+                linked.add(len(lines))
+            lines.append(shown.replace("\0", " "))
+    return Visible("\n".join(lines), frozenset(linked))
+
+
+def _pieces(root: Any) -> Iterator[str]:
+    """The visible text in pieces, with a newline at every border of a block, a tab after a cell, and marks around links."""
     invisible = preformatted = 0
     for event, element in etree.iterwalk(root, events=("start", "end")):
         tag = element.tag if isinstance(element.tag, str) else ""
@@ -73,15 +108,15 @@ def visible_text(root: Any) -> str:
             preformatted += 1 if starts else -1
         if not invisible:
             if tag in _BLOCKS:
-                pieces.append("\n")
+                yield "\n"
             elif tag in _CELLS and not starts:
-                pieces.append("\t")
+                yield "\t"
+            elif tag == "a":
+                yield _LINK if starts else _LINK_END
             if starts and element.text:
-                pieces.append(_collapse(element.text, preformatted))
-        if not starts and not invisible and element.tail and element is not root:
-            pieces.append(_collapse(element.tail, preformatted))
-    lines = (re.sub(" *\t[ \t]*", "\t", re.sub("  +", " ", line)).strip(" \t\r\f") for line in "".join(pieces).split("\n"))
-    return "\n".join(line.replace("\0", " ") for line in lines if line.strip("\0"))
+                yield _collapse(element.text, preformatted)
+            if not starts and element.tail and element is not root:
+                yield _collapse(element.tail, preformatted)
 
 
 def _collapse(text: str, preformatted: int) -> str:

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from search.errors import DocumentError
 from search.model import Document
 from search.readers import html
-from search.readers.html_text import parse, visible_text
+from search.readers.html_text import parse, visible
+from search.readers.lines import Line, split_lines
 from search.readers.outcome import ReadWarning
 
 PARAGRAPHS = "\n".join(
@@ -32,7 +33,7 @@ def page(markup: str | bytes) -> Document:
 
 
 def seen(markup: str) -> str:
-    return visible_text(parse(markup))
+    return visible(parse(markup)).text
 
 
 def test_a_page_gives_title_address_date_language_and_main_content() -> None:
@@ -77,7 +78,8 @@ def test_visible_text(markup: str, text: str) -> None:
 @pytest.mark.parametrize(("head", "title"), [
     ("<title>A - Site</title><meta property='og:title' content=' A &amp;\n B '>", "A & B"), ("<title>Only</title>", "Only"), ("",
     "Heading"),
-    ("<title>Heading | Site</title>", "Heading"), ("<title>Another</title>", "Another"), ("<title></title>", "Heading"),
+    ("<title>Heading | Site</title>", "Heading"),
+    ("<title>Page - Heading</title>", "Page - Heading"), ("<title>Another</title>", "Another"), ("<title></title>", "Heading"),
 ])
 def test_the_title_is_the_page_s_own_without_the_name_of_the_site(head: str, title: str) -> None:
     assert page(f"<html><head>{head}</head><body><h1>Heading</h1><p>Text.</p></body></html>").title == title
@@ -160,3 +162,33 @@ def test_any_tag_soup_is_a_page_or_a_named_error(pieces: list[str]) -> None:
         assert error.code in {"empty", "bad-html", "binary"}
     else:
         assert all(document.text[zone.start:zone.end] for zone in document.zones)
+
+
+LONG = [f"Avsnitt nummer {n} handler om broen som ble åpnet i dag, og er langt nok til at ingen tar det for en lenke eller en meny."
+        for n in range(6)]
+
+
+def lines_in(*lines: str) -> list[Line]:
+    return split_lines("\n".join(lines))
+
+
+def test_lines_of_the_main_content_are_found_whatever_their_order_and_marks() -> None:
+    seen_lines = lines_in("Meny", LONG[0], "Broen", LONG[1], "kode = 1", LONG[2], "Bunn")
+    assert html._main_lines(seen_lines, f"- {LONG[2]}\n\n**Broen**\n{LONG[0].upper()}\n{LONG[1]}\n{LONG[0]}") == [1, 2, 3, 5]
+
+
+def test_too_little_main_content_is_none() -> None:
+    assert html._main_lines(lines_in(*LONG), "Broen") == []
+    assert html._main_lines(lines_in(*LONG * 20), LONG[0]) == []
+
+
+def test_a_box_of_links_within_the_text_is_related_but_lines_that_were_only_left_out_are_body() -> None:
+    page_lines = lines_in(LONG[0], "Les mer her", "Og her", "Og her også", LONG[1], "kode = 1", "kode = 2", "kode = 3", LONG[2])
+    assert html._zones(page_lines, frozenset({1, 2, 3}), [0, 4, 8], None) == dict.fromkeys([1, 2, 3], "related")
+
+
+def test_where_the_main_content_is_a_small_part_paragraphs_outside_it_are_body() -> None:
+    page_lines = lines_in("Hjem", *LONG, "Om oss")
+    assert html._zones(page_lines, frozenset({0, 7}), [1, 2], None) == {0: "banner", 7: "tail"}
+    sure = html._zones(page_lines, frozenset({0, 7}), [1, 2, 3, 4], None)
+    assert sure == {0: "banner", 5: "tail", 6: "tail", 7: "tail"}
