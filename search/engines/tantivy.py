@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from heapq import merge
 from importlib.metadata import version
 from itertools import islice, pairwise
@@ -38,7 +39,7 @@ from search.engine import (
     site_suffixes,
 )
 from search.engines.tantivy_plan import EVERY, EVERY_TERM, PlanQueries, day_number
-from search.errors import IndexDamaged, IndexLocked
+from search.errors import IndexDamaged, IndexError_, IndexLocked
 
 HEAP = 128_000_000
 """Bytes that the writer fills before it writes a segment."""
@@ -68,8 +69,6 @@ class TantivyEngine:
         self._index = index
         self._writable = writable
         self._writer: IndexWriter | None = None
-        self._touched: set[str] = set()
-        """Ids added since the last commit."""
         # By hand, so that a reader keeps the state it opened.
         index.config_reader("manual")
         self._refresh()
@@ -109,10 +108,15 @@ class TantivyEngine:
     def commit(self) -> None:
         if self._writer is None:
             return
-        writer, self._writer, self._touched = self._writer, None, set()
-        writer.commit()
-        writer.wait_merging_threads()
-        _sync(self._folder)
+        writer, self._writer = self._writer, None
+        try:
+            writer.commit()
+            writer.wait_merging_threads()
+            _sync(self._folder)
+        except (ValueError, OSError) as error:
+            raise IndexError_(
+                f"The index in {self._folder} could not be written ({error}). What was there before is whole. Is the disk full?"
+            ) from error
         self._refresh()
 
     def _writing(self) -> IndexWriter:
@@ -131,6 +135,8 @@ class TantivyEngine:
         self._index.reload()
         searcher = self._index.searcher()
         self._searcher: Searcher = searcher
+        self._touched: set[str] = set()
+        """Ids added since; kept when a commit fails, because part of it may have been written."""
         self._deleted: int = searcher.doc_freq(EVERY, EVERY_TERM) - searcher.num_docs
 
     # Reading
@@ -262,8 +268,9 @@ class TantivyEngine:
 
     def close(self) -> None:
         if self._writer is not None:
-            self._writer.rollback()
-            self._writer.garbage_collect_files()
+            with suppress(ValueError):  # the folder is gone: nothing to tidy up, and an error on its way out must not be hidden
+                self._writer.rollback()
+                self._writer.garbage_collect_files()
             self._writer.wait_merging_threads()
             self._writer = None
 

@@ -13,7 +13,6 @@ from __future__ import annotations
 import math
 import struct
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import cache, lru_cache
 
 from tantivy import FieldType, Occur, Query, Schema, Searcher
@@ -176,7 +175,7 @@ class PlanQueries:
         """The same tree without the forms that no document can hold."""
         match node:
             case Leaf():
-                return replace(node, forms=self._possible(node.forms), extra=self._possible(node.extra))
+                return Leaf(self._possible(node.forms), node.idf, node.floor, self._possible(node.extra))
             case All():
                 return All(tuple(map(self._reduced, node.children)))
             case Any_():

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,7 +13,7 @@ import pytest
 from search.engine import All, IndexedDocument
 from search.engines.tantivy import LONGEST_ID, TantivyEngine
 from search.engines.tantivy_plan import PlanQueries
-from search.errors import IndexLocked
+from search.errors import IndexError_, IndexLocked
 from tests.engines.builders import document, ids, leaf, plan
 
 
@@ -42,6 +45,29 @@ def test_a_second_writer_is_told_that_the_index_is_locked(tmp_path: Path) -> Non
         second.add([document("d2", "a")])
         second.commit()
         assert ids(second, plan("a")) == ["d1", "d2"]
+
+
+def test_a_commit_that_cannot_be_written_is_named_and_the_writer_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with TantivyEngine.create(tmp_path) as engine:
+        engine.add([document("d1", "a")])
+        with monkeypatch.context() as patch, pytest.raises(IndexError_, match="No space left"):
+            patch.setattr(os, "fsync", full)
+            engine.commit()
+        engine.add([document("d1", "b"), document("d2", "a")])
+        engine.commit()
+        assert (ids(engine, plan("a")), ids(engine, plan("b"))) == (["d2"], ["d1"])
+
+
+def test_closing_a_writer_whose_folder_is_gone_is_no_error(tmp_path: Path) -> None:
+    folder = tmp_path / "index"
+    folder.mkdir()
+    engine = TantivyEngine.create(folder)
+    engine.add([])
+    shutil.rmtree(folder)
+    engine.close()
 
 
 def test_a_reader_does_not_write(tmp_path: Path) -> None:
