@@ -213,7 +213,8 @@ def dateline(line: str, about: Hints, *, first: bool) -> Date | None:
     rest, pieces = _rest(text, found)
     if rest and _UNKNOWN_LABEL.search(_beside()["all"].sub("", text[:found[0].start])):
         return None
-    if not (rest == "" or _glued(text, found[-1], rest) or (not first and _names(line, rest, pieces))):
+    sentence = line.endswith((".", "。"))  # "Washington, 4. august 2017." opens a chapter
+    if not (rest == "" or _glued(text, found[-1], rest) or (not first and not sentence and _names(line, rest, pieces))):
         return None
     return _published(text, found)
 

@@ -64,7 +64,8 @@ def decode(name: str, data: bytes, charset: str | None = None) -> Decoded:
             if text is None:
                 raise DocumentError(name, "undecodable", f"the byte order mark says {encoding.upper()}, the bytes after it do not fit")
             return Decoded(text, encoding)
-    if data.startswith(_MAGIC):
+    head = data[:1024]
+    if data.startswith(_MAGIC) and not (head.isascii() and head == head.translate(None, _CONTROL)):  # a text may begin with "GIF89a"
         raise DocumentError(name, "binary", "not text: the file begins like an image, archive or program")
     return _declared(data, charset) or _unicode(name, data) or _guess(name, data)
 

@@ -44,17 +44,20 @@ def test_a_dateline_gives_the_date_of_publication(line: str) -> None:
 
 
 @pytest.mark.parametrize("line", [
+    # when it was changed, not published
     "Oppdatert 29.04.2025", "Last updated: 29 April 2025", "Cập nhật lúc 10:00, 29/04/2025", "最終更新日 2025年4月29日",
-     # when it was changed, not published
     "29.04.2025 - 02.05.2025", "5/12/2023 và 7/12/2023",  # a range, two dates
     "Møtet 29. april 2025 ble avlyst", "Giá xăng dầu hôm nay ngày 5/12/2023: Giá dầu thế giới bất ngờ suy yếu", "Budget 2025",
     "april 2025", "2025",
     "Nghị định số 111/2015/NĐ-CP", "31/02/2025", "2025-13-45", "29.04.25", "29/04/1025", "12.34.5678", "1.2.3", "192.168.10.2025",
     "tel. 29 04 2025 33",
-    "วันเกิด : 7 พฤศจิกายน ค.ศ.1978", "Born: 7 November 1978", "เริ่มแข่งขันวันที่ 6-14 มกราคม 2557", "Frist: 29.04.2025", "6.-14. mai 2025",
-    "— Mads Østberg (@MadsOstberg) August 23, 2019", "3 มีนาคม ค.ศ. 2005 - Luna Park Sydney, (Sydney) พิธีกรโดย The Osbournes",
-    "2024年12月22日付の政治局決議第57号を実施し、各機関はこれを具体的な課題として特定しています。", "29 listopada 2025",
-     # October in Croatian
+    "วันเกิด : 7 พฤศจิกายน ค.ศ.1978", "Born: 7 November 1978", "เริ่มแข่งขันวันที่ 6-14 มกราคม 2557", "Frist: 29.04.2025",
+    "Washington, 4. august 2017.",
+    "6.-14. mai 2025",
+    "— Mads Østberg (@MadsOstberg) August 23, 2019",
+    "3 มีนาคม ค.ศ. 2005 - Luna Park Sydney, (Sydney) พิธีกรโดย The Osbournes",
+    "2024年12月22日付の政治局決議第57号を実施し、各機関はこれを具体的な課題として特定しています。",
+    "29 listopada 2025",  # November in Polish, October in Croatian
 ])
 def test_other_lines_with_dates_give_none(line: str) -> None:
     assert date_of(line) is None

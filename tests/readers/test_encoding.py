@@ -61,6 +61,10 @@ def test_unicode_with_a_mark_and_plain_utf_8_need_no_warning(lang: str, encoding
     assert (decoded.text, decoded.warning) == (TEXTS[lang], None)
 
 
+def test_a_text_about_an_image_format_is_no_image() -> None:
+    assert decode("a", b"GIF89a is a format of 1989.").text == "GIF89a is a format of 1989."
+
+
 def test_newlines_and_nul_are_kept_as_read() -> None:
     assert decode("a", b"one\r\ntwo\rthree\n\x00 four\x85".replace(b"\x85", b"")).text == "one\r\ntwo\rthree\n\x00 four"
 
