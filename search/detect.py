@@ -34,6 +34,8 @@ class Detection:
     """Whether the text alone is reason enough to differ from its surroundings."""
     confidence: float
     """Share of the text's letters that speak for ``lang``, 0 to 1."""
+    statistical: bool = False
+    """Whether statistics say so; else the letters alone."""
 
 
 UNDETERMINED = Detection("und", False, 0.0)
@@ -85,11 +87,16 @@ def _letters(text: str) -> Counter[str]:
     return counts
 
 
+_WEIGHT = {"Hani": 3, "Hang": 2}
+"""One Han character or syllable of Hangul says as much as so many letters: a Japanese manual full of commands is Japanese."""
+
+
 def _main_script(letters: Counter[str]) -> str:
-    """The script of most letters; Han and kana count as one, named ``Hani``."""
+    """The script that most is said in; Han and kana count as one, named ``Hani``."""
     grouped: Counter[str] = Counter()
     for script, times in letters.items():
-        grouped["Hani" if script in _HAN_AND_KANA else script] += times
+        group = "Hani" if script in _HAN_AND_KANA else script
+        grouped[group] += times * _WEIGHT.get(group, 1)
     return max(grouped, key=lambda script: (grouped[script], script))
 
 
@@ -101,6 +108,8 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-
 """URLs and mail addresses are written in no language."""
 _CLD2_REFUSES = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
                            + "".join(chr(plane << 16 | end) for plane in range(1, 17) for end in (0xFFFE, 0xFFFF)) + "]")
+_INVENTED = ("xx", "zz", "tlh")
+"""CLD2 also knows Pig Latin, Klingon and scripts as languages."""
 _STRESS = re.compile("(?<=[\u0400-\u04ff])[\u0300\u0301]")
 """Stress marks of dictionaries and readers hide Russian words from CLD2."""
 
@@ -140,9 +149,9 @@ def _by_statistics(text: str, script: str, letters: int) -> Detection:
     for hint in (None, _USUAL.get(script)):
         reliable, found = _cld2(text, hint)
         for _, tag, percent, _ in found:
-            lang = our_code(tag) if not tag.startswith("xx") else "und"
+            lang = our_code(tag) if not tag.startswith(_INVENTED) else "und"
             if lang != "und" and script in _SCRIPTS.get(lang, _LATIN):
-                detection = Detection(lang, reliable and percent >= 50, percent / 100)
+                detection = Detection(lang, reliable and percent >= 50, percent / 100, True)
                 return _scandinavian(text, detection, letters) if lang in _EVIDENCE else detection
         if _USUAL.get(script) is None:
             break
@@ -163,7 +172,8 @@ def _cld2(text: str, hint: str | None) -> tuple[bool, Sequence[tuple[str, str, i
 _KANA_SHARE = 0.1
 """Japanese sentences are a third kana and more; a Chinese page may quote some."""
 _SURE_HAN = 20
-"""Han characters without kana that make Chinese certain: no Japanese sentence is that long without a particle."""
+"""Han characters without kana that make Chinese certain: no Japanese sentence is that long without a particle. A list of Japanese names may
+be; it holds more than one character in so many that only Japanese uses (an old Chinese form such as 爲 passes for one)."""
 
 
 def _in_charset(character: str, charset: str) -> bool:
@@ -189,11 +199,9 @@ def _han_or_kana(text: str, letters: Counter[str]) -> Detection:
     share = (kana + han) / letters.total()
     if kana >= _KANA_SHARE * (kana + han):
         return Detection("ja", True, share)
-    used = Counter[str]()
-    for character, times in Counter(text).items():
-        used[_used_in(character)] += times
+    used = Counter(map(_used_in, set(text)))
     japanese, chinese = used["ja"], used["zh"]
-    if japanese > chinese or (letters["Hira"] and not chinese and han < _SURE_HAN):
+    if japanese > max(chinese, han // _SURE_HAN) or (letters["Hira"] and not chinese and han < _SURE_HAN):
         return Detection("ja", japanese > 1, share)
     return Detection("zh", chinese > 1 or han >= _SURE_HAN, share)
 
@@ -268,7 +276,7 @@ def _scandinavian(text: str, detection: Detection, letters: int) -> Detection:
     first, second, _ = sorted(_EVIDENCE, key=lambda lang: (-found[lang], lang != detection.lang))
     margin = found[first] - found[second]
     clear = margin >= max(2, letters / 200)
-    return Detection(first if margin else detection.lang, detection.reliable and clear, detection.confidence)
+    return Detection(first if margin else detection.lang, detection.reliable and clear, detection.confidence, True)
 
 
 # --- Passages of one document --------------------------------------------------------------------------------------------
@@ -276,12 +284,16 @@ def _scandinavian(text: str, detection: Detection, letters: int) -> Detection:
 SHORT = 100
 """Letters under which a passage is too short to be labelled by statistics."""
 _LATIN_ASIDE = 25
-"""Letters under which Latin text in a page of another script is a name, not a passage of another language."""
+"""Letters under which Latin text in a page of another script is a name, not a passage of another language. Up to ``SHORT`` it can only be
+English: lines of code and commands look like anything."""
 _WORD = re.compile(r"[^\W\d_]+")
 _RELATIVES = tuple(map(_words, (
     "da no sv fo is", "hr bs sr sl mk", "id ms", "cs sk", "es pt gl ca it oc ast", "ru uk be bg", "nl af fy", "hi mr ne bh sa", "tr az",
     "fa ur ckb ps", "zh ja", "he yi")))
 """Languages that statistics mix up in a few sentences."""
+_UNIFORM = 0.98
+"""Share of a short text's bytes, as CLD2 counts them, that leaves no room for a passage of another language."""
+_UNIFORM_LENGTH = 5_000
 _SURE_RELATIVE = 300
 """Letters that it takes to tell a passage from its document's language when the two are close relatives."""
 
@@ -294,35 +306,39 @@ def label_passages(passages: Sequence[str], declared: str | None = None) -> tupl
     """
     text = "\n".join(passages)
     letters = _letters(_without_addresses(text[:2 * SAMPLE]))
-    whole = _document_language(text, letters, our_code(declared) if declared else "und")
+    if not letters:
+        whole = our_code(declared) if declared else "und"
+        return whole, [whole] * len(passages)
+    found = detect(text)
+    whole = _document_language(found, letters, our_code(declared) if declared else "und")
     if len(passages) == 1:
         return whole, [whole]
-    return whole, [_passage_language(_without_addresses(passage), whole, letters) for passage in passages]
+    uniform = whole == found.lang and found.statistical and found.confidence >= _UNIFORM and len(text) <= _UNIFORM_LENGTH
+    return whole, [_passage_language(_without_addresses(passage), whole, letters, uniform) for passage in passages]
 
 
-def _document_language(text: str, letters: Counter[str], declared: str) -> str:
-    if not letters:
-        return declared
-    detection = detect(text)
-    if declared == "und" or declared == detection.lang:
-        return detection.lang
-    if not _fits(letters, declared):
-        return detection.lang
-    sure = detection.reliable and letters.total() >= SHORT and not _related(declared, detection.lang)
-    return detection.lang if sure else declared
+def _document_language(found: Detection, letters: Counter[str], declared: str) -> str:
+    if declared in ("und", found.lang) or not _fits(letters, declared):
+        return found.lang
+    sure = found.reliable and letters.total() >= SHORT and not _related(declared, found.lang)
+    return found.lang if sure else declared
 
 
-def _passage_language(passage: str, whole: str, around: Counter[str]) -> str:
+def _passage_language(passage: str, whole: str, around: Counter[str], uniform: bool) -> str:
+    """``around``: letters of the document; ``uniform``: statistics found but one language in it."""
+    if passage.isascii() and len(passage) < (_LATIN_ASIDE if whole in _SCRIPTS else SHORT):
+        return whole
     letters = _letters(passage)
     total = letters.total()
     if not total:
         return whole
+    if whole != "vi" and _main_script(letters) == "Latn" and _vietnamese(passage) >= _VIETNAMESE_SHARE:
+        return "vi"
     if _fits(letters, whole):
-        if total < SHORT and not (whole != "vi" and letters["Latn"] and _vietnamese(passage) >= _VIETNAMESE_SHARE):
-            return whole
-        return _other_language(passage, whole, letters) or whole
+        return whole if uniform or total < SHORT else _other_language(passage, whole, letters) or whole
     if _main_script(letters) == "Latn":
-        return (_other_language(passage, whole, letters) if total >= _LATIN_ASIDE else None) or whole
+        other = _other_language(passage, whole, letters) if total >= _LATIN_ASIDE else None
+        return other if other == "en" or (other and total >= SHORT) else whole
     detection = _detect(passage, letters)
     if detection.lang == "zh" and not detection.reliable and around["Hira"]:
         return "ja"  # a headline of kanji alone in a page that holds Japanese

@@ -80,6 +80,15 @@ def test_any_unicode_string_has_an_answer(text: str) -> None:
     assert detection == detect(text)
 
 
+def test_long_chinese_in_old_characters_is_chinese_and_a_list_of_japanese_stations_japanese() -> None:
+    assert detect("灣仔爲香港華人俗稱爲下環，一直是華人聚居的地方，英國人及其他外國人則多居於中環，當中以群帶路標誌爲上環").lang == "zh"
+    assert detect("東京駅 品川駅 川崎駅 横浜駅 大船駅 藤沢駅 辻堂駅 茅ヶ崎駅 平塚駅 大磯駅 二宮駅 国府津駅 鴨宮駅 小田原駅").lang == "ja"
+
+
+def test_a_japanese_manual_full_of_commands_is_japanese() -> None:
+    assert detect("git commit -a -m 'message' を実行すると、変更がすべて記録されます。git status で確認します。").lang == "ja"
+
+
 def test_a_long_text_is_sampled() -> None:
     assert detect("Bedriftene håper på grønn omstilling og vil samarbeide om det. " * 20_000).lang == "no"
 
