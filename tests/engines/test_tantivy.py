@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from search.engine import All, IndexedDocument
-from search.engines.tantivy import LONGEST_ID, TantivyEngine
-from search.engines.tantivy_plan import PlanQueries
+from search.engines.tantivy import TantivyEngine
+from search.engines.tantivy.fields import LONGEST_ID
+from search.engines.tantivy.queries import PlanQueries
 from search.errors import IndexError_, IndexLocked
 from tests.engines.builders import document, ids, leaf, plan
 
@@ -33,7 +34,7 @@ def test_an_id_that_tantivy_would_drop_is_refused(tmp_path: Path) -> None:
             with pytest.raises(ValueError, match="An id must have"):
                 engine.add([document(id_)])
         engine.commit()
-        assert engine.stats().documents == 1
+        assert list(engine.ids_and_stamps()) == ["d" * LONGEST_ID]
 
 
 def test_a_second_writer_is_told_that_the_index_is_locked(tmp_path: Path) -> None:
@@ -83,7 +84,7 @@ def test_the_idf_that_we_cancel_is_tantivys_own(tmp_path: Path, term: str) -> No
         engine.add(document(f"d{n:05}", "everywhere" + " half" * (n % 2) + " rare" * (n == 0)) for n in range(20_000))
         engine.commit()
         matches = engine.match(plan(leaf(term, idf=2.5)), limit=1)
-        searcher = engine._searcher
+        searcher = engine._snapshot.searcher
         query = PlanQueries(engine._index.schema, searcher, plan(leaf(term, idf=2.5))).full()
         assert query is not None
         (_, address), *_ = searcher.search(query, limit=1).hits

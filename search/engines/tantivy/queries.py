@@ -18,10 +18,7 @@ from functools import cache, lru_cache
 from tantivy import FieldType, Occur, Query, Schema, Searcher
 
 from search.engine import All, Any_, Filters, Form, Leaf, MatchPlan, Node, Not, outermost_nots, positive_leaves
-
-EVERY = "every"
-"""A field that holds one term in every document: its frequency is N as Tantivy counts it, deleted documents included."""
-EVERY_TERM = "1"
+from search.engines.tantivy.fields import EVERY, EVERY_TERM, day_number
 
 
 class PlanQueries:
@@ -197,11 +194,6 @@ class PlanQueries:
             # From 1: undated documents have the day 0.
             first, last = filters.date_from or "0000-00-01", filters.date_to or "9999-99-99"
             yield Query.range_query(schema, "day", FieldType.Unsigned, day_number(first), day_number(last))
-
-
-def day_number(date: str) -> int:
-    """``2025-04-29`` -> 20250429."""
-    return int(date.replace("-", ""))
 
 
 # Questions about a tree whose forms are all possible

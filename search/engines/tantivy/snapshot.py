@@ -1,0 +1,173 @@
+"""One committed state of an index, and everything that is read from it.
+
+- Every segment is sorted by id (``sort_by_field``), so tied hits of one segment stand in order of id; those of several are merged.
+- Scores are 32-bit and their sums are rounded in varying order: hits that differ by less than ``SAME_SCORE`` count as tied, and a page is
+  cut only where a group of tied hits is complete, so pages put together are one list.
+- Deleted documents stay in Tantivy's document frequencies until their segment is merged, and nothing here can force a merge. Its own idf
+  is cancelled anyway; what we report (``known``, ``terms``) is counted without them while there are any. Only the mean length lags behind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from heapq import merge
+from itertools import islice, pairwise
+from typing import Any
+
+from tantivy import DocAddress, Occur, Query, Schema, Searcher
+
+from search.engine import BREAK, Match, Matches, MatchPlan
+from search.engines.tantivy.fields import EVERY, EVERY_TERM, FACETS, from_ledger
+from search.engines.tantivy.queries import PlanQueries
+
+SAME_SCORE = 1e-6
+"""Relative difference up to which two 32-bit scores are one."""
+MAX_FACET_VALUES = 10_000
+"""Values counted per facet; hosts beyond that are left out."""
+MANY = 4096
+"""Hits fetched at once where a group of tied hits goes beyond the page; more than any page can reach."""
+
+Found = list[tuple[float, DocAddress]]
+
+
+class Snapshot:
+    """Safe to use from several threads: nothing here changes."""
+
+    def __init__(self, schema: Schema, searcher: Searcher) -> None:
+        self.schema = schema
+        self.searcher = searcher
+        self._deleted: int = searcher.doc_freq(EVERY, EVERY_TERM) - searcher.num_docs
+
+    def match(self, plan: MatchPlan, *, limit: int, offset: int = 0, facets: Sequence[str] = ()) -> Matches:
+        queries = PlanQueries(self.schema, self.searcher, plan)
+        full = queries.matches()
+        if plan.sort == "date":
+            hits, total = self._by_date(queries, limit, offset)
+            more = total > offset + limit
+        elif plan.tiered:
+            hits, total, more = self._tiers(queries, limit, offset)
+        else:
+            found, reached = self._page(queries.both(), limit, offset)
+            kept = self._scores_of(found, full)
+            hits = [(score, address, _key(address) in kept) for score, address in found]
+            total = 0 if full is None else _count(self.searcher.search(full, limit=1))
+            more = reached > offset + limit
+        return Matches(
+            hits=tuple(Match(self._id(address), score, is_full) for score, address, is_full in hits),
+            total=total,
+            more=more,
+            facets=self._facets(full, facets),
+        )
+
+    def _tiers(self, queries: PlanQueries, limit: int, offset: int) -> tuple[list[tuple[float, DocAddress, bool]], int, bool]:
+        """The page, the number of full matches, whether there are more; partial matches are looked for only where the full ones end."""
+        found, total = self._page(queries.full(), limit, offset)
+        hits = [(score, address, True) for score, address in found]
+        if total > offset + limit:
+            return hits, total, True
+        rest, partial = self._page(queries.partial(), limit - len(hits), max(0, offset - total))
+        return hits + [(score, address, False) for score, address in rest], total, total + partial > offset + limit
+
+    def _page(self, query: Query | None, limit: int, offset: int, *, newest: bool = False) -> tuple[Found, int]:
+        """Hits ``offset`` to ``offset + limit`` by score (or date), then id; and the number of all hits."""
+        if query is None:
+            return [], 0
+        if limit == 0:
+            return [], _count(self.searcher.search(query, limit=1))
+        end = offset + limit
+        for wanted in (end + 1, max(end + 1, MANY), max(1, self.searcher.num_docs)):
+            result = self.searcher.search(query, limit=wanted, order_by_field="day" if newest else None)
+            hits, total = result.hits, _count(result)
+            groups = _tied(hits, 0.0 if newest else SAME_SCORE)
+            if len(hits) >= total or groups[-1] >= end or (wanted >= MANY and self._in_order(hits[groups[-1] :])):
+                break  # otherwise the last group goes on beyond what was fetched
+        ordered: Found = []
+        for start, stop in pairwise([*groups, len(hits)]):
+            if start < end:
+                ordered += self._by_id(hits[start:stop], end - start) if stop > offset else hits[start:stop]
+        return ordered[offset:end], total
+
+    def _in_order(self, tied: Found) -> bool:
+        """Whether Tantivy's own order of this group is that of the ids, so that its rest need not be fetched."""
+        return self.searcher.num_segments == 1 and tied[0][0] == tied[-1][0]
+
+    def _by_id(self, tied: Found, count: int) -> Found:
+        """The first ``count`` of these hits in order of id."""
+        segments: dict[int, Found] = {}
+        for hit in sorted(tied, key=lambda hit: hit[1].doc):
+            segments.setdefault(hit[1].segment_ord, []).append(hit)
+        if len(segments) == 1:
+            return next(iter(segments.values()))[:count]
+        return list(islice(merge(*segments.values(), key=lambda hit: self._id(hit[1])), count))
+
+    def _by_date(self, queries: PlanQueries, limit: int, offset: int) -> tuple[list[tuple[float, DocAddress, bool]], int]:
+        found, total = self._page(queries.matches(), limit, offset, newest=True)
+        scores = self._scores_of(found, queries.full())
+        return [(scores[_key(address)], address, True) for _, address in found], total
+
+    def _scores_of(self, found: Found, query: Query | None) -> dict[tuple[int, int], float]:
+        """Which of these hits ``query`` finds too, and their scores there."""
+        if query is None or not found:
+            return {}
+        these = Query.term_set_query(self.schema, "id", [self._id(address) for _, address in found])
+        both = Query.boolean_query([(Occur.Must, Query.const_score_query(these, 0.0)), (Occur.Must, query)])
+        return {_key(address): score for score, address in self.searcher.search(both, limit=len(found)).hits}
+
+    def _facets(self, full: Query | None, names: Sequence[str]) -> dict[str, tuple[tuple[str, int], ...]]:
+        if full is None or not names or not self.searcher.num_docs:
+            return {name: () for name in names}
+        wanted = {name: {"terms": {"field": FACETS[name], "size": MAX_FACET_VALUES, "segment_size": MAX_FACET_VALUES}} for name in names}
+        counted = self.searcher.aggregate(full, wanted)
+        pairs = {name: [(bucket["key"], bucket["doc_count"]) for bucket in counted[name]["buckets"]] for name in names}
+        return {name: tuple(sorted(found, key=lambda pair: (-pair[1], pair[0]))) for name, found in pairs.items()}
+
+    def _id(self, address: DocAddress) -> str:
+        id_ = self.searcher.doc(address).get_first("id")
+        assert isinstance(id_, str)
+        return id_
+
+    def fetch(self, ids: Sequence[str]) -> list[bytes | None]:
+        return [self._payload(id_) for id_ in ids]
+
+    def _payload(self, id_: str) -> bytes | None:
+        hits = self.searcher.search(Query.term_query(self.schema, "id", id_, "basic"), limit=1, count=False).hits
+        if not hits:
+            return None
+        payload = self.searcher.doc(hits[0][1]).get_first("payload")
+        assert payload is not None
+        return bytes(payload)
+
+    def known(self, field: str, terms: Sequence[str]) -> list[int]:
+        return [self._frequency(field, term) for term in terms]
+
+    def _frequency(self, field: str, term: str) -> int:
+        frequency: int = 0 if term == BREAK else self.searcher.doc_freq(field, term)
+        if frequency and self._deleted:
+            query = Query.term_query(self.schema, field, term, "basic")
+            return _count(self.searcher.search(query, limit=1))
+        return frequency
+
+    def terms(self, field: str, prefix: str = "", limit: int | None = None) -> list[tuple[str, int]]:
+        living = Query.all_query() if self._deleted else None
+        found = self.searcher.terms_with_prefix(field, prefix, filter_query=living)
+        return sorted((term, frequency) for term, frequency in found if frequency and term != BREAK)[:limit]
+
+    def ids_and_stamps(self) -> dict[str, tuple[str, str]]:
+        return dict(from_ledger(entry) for entry, _ in self.terms("ledger"))
+
+    def languages(self) -> dict[str, int]:
+        return dict(self.terms("langs"))
+
+
+def _tied(hits: Found, tolerance: float) -> list[int]:
+    """Where each group of hits of the same score (or day) begins; they fall, ``tolerance`` is relative."""
+    return [at for at, (score, _) in enumerate(hits) if at == 0 or score < hits[at - 1][0] * (1.0 - tolerance)]
+
+
+def _count(result: Any) -> int:
+    """All hits of a search (``SearchResult.count``, which the library's stub file leaves out)."""
+    return int(result.count)
+
+
+def _key(address: DocAddress) -> tuple[int, int]:
+    return address.segment_ord, address.doc
