@@ -7,13 +7,14 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from search.engine import All, Engine, Match
+from search.engine import All, Engine, IndexedDocument, Match
 from search.engines import ENGINES, choose, engine_class
 from search.errors import IndexDamaged, UnknownParameterValue
 from tests.engines.builders import document, form, full, ids, leaf, plan, scores
@@ -225,6 +226,35 @@ def test_several_threads_get_the_same_answers(fill: Fill) -> None:
     expected = answers(0)
     with ThreadPoolExecutor(8) as threads:
         assert all(answer == expected for answer in threads.map(answers, range(40)))
+
+
+def test_a_search_holds_one_state_while_a_commit_happens(fill: Fill) -> None:
+    """Every state holds 50 documents, all of one round: an answer with two rounds, or another number, is a torn one."""
+
+    def round_of(number: int) -> list[IndexedDocument]:
+        return [document(f"d{n:02}", f"a round{number}", lang=f"l{number}", payload=str(number).encode()) for n in range(50)]
+
+    engine = fill(*round_of(0))
+    done = threading.Event()
+
+    def look() -> int:
+        seen = 0
+        while not done.is_set() or not seen:
+            matches = engine.match(plan("a"), limit=100, facets=("lang",))
+            assert (matches.total, len(matches.hits), len(matches.facets["lang"])) == (50, 50, 1)
+            assert None not in engine.fetch([match.id for match in matches.hits])
+            seen += 1
+        return seen
+
+    with ThreadPoolExecutor(2) as threads:
+        looking = [threads.submit(look) for _ in range(2)]
+        try:
+            for number in range(1, 8):
+                engine.add(round_of(number))
+                engine.commit()
+        finally:
+            done.set()
+        assert all(future.result() for future in looking)
 
 
 WRITER = """
