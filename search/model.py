@@ -94,7 +94,7 @@ class Snippet:
     lang: str = "und"
     """Language of the passage the snippet was cut from."""
     cut: tuple[bool, bool] = (False, False)
-    """Whether text of the same passage goes before it and after it. Not printed as JSON."""
+    """Whether it begins and ends inside a sentence of its passage. Not printed as JSON."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +157,8 @@ class Page:
     """Keys ``lang``, ``site``, ``year``; most frequent first, then by value."""
     suggestion: str | None
     warnings: tuple[Warning_, ...]
+    languages: tuple[str, ...] = ()
+    """Languages that the words were analysed under. Not printed as JSON."""
 
 
 @dataclass(frozen=True, slots=True)

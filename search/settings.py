@@ -38,6 +38,24 @@ def _number(low: int, high: int) -> Callable[[object], int]:
     return parse
 
 
+def _choice(*allowed: str) -> Callable[[object], str]:
+    def parse(value: object) -> str:
+        if value not in allowed:
+            raise ValueError(f"expected {', '.join(allowed[:-1])} or {allowed[-1]}")
+        return str(value)
+
+    return parse
+
+
+def _origins(value: object) -> tuple[str, ...]:
+    """Web origins (RFC 6454) from ``"https://a.example, https://b.example"`` or a list of them; ``*`` is every origin."""
+    given = value if isinstance(value, list | tuple) else str(value).split(",")
+    origins = tuple(dict.fromkeys(str(item).strip().rstrip("/").lower() for item in given if str(item).strip()))
+    if not all(origin == "*" or re.fullmatch(r"https?://[^\s/@?#,]+", origin) for origin in origins):
+        raise ValueError("expected origins such as https://example.org, separated by commas, or *")
+    return origins
+
+
 class Setting(NamedTuple):
     """One row of the table."""
 
@@ -59,6 +77,9 @@ TABLE = (
     Setting("host", "127.0.0.1", str, "Address that the server listens on."),
     Setting("port", 8000, _number(0, 65535), "Port of the server; 0 takes a free one."),
     Setting("workers", 2, _number(1, 256), "Processes of the server."),
+    Setting("proxies", 0, _number(0, 10), "Reverse proxies in front whose X-Forwarded-For, -Proto, -Host and -Prefix are believed."),
+    Setting("cors", "", _origins, "Origins whose pages may read the API in a browser, separated by commas; * for all."),
+    Setting("log", "none", _choice("none", "text", "json"), "Request log on standard error: none, text or json (one object per line)."),
 )
 
 
@@ -72,6 +93,9 @@ class Settings:
     host: str
     port: int
     workers: int
+    proxies: int = 0
+    cors: tuple[str, ...] = ()
+    log: str = "none"
 
 
 def load(

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from flask import Flask, Response
+from flask import Flask, Response, g
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import PathConverter
 
 from search import SearchService
-from web import api, discovery, errors, i18n, links, markup, operations, views
+from web import api, caching, compression, cors, discovery, errors, i18n, links, log, markup, operations, reference, views
+from web.log import LogFormat
+from web.metrics import Metrics
 from web.service import attach
 
 CONTENT_SECURITY_POLICY = "; ".join(
@@ -44,10 +47,13 @@ class WebConfig:
 
     proxies: int = 0
     """How many reverse proxies stand in front and may be believed (``X-Forwarded-For/-Proto/-Host/-Prefix``). 0: believe none."""
+    cors: tuple[str, ...] = ()
+    """Origins whose pages may read the API; ``*`` for all."""
+    log: LogFormat = "none"
 
 
 class DocumentId(PathConverter):
-    """A document's id as the rest of the path: any characters, ``/`` included. (The id ``..`` alone has no address.)"""
+    """A document's id as the rest of the path: any characters, ``/`` included. (``.`` and ``..`` go into the query string: links.py.)"""
 
     regex = "(?s:.+)"  # ids may hold newlines, too
     part_isolating = False  # else werkzeug takes it for one segment, because the pattern names no slash
@@ -69,25 +75,30 @@ def create_app(service: SearchService, config: WebConfig | None = None) -> Flask
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     attach(app, service)
-    i18n.register(app)
-    markup.register(app)
-    links.register(app)
-    errors.register(app)
-    for module in (views, api, discovery, operations):
-        app.register_blueprint(module.blueprint)
-    app.after_request(_add_headers)
+    app.before_request(_start_clock)
+    for module in (i18n, markup, links, errors, caching):
+        module.register(app)
+    for part in (views, api, reference, discovery, operations):
+        app.register_blueprint(part.blueprint)
+    counters = app.extensions[operations.METRICS] = Metrics(service)
+
+    @app.after_request
+    def finish(response: Response) -> Response:
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        caching.finish(response)
+        cors.finish(response, config.cors)
+        compression.finish(response)
+        seconds = time.perf_counter() - g.get("began", time.perf_counter())
+        counters.count(response, seconds)
+        log.write(config.log, response, seconds)
+        return response
+
     if config.proxies:
         n = config.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=n, x_proto=n, x_host=n, x_prefix=n)  # type: ignore[method-assign]
     return app
 
 
-def _add_headers(response: Response) -> Response:
-    for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
-    if response.mimetype == "text/html":
-        response.vary.add("Accept-Language")
-    # Answers change with the index; issue 5 brings an ETag to revalidate with. Static files set their own.
-    if "Cache-Control" not in response.headers:
-        response.headers["Cache-Control"] = "no-cache"
-    return response
+def _start_clock() -> None:
+    g.began = time.perf_counter()

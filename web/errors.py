@@ -14,7 +14,7 @@ from search import GlottaError, IndexError_, UnknownDocument, UnknownParameterVa
 RETRY_AFTER = 30
 """Seconds to wait before asking again while there is no usable index."""
 
-_MACHINE_PATHS = ("/api/", "/health", "/opensearch/")
+_MACHINE_PATHS = ("/api/", "/openapi.json", "/health", "/metrics", "/opensearch/")
 
 
 def register(app: Flask) -> None:

@@ -7,7 +7,7 @@ reported as a warning; a malformed *query* is neither (the library searches it a
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Literal
 
@@ -19,7 +19,19 @@ MAX_LIMIT = 100
 MAX_WINDOW = 1000
 """Largest ``offset + limit``: deeper results are reached by a narrower query."""
 
-SEARCH_PARAMETERS = frozenset({"q", "lang", "site", "date_from", "date_to", "sort", "limit", "offset"})
+MAX_SUGGESTIONS = 20
+MAX_SIMILAR = 20
+
+PARAMETERS: Mapping[str, frozenset[str]] = {
+    "search": frozenset({"q", "lang", "site", "date_from", "date_to", "sort", "limit", "offset"}),
+    "suggest": frozenset({"q", "limit"}),
+    "document": frozenset({"q"}),
+    "document_by_parameter": frozenset({"id", "q"}),
+    "similar": frozenset({"limit"}),
+    "analyze": frozenset({"text", "lang"}),
+    "languages": frozenset(),
+}
+"""The query parameters of each view of the endpoint. (``/openapi.json`` describes them; a test compares.)"""
 _REPEATABLE = frozenset({"lang", "site"})
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 

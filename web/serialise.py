@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 from babel import Locale, UnknownLocaleError
 
-from search import AnalysedToken, DocumentView, Warning_
+from search import AnalysedToken, DocumentView, Similar, Warning_
 from web.i18n import direction
 
 Json = dict[str, object]
@@ -33,6 +33,11 @@ def document(view: DocumentView) -> Json:
         "why": [{"term": why.term, "rung": why.rung, "form": why.form} for why in view.why],
         "extra": dict(stored.extra),
     }
+
+
+def similar(values: Sequence[Similar]) -> list[Json]:
+    """Documents like another one; ``words`` is what both hold, as this one writes it."""
+    return [{**asdict(value), "score": round(value.score, 6)} for value in values]
 
 
 def analyses(values: Sequence[tuple[str, Sequence[AnalysedToken]]]) -> list[Json]:

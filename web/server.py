@@ -7,16 +7,21 @@ connections alive, and a slow client costs a thread, not a process. A new index 
 
 from __future__ import annotations
 
+import os
+import shutil
 import socket
 import sys
+import tempfile
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
 from search import IndexError_, SearchRequest, SearchService, Settings, UnknownParameterValue
 from web.app import WebConfig, create_app
+from web.log import LogFormat
+from web.metrics import FOLDER
 
 THREADS = 4
 """Requests that one worker answers at a time. Analysis and scoring hold Python's lock, so more threads only queue."""
@@ -26,23 +31,29 @@ REQUEST_LINE = 8190
 """Bytes, the largest that gunicorn allows: about 900 letters of a query in Han, percent-encoded."""
 
 
-def serve(settings: Settings, host: str, port: int, workers: int, config: WebConfig | None = None) -> None:
-    """Serve until told to stop (Ctrl-C, SIGTERM). ``port`` 0 takes a free one; the address is printed on standard error.
+def serve(settings: Settings) -> None:
+    """Serve until told to stop (Ctrl-C, SIGTERM). Port 0 takes a free one; the address is printed on standard error.
 
     Without an index the server starts all the same and answers 503 with the command to run. Raises UnknownParameterValue when the address
     cannot be used.
     """
+    host, port = settings.host, settings.port
     _check_address(host, port)
     address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+    config = WebConfig(settings.proxies, settings.cors, cast(LogFormat, settings.log))
+    counters = tempfile.mkdtemp(prefix="glotta-metrics-")
+    os.environ[FOLDER] = counters  # the workers count into one folder
     options = {
         "bind": [address],
-        "workers": workers,
+        "workers": settings.workers,
         "worker_class": "gthread",
         "threads": THREADS,
         "graceful_timeout": GRACEFUL,
         "limit_request_line": REQUEST_LINE,
         "loglevel": "warning",
         "when_ready": _announce,
+        "child_exit": _forget_worker,
+        "on_exit": lambda _: shutil.rmtree(counters, ignore_errors=True),
         # X-Forwarded-* is believed by WebConfig.proxies alone, not by gunicorn's default trust in 127.0.0.1.
         "forwarded_allow_ips": "",
         # From version 25.1 gunicorn opens a control socket in the user's home unless told not to.
@@ -51,7 +62,7 @@ def serve(settings: Settings, host: str, port: int, workers: int, config: WebCon
     _Server(lambda: _application(settings, config), options).run()
 
 
-def _application(settings: Settings, config: WebConfig | None) -> Flask:
+def _application(settings: Settings, config: WebConfig) -> Flask:
     """Runs in each worker: open the index and load the dictionaries before the first request comes."""
     service = SearchService(settings)
     try:
@@ -64,6 +75,13 @@ def _application(settings: Settings, config: WebConfig | None) -> Flask:
 def _announce(arbiter: Any) -> None:
     addresses = " and ".join(str(listener) for listener in arbiter.LISTENERS)
     print(f"glotta answers on {addresses} (Ctrl-C stops it).", file=sys.stderr, flush=True)
+
+
+def _forget_worker(arbiter: Any, worker: Any) -> None:
+    """What a worker that ended was doing at the moment no longer counts; what it has done does."""
+    from prometheus_client import multiprocess
+
+    multiprocess.mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]
 
 
 def _check_address(host: str, port: int) -> None:
