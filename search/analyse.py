@@ -21,8 +21,8 @@ from search.detect import label_passages
 from search.engine import BREAK, IndexedDocument
 from search.languages import language
 from search.model import Document, Span
-from search.store import Forward, Passage, PassageKind, Row, encode
-from search.text import Normalised, normalise
+from search.store import Passage, PassageKind, Row, Tokens, encode
+from search.text import NO_SPACE, Normalised, normalise
 from search.word import Part, bigrams, cut_long, exact_form, fold_forms, parts, running_units, spaced_words
 
 URL = re.compile(r"(?:https?://|www\.)[^\s<>\"'、。，「」『』（）()\[\]{}|]+", re.IGNORECASE)
@@ -37,6 +37,8 @@ class WordForms:
     grams: tuple[str, ...]
     parts: tuple[tuple[Part, ...], ...]
     function: bool
+    marked: bool
+    """Whether the word carries marks that its folded form has not."""
 
 
 @functools.lru_cache(maxsize=400_000)
@@ -46,7 +48,7 @@ def word_forms(code: str, surface: str, lemma: str | None) -> WordForms | None:
     if not forms.exact:
         return None
     row = Row(forms.exact, forms.fold, tuple(f"{code}:{form}" for form in forms.word))
-    return WordForms(row, forms.grams, tuple(map(tuple, parts(surface))), forms.function)
+    return WordForms(row, forms.grams, tuple(map(tuple, parts(surface))), forms.function, forms.fold[0] != forms.exact[0])
 
 
 # --- Passages ------------------------------------------------------------------------------------------------------------
@@ -107,64 +109,75 @@ class _Builder:
 
     def __init__(self) -> None:
         self.fields: dict[str, list[str]] = defaultdict(list)
-        self.rows: dict[Row, int] = {}
+        self.rows: list[Row] = []
+        self._row_of: dict[int, tuple[int, WordForms]] = {}
+        """Keyed by identity: word forms come out of a cache, and hashing them would cost more than all else. Holds them alive."""
         self.row: list[int] = []
-        self.start: list[int] = []
-        self.length: list[int] = []
+        self.spans: list[Span] = []
         self.passages: list[Passage] = []
 
-    def add(self, row: Row, span: Span) -> None:
-        self.row.append(self.rows.setdefault(row, len(self.rows)))
-        self.start.append(span[0])
-        self.length.append(span[1] - span[0])
+    def add_words(self, words: Sequence[WordForms], spans: Sequence[Span]) -> None:
+        known = self._row_of
+        numbers = []
+        for forms in words:
+            entry = known.get(id(forms))
+            if entry is None:
+                entry = known[id(forms)] = (len(self.rows), forms)
+                self.rows.append(forms.row)
+            numbers.append(entry[0])
+        self.row += numbers
+        self.spans += spans
+
+    def add_row(self, row: Row, span: Span) -> None:
+        self.row.append(len(self.rows))
+        self.rows.append(row)
+        self.spans.append(span)
 
     def close(self, start: int, end: int, lang: str, zone: str, kind: PassageKind, first: int) -> None:
         self.passages.append(Passage(start, end, lang, zone, kind, first, len(self.row)))
 
-    def forward(self) -> Forward:
-        row, start, length = (np.array(values, dtype=np.uint32) for values in (self.row, self.start, self.length))
-        return Forward(tuple(self.rows), tuple(self.passages), row, start, length)
+    def tokens(self) -> Tokens:
+        spans = np.array(self.spans, dtype=np.int32).reshape(-1, 2)
+        return Tokens(np.array(self.row, dtype=np.int32), spans[:, 0], spans[:, 1] - spans[:, 0])
 
 
 def _add_passage(builder: _Builder, text: str, base: int, lang: str, zone: str) -> None:
     """Analyse one passage (``text``, at ``base`` of the document) into the builder."""
     aside = "" if zone in ("body", "title") else "_aside"
-    fields = builder.fields
     first = len(builder.row)
-    found: list[tuple[WordForms, Span]] = []
-    others: list[tuple[tuple[Part, ...], Span]] = []
+    found: list[WordForms] = []
+    readings: list[list[Part]] = []
     for piece, offset, is_url in _split_urls(text):
         normalised = normalise(piece, base + offset)
         if is_url:
             _add_address(builder, normalised)
             continue
-        surface_of = normalised.text
-        for start, end, lemma in language(lang).segment(surface_of):
-            forms = word_forms(lang, surface_of[start:end], lemma)
-            if forms is None:
-                continue
-            span = normalised.span(start, end)
-            builder.add(forms.row, span)
-            found.append((forms, span))
-            for reading in forms.parts:
-                others.append(
-                    (
-                        tuple(
-                            (normalised.span(start + a, start + b)[0], normalised.span(start + a, start + b)[1], form)
-                            for a, b, form in reading
-                        ),
-                        span,
-                    )
-                )
-        chars = fields["chars" + aside]
-        for line in surface_of.split("\n"):
-            for units in running_units(line):
-                chars.extend(bigrams(units))
-                chars.append(BREAK)
+        plain = normalised.text
+        segments = language(lang).segment(plain)
+        words = [word_forms(lang, plain[start:end], lemma) for start, end, lemma in segments]
+        kept = [(forms, segment) for forms, segment in zip(words, segments, strict=True) if forms is not None]
+        builder.add_words([forms for forms, _ in kept], normalised.spans((segment[0], segment[1]) for _, segment in kept))
+        found += [forms for forms, _ in kept]
+        readings += [
+            [(*normalised.span(segment[0] + a, segment[0] + b), form) for a, b, form in reading]
+            for forms, segment in kept
+            if forms.parts
+            for reading in forms.parts
+        ]
+        _add_running(builder.fields["chars" + aside], plain)
     builder.close(base, base + len(text), lang, zone, "text", first)
-    _add_words(fields, [forms for forms, _ in found], aside, lang)
-    for reading, _ in others:
+    _add_words(builder.fields, found, aside, lang)
+    for reading in readings:
         _add_parts(builder, reading, aside, lang, zone)
+
+
+def _add_running(chars: list[str], plain: str) -> None:
+    if NO_SPACE.search(plain) is None:
+        return
+    for line in plain.split("\n"):
+        for units in running_units(line):
+            chars += bigrams(units)
+            chars.append(BREAK)
 
 
 def _split_urls(text: str) -> Iterable[tuple[str, int, bool]]:
@@ -183,43 +196,36 @@ def _add_words(fields: dict[str, list[str]], words: Sequence[WordForms], aside: 
     if not words:
         return
     exact = fields["exact" + aside]
-    for forms in words:
-        exact.extend(forms.row.exact)
+    exact += [piece for forms in words for piece in forms.row.exact]
     exact.append(BREAK)
-    base = fields["word" + aside]
-    for forms in words:
-        base.extend(forms.row.word)
-    if any(forms.row.fold[0] != forms.row.exact[0] for forms in words):
+    fields["word" + aside] += [form for forms in words for form in forms.row.word]
+    if any(forms.marked for forms in words):
         fold = fields["fold" + aside]
-        for forms in words:
-            fold.extend(cut_long(forms.row.fold[0]))
+        fold += [piece for forms in words for piece in cut_long(forms.row.fold[0])]
         fold.append(BREAK)
         for forms in words:
             for other in forms.row.fold[1:]:
-                fold.extend((*cut_long(other), BREAK))
+                fold += (*cut_long(other), BREAK)
     if aside:
         return
-    grams = fields["gram"]
-    for forms in words:
-        grams.extend(forms.grams)
+    fields["gram"] += [gram for forms in words for gram in forms.grams]
     if lang == "vi":
-        grams.extend(f"{a.row.exact[0]}_{b.row.exact[0]}" for a, b in itertools.pairwise(words))
+        fields["gram"] += [f"{a.row.exact[0]}_{b.row.exact[0]}" for a, b in itertools.pairwise(words)]
 
 
 def _add_parts(builder: _Builder, reading: Sequence[Part], aside: str, lang: str, zone: str) -> None:
+    """Another reading of one word, as a passage of its own after the passage that holds the word."""
     first = len(builder.row)
-    rows = []
-    for start, end, form in reading:
-        row = Row(cut_long(form), fold_forms(form), ())
-        rows.append(row)
-        builder.add(row, (start, end))
+    rows = [Row(cut_long(form), fold_forms(form), ()) for *_, form in reading]
+    for row, (start, end, _) in zip(rows, reading, strict=True):
+        builder.add_row(row, (start, end))
     builder.close(reading[0][0], reading[-1][1], lang, zone, "parts", first)
     exact = builder.fields["exact" + aside]
-    exact.extend(form for row in rows for form in row.exact)
+    exact += [form for row in rows for form in row.exact]
     exact.append(BREAK)
     if any(row.fold[0] != row.exact[0] for row in rows):
         fold = builder.fields["fold" + aside]
-        fold.extend(form for row in rows for form in cut_long(row.fold[0]))
+        fold += [form for row in rows for form in cut_long(row.fold[0])]
         fold.append(BREAK)
 
 
@@ -230,7 +236,7 @@ def address_words(normalised: str) -> list[tuple[int, int, str]]:
 
 def _add_address(builder: _Builder, normalised: Normalised) -> None:
     for start, end, form in address_words(normalised.text):
-        builder.add(Row((form,), (form,), (), address=True), normalised.span(start, end))
+        builder.add_row(Row((form,), (form,), (), address=True), normalised.span(start, end))
         builder.fields["address"].append(form)
 
 
@@ -265,7 +271,7 @@ def analyse(document: Document) -> IndexedDocument:
         source=document.source,
         hash=body_hash,
         stamp=content_stamp(document),
-        payload=encode(document, lang, body_hash, builder.forward()),
+        payload=encode(document, lang, body_hash, builder.rows, builder.tokens(), builder.passages),
     )
 
 

@@ -75,6 +75,7 @@ def search(engine: Engine, request: SearchRequest) -> Page:
         facets=facets,
         suggestion=None,
         warnings=found.warnings,
+        languages=found.compiled.languages if found.compiled is not None else (),
     )
 
 
@@ -95,7 +96,7 @@ def _hits(engine: Engine, compiled: CompiledQuery, matches: Sequence[Match]) -> 
 
 def _hit(engine: Engine, compiled: CompiledQuery, match: Match, stored: StoredDocument) -> Hit:
     document = stored.document
-    found = find(stored, compiled.targets)
+    found = find(stored, compiled.targets, full=match.full)
     missing = (
         ()
         if match.full
@@ -148,16 +149,14 @@ def view(engine: Engine, id: str, query: str = "") -> DocumentView:
         raise UnknownDocument(f"No document has the id {id!r}. Search for it, or list what is indexed: glotta index info")
     stored = StoredDocument(payload)
     compiled = compile_query(engine, parse(query, LANGUAGES.keys()), SearchRequest(query), relaxed=True)
-    found = find(stored, compiled.targets)
+    found = find(stored, compiled.targets, thorough=True)
     return DocumentView(
         document=stored.document,
         lang=stored.lang,
         dir=direction(stored.lang),
         marks=merged([mark for mark in found.marks if not mark.title]),
         title_marks=_title_marks(stored, found.marks),
-        passages=tuple(
-            (passage.start, passage.end, passage.lang) for passage in stored.passages if passage.kind == "text" and passage.zone != "title"
-        ),
+        passages=tuple((p.start, p.end, p.lang) for p in map(stored.passages.__getitem__, stored.passages.texts())),
         why=_why(compiled, found),
     )
 

@@ -12,10 +12,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+import numpy.typing as npt
 
 from search.model import Rung, Span
 from search.plan import LeafTarget, PhraseTarget, WordTarget
-from search.store import Forward, Passage, StoredDocument
+from search.store import ZONES, Row, StoredDocument
 from search.text import Normalised, normalise, snap_to_graphemes
 from search.word import LETTERS, exact_run
 
@@ -34,7 +35,12 @@ RUNGS: tuple[Rung, ...] = (
 )
 """Best first; the best one found is reported."""
 _RANK = {rung: number for number, rung in enumerate(RUNGS)}
+_TITLE = ZONES.index("title")
+"""Zones after it are no body text: banner, caption, related, tail."""
 _WEAK = frozenset({"different marks", "compound part", "sound", "typo"})
+
+
+Places = npt.NDArray[np.signedinteger]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +75,17 @@ class Found:
     leaves: tuple[LeafFound, ...]
 
 
-def find(stored: StoredDocument, targets: Sequence[LeafTarget]) -> Found:
-    """Look for every leaf in a stored document."""
-    finder = _Finder(stored, targets)
+ENOUGH = 400
+"""Marks per word that a list of results looks at; a document page shows all."""
+
+
+def find(stored: StoredDocument, targets: Sequence[LeafTarget], *, thorough: bool = False, full: bool | None = None) -> Found:
+    """Look for every leaf in a stored document.
+
+    ``thorough``: every place, not only the first ``ENOUGH`` of each word. ``full``: what the engine says of the document (None: not
+    asked); it saves reading a long text for a run that cannot be there.
+    """
+    finder = _Finder(stored, thorough, full is not False or len(targets) > 1)
     marks: list[Mark] = []
     leaves: list[LeafFound] = []
     for number, target in enumerate(targets):
@@ -85,15 +99,17 @@ def find(stored: StoredDocument, targets: Sequence[LeafTarget]) -> Found:
 class _Finder:
     """One document, while the leaves of one query are looked for in it."""
 
-    def __init__(self, stored: StoredDocument, targets: Sequence[LeafTarget]) -> None:
+    def __init__(self, stored: StoredDocument, thorough: bool, possible: bool) -> None:
         self.stored = stored
-        self.forward: Forward = stored.forward
-        words = [word for target in targets for reading in target.readings for word in reading]
-        self.found = _matching_rows(self.forward, words)
-        self.last = np.array([passage.last for passage in self.forward.passages], dtype=np.int64)
+        self.possible = possible
+        """Whether a run may be in the text although it is not written there as typed."""
+        self.thorough = thorough
+        self.rows = stored.rows
+        self.tokens = stored.tokens
+        self.passages = stored.passages
 
     def written(self, mark: Mark) -> str:
-        return (self.stored.document.title if mark.title else self.stored.text)[mark.start : mark.end]
+        return (self.stored.title if mark.title else self.stored.text)[mark.start : mark.end]
 
     def leaf(self, number: int, target: LeafTarget) -> tuple[list[Mark], list[Mark], bool]:
         """``(marks, places, whether the leaf is matched)``; a place spans all words of a phrase, which are marked one by one."""
@@ -103,91 +119,143 @@ class _Finder:
         for phrase in target.phrases:
             rung: Rung = "typed without marks" if phrase.fold else "exact"
             for first, last in self._phrase(phrase):
-                words = [self._token_mark(token, number, rung) for token in range(first, last)]
-                marks.extend(words)
-                places.append(replace(words[0], end=words[-1].end))
+                row = [self._token_mark(token, number, rung) for token in range(first, last)]
+                marks.extend(row)
+                places.append(replace(row[0], end=row[-1].end))
                 full = True
+        complete = False
+        words: list[Mark] = []
+        for reading in target.readings:
+            counts = [self._word_marks(number, word, words) for word in reading]
+            complete = complete or all(counts)
         if target.runs:
-            runs = [list(self._run(units)) for units in target.runs]
-            found = [
-                self._mark(start, end, number, "exact" if self._is_word(start, end) else "part of running text", passage)
-                for spans in runs
-                for start, end, passage in spans
-            ]
+            runs = [self._run_marks(number, target.text, units, complete) for units in target.runs]
+            found = [mark for run in runs for mark in run]
             marks.extend(found)
             if all(runs):
                 places, full = [*places, *found], True
-        for reading in target.readings:
-            words = []
-            counts = [self._word_marks(number, word, words) for word in reading]
-            marks.extend(words)
-            places.extend(words if not places else ())
-            full = full or all(counts)
+        marks.extend(words)
+        places.extend(words if not places else ())
+        full = full or complete
         if target.title:
             span = self.stored.document.title_span
             marks = [mark for mark in marks if mark.title or (span is not None and span[0] <= mark.start < span[1])]
             places, full = marks, bool(marks)
         return list(dict.fromkeys(marks)), places, full
 
+    # --- words ---
+
     def _word_marks(self, number: int, word: WordTarget, marks: list[Mark]) -> bool:
         full = False
-        for rung, rows in self.found[word].items():
-            tokens = np.flatnonzero(np.isin(self.forward.row, rows))
-            marks.extend(self._token_mark(int(token), number, rung) for token in tokens)
+        for rung, rows in self._matching_rows(word).items():
+            tokens = np.flatnonzero(np.isin(self.tokens.row, rows))
+            marks.extend(self._token_mark(int(token), number, rung) for token in self._enough(tokens))
             full = full or (len(tokens) > 0 and rung not in _WEAK)
         return full
 
-    def _token_mark(self, token: int, number: int, rung: Rung) -> Mark:
-        start = int(self.forward.start[token])
-        return self._mark(start, start + int(self.forward.length[token]), number, rung, self.forward.passages[self._passage_number(token)])
+    def _enough(self, tokens: Places) -> Places:
+        return tokens if self.thorough else tokens[:ENOUGH]
 
-    def _passage_number(self, token: int) -> int:
-        return int(np.searchsorted(self.last, token, side="right"))
-
-    def _mark(self, start: int, end: int, number: int, rung: Rung, passage: Passage) -> Mark:
-        text = self.stored.document.title if passage.zone == "title" else self.stored.text
-        start, end = snap_to_graphemes(text, start, end)
-        return Mark(start, end, number, rung, passage.zone == "title", passage.zone not in ("title", "body"))
+    def _matching_rows(self, word: WordTarget) -> dict[Rung, list[int]]:
+        """The word's rows in this document, by rung; a row counts on its best rung."""
+        forms = {pieces[0] for pieces in word.exact} | word.base | word.unmarked_query | word.unmarked_page | word.different_marks
+        numbers = {number for form in forms for number in self.rows.holding(form)}
+        if word.prefix is not None:
+            numbers.update(self.rows.holding(word.prefix, prefix=True))
+        found: dict[Rung, list[int]] = {}
+        for number in sorted(numbers):
+            rung = _rung(word, self.rows[number])
+            if rung is not None:
+                found.setdefault(rung, []).append(number)
+        return found
 
     def _phrase(self, phrase: PhraseTarget) -> Iterable[Span]:
         """``[first, last)`` token ranges where the words stand side by side in one passage."""
-        rows = self.forward.rows
-        if phrase.fold:
-            wanted = ["".join(pieces) for pieces in phrase.words]
-            sets = [[number for number, row in enumerate(rows) if row.fold[0] == word and not row.address] for word in wanted]
-        else:
-            sets = [[number for number, row in enumerate(rows) if row.exact == word and not row.address] for word in phrase.words]
+        sets = [self._phrase_rows(pieces, phrase.fold) for pieces in phrase.words]
         if not all(sets):
             return
         size = len(sets)
-        starts = np.flatnonzero(np.isin(self.forward.row[: len(self.forward.row) - size + 1], sets[0]))
+        row = self.tokens.row
+        starts = np.flatnonzero(np.isin(row[: len(row) - size + 1], sets[0]))
         for offset, ids in enumerate(sets[1:], start=1):
-            starts = starts[np.isin(self.forward.row[starts + offset], ids)]
-        for first in map(int, starts):
+            starts = starts[np.isin(row[starts + offset], ids)]
+        for first in map(int, self._enough(starts)):
             if self._passage_number(first) == self._passage_number(first + size - 1):
                 yield first, first + size
 
-    def _run(self, units: Sequence[str]) -> Iterable[tuple[int, int, Passage]]:
-        """Where a run stands within a line, punctuation and spaces in between ignored."""
+    def _phrase_rows(self, pieces: tuple[str, ...], fold: bool) -> list[int]:
+        rows = ((number, self.rows[number]) for number in self.rows.holding("".join(pieces) if fold else pieces[0]))
+        return [number for number, row in rows if not row.address and (row.fold[0] == "".join(pieces) if fold else row.exact == pieces)]
+
+    def _passage_number(self, token: int) -> int:
+        return int(np.searchsorted(self.passages.last, token, side="right"))
+
+    def _token_mark(self, token: int, number: int, rung: Rung) -> Mark:
+        start = int(self.tokens.start[token])
+        zone = int(self.passages.zone[self._passage_number(token)])
+        return Mark(start, start + int(self.tokens.length[token]), number, rung, zone == _TITLE, zone > _TITLE)
+
+    # --- running text ---
+
+    def _run_marks(self, number: int, typed: str, units: Sequence[str], complete: bool) -> list[Mark]:
+        """Where a run stands within a line, punctuation and spaces in between ignored.
+
+        A list of results is content with the places where it is written as it was typed, or (``complete``) with its words.
+        """
+        marks = [] if self.thorough else list(self._verbatim(number, typed, "".join(units)))
+        if marks or (not self.thorough and (complete or not self.possible)):
+            return marks
         wanted = "".join(units)
-        for passage in self.forward.passages:
-            if passage.kind != "text":
-                continue
-            source = self.stored.document.title if passage.zone == "title" else self.stored.text
-            normalised = _normalised(source[passage.start : passage.end], passage.start)
+        for at in np.flatnonzero(self.passages.kind == 0).tolist():
+            title = int(self.passages.zone[at]) == _TITLE
+            source = self.stored.title if title else self.stored.text
+            normalised = _normalised(source[int(self.passages.start[at]) : int(self.passages.end[at])], int(self.passages.start[at]))
             for start, end in _runs(normalised.text, wanted):
-                first, last = normalised.span(start, end)
-                yield first, last, passage
+                marks.append(self._run_mark(number, *normalised.span(start, end), int(self.passages.zone[at])))
+            if len(marks) >= ENOUGH and not self.thorough:
+                break
+        return marks
+
+    def _verbatim(self, number: int, typed: str, wanted: str) -> Iterable[Mark]:
+        if exact_run(normalise(typed).text) != wanted:
+            return
+        texts = self.passages.texts()
+        starts = self.passages.start[texts]
+        at = self.stored.text.find(typed)
+        found = 0
+        while at >= 0 and found < ENOUGH:
+            after = self.stored.text[at + len(typed) : at + len(typed) + 1]
+            place = int(np.searchsorted(starts, at, side="right")) - 1
+            if place >= 0 and at + len(typed) <= int(self.passages.end[texts[place]]) and not _is_mark(after):
+                found += 1
+                yield self._run_mark(number, at, at + len(typed), int(self.passages.zone[texts[place]]))
+            at = self.stored.text.find(typed, at + len(typed))
+
+    def _run_mark(self, number: int, start: int, end: int, zone: int) -> Mark:
+        rung: Rung = "exact" if self._is_word(start, end) else "part of running text"
+        start, end = snap_to_graphemes(self.stored.title if zone == _TITLE else self.stored.text, start, end)
+        return Mark(start, end, number, rung, zone == _TITLE, zone > _TITLE)
 
     @functools.cached_property
-    def _borders(self) -> tuple[frozenset[int], frozenset[int]]:
-        """Where words of the document start, and where they end."""
-        ends = self.forward.start + self.forward.length
-        return frozenset(map(int, self.forward.start)), frozenset(map(int, ends))
+    def _ends(self) -> Places:
+        return np.unique(self.tokens.start + self.tokens.length)
+
+    @functools.cached_property
+    def _starts(self) -> Places:
+        return np.unique(self.tokens.start)
 
     def _is_word(self, start: int, end: int) -> bool:
         """Whether a run is a word, or several whole ones."""
-        return start in self._borders[0] and end in self._borders[1]
+        return _holds(self._starts, start) and _holds(self._ends, end)
+
+
+def _holds(ordered: Places, value: int) -> bool:
+    at = int(np.searchsorted(ordered, value))
+    return at < len(ordered) and int(ordered[at]) == value
+
+
+def _is_mark(character: str) -> bool:
+    return bool(character) and unicodedata.category(character) in ("Mn", "Me")
 
 
 @functools.lru_cache(maxsize=2_000)
@@ -204,7 +272,7 @@ def _runs(text: str, wanted: str) -> Iterable[Span]:
             at = letters.find(wanted)
             while at >= 0:
                 after = at + len(wanted)
-                if unicodedata.category(letters[after : after + 1] or " ") not in ("Mn", "Me"):
+                if not _is_mark(letters[after : after + 1]):
                     yield base + places[at], base + places[after - 1] + 1
                 at = letters.find(wanted, at + 1)
         base += len(line) + 1
@@ -224,29 +292,19 @@ def _letters(line: str) -> tuple[str, list[int]]:
     return "".join(letters), places
 
 
-def _matching_rows(forward: Forward, words: Iterable[WordTarget]) -> dict[WordTarget, dict[Rung, list[int]]]:
-    """For every word its rows in this document, by rung; a row counts on its best rung."""
-    found: dict[WordTarget, dict[Rung, list[int]]] = {word: {} for word in words}
-    for number, row in enumerate(forward.rows):
-        for word, rungs in found.items():
-            rung = _rung(word, row.exact, row.word, row.fold, row.address)
-            if rung is not None:
-                rungs.setdefault(rung, []).append(number)
-    return found
-
-
-def _rung(word: WordTarget, exact: tuple[str, ...], base: tuple[str, ...], fold: tuple[str, ...], address: bool) -> Rung | None:
-    if address:
-        return "address" if exact in word.exact else None
-    if exact in word.exact or (word.prefix is not None and exact[0].startswith(word.prefix)):
+def _rung(word: WordTarget, row: Row) -> Rung | None:
+    """The best rung on which a distinct word of the document is the word that is looked for."""
+    if row.address:
+        return "address" if row.exact in word.exact else None
+    if row.exact in word.exact or (word.prefix is not None and row.exact[0].startswith(word.prefix)):
         return "exact"
-    if not word.base.isdisjoint(base):
+    if not word.base.isdisjoint(row.word):
         return "base form"
-    if not word.unmarked_query.isdisjoint(fold) or (word.prefix is not None and fold[0].startswith(word.prefix)):
+    if not word.unmarked_query.isdisjoint(row.fold) or (word.prefix is not None and row.fold[0].startswith(word.prefix)):
         return "typed without marks"
-    if not word.unmarked_page.isdisjoint(exact):
+    if not word.unmarked_page.isdisjoint(row.exact):
         return "written without marks"
-    if not word.different_marks.isdisjoint(fold):
+    if not word.different_marks.isdisjoint(row.fold):
         return "different marks"
     return None
 

@@ -6,6 +6,7 @@ captions, related links and tails make a snippet only if nothing else of the doc
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
@@ -18,6 +19,7 @@ LENGTH = 240
 """Longest snippet in code points for text with spaces; half as many where characters are words."""
 MOST = 3
 """Snippets per hit."""
+_SENTENCE_END = re.compile(r"[.!?…。！？।؟۔॥։።။][\'\"”’»«」』)\]）]*\s*\Z")
 _REACH = 2_000
 """How far from a mark sentence borders are looked for, in code points."""
 
@@ -30,29 +32,35 @@ def snippets(stored: StoredDocument, marks: Sequence[Mark]) -> tuple[Snippet, ..
     mine = [mark for mark in marks if not mark.title]
     body = [mark for mark in mine if not mark.aside]
     chosen = body or mine
-    texts = [passage for passage in stored.passages if passage.kind == "text" and passage.zone != "title"]
+    texts = stored.passages.texts()
     if not chosen:
-        first = next((passage for passage in texts if passage.zone == "body"), texts[0] if texts else None)
-        return (_cut(stored, first, first.start, first.start + 1, ()),) if first is not None else ()
-    return tuple(_cut(stored, passage, start, end, chosen) for passage, start, end in _best_windows(texts, chosen, stored.text))
+        if not texts:
+            return ()
+        first = stored.passages[next((number for number in texts if stored.passages.zone[number] == 0), texts[0])]
+        return (_cut(stored, first, first.start, first.start + 1, ()),)
+    windows = _best_windows(stored, texts, chosen)
+    return tuple(_cut(stored, passage, start, end, chosen) for passage, start, end in windows)
 
 
 def _length(text: str) -> int:
-    running = sum(1 for _ in NO_SPACE.finditer(text[:400]))
-    return LENGTH // 2 if running > len(text[:400]) // 3 else LENGTH
+    return LENGTH // 2 if len(NO_SPACE.findall(text)) > len(text) // 3 else LENGTH
 
 
-def _best_windows(passages: Sequence[Passage], marks: Sequence[Mark], text: str) -> list[tuple[Passage, int, int]]:
+def _best_windows(stored: StoredDocument, texts: Sequence[int], marks: Sequence[Mark]) -> list[tuple[Passage, int, int]]:
     """``(passage, start, end)`` of the densest windows: greedily those that add the most leaves, then marks, then the earliest."""
-    starts = [passage.start for passage in passages]
+    text = stored.text
+    starts, ends = stored.passages.start[texts].tolist(), stored.passages.end[texts].tolist()
     windows: list[tuple[frozenset[int], int, int, int, int]] = []
     ordered = sorted(marks, key=lambda mark: (mark.start, mark.end))
+    rooms: dict[int, int] = {}
     last = 0
     for number, mark in enumerate(ordered):
         place = bisect_right(starts, mark.start) - 1
-        if place < 0 or mark.end > passages[place].end:
+        if place < 0 or mark.end > ends[place]:
             continue
-        limit = min(passages[place].end, mark.start + 2 * _length(text[mark.start : mark.start + 400]) // 3)
+        if place not in rooms:
+            rooms[place] = _length(text[starts[place] : starts[place] + 400])
+        limit = min(ends[place], mark.start + 2 * rooms[place] // 3)
         last = max(last, number)
         while last + 1 < len(ordered) and ordered[last + 1].end <= limit:
             last += 1
@@ -65,7 +73,7 @@ def _best_windows(passages: Sequence[Passage], marks: Sequence[Mark], text: str)
         if picked and not best[0] - covered and len(picked) >= 2:
             break
         covered |= best[0]
-        picked.append((passages[best[2]], best[3], best[4]))
+        picked.append((stored.passages[texts[best[2]]], best[3], best[4]))
         windows = [window for window in windows if window[2] != best[2]]
     return picked
 
@@ -73,13 +81,19 @@ def _best_windows(passages: Sequence[Passage], marks: Sequence[Mark], text: str)
 def _cut(stored: StoredDocument, passage: Passage, start: int, end: int, marks: Sequence[Mark]) -> Snippet:
     """The snippet of a passage that holds ``[start, end)``: the whole passage, whole sentences, or whole words, as they fit."""
     text = stored.text[passage.start : passage.end]
-    room = _length(stored.text[start : start + 400])
+    room = _length(text[:400])
     low, high = _window(text, start - passage.start, end - passage.start, room)
     low, high = _trim(text, low, high)
     low, high = low + passage.start, high + passage.start
     inside = merged([mark for mark in marks if low <= mark.start and mark.end <= high])
-    cut = (bool(stored.text[passage.start : low].strip()), bool(stored.text[high : passage.end].strip()))
+    rest = stored.text[high : passage.end].strip()
+    cut = (_open(stored.text[passage.start : low]), bool(rest) and _open(stored.text[passage.start : high]))
     return Snippet(stored.text[low:high], low, tuple((a - low, b - low) for a, b in inside), passage.lang, cut)
+
+
+def _open(before: str) -> bool:
+    """Whether a piece of a passage, from its beginning, ends inside a sentence."""
+    return bool(before.strip()) and not _SENTENCE_END.search(before)
 
 
 def _window(text: str, start: int, end: int, room: int) -> Span:

@@ -1,10 +1,11 @@
 """What is stored beside the postings: the original document and its forward index, packed into one opaque payload.
 
 The forward index lists every token of every passage: which distinct word (``row``), where it starts, how long it is. Marks, snippets and
-"why" are computed from it, above the engine and without analysing again. Sections are compressed apart, so that a list of results
-need not unpack what it does not show.
+"why" are computed from it, above the engine and without analysing again. Sections are compressed apart and unpacked as they are asked
+for; rows are searched as bytes, passages and tokens are arrays, so that a book costs little more than a page.
 
-Layout: magic, four section sizes (little-endian uint32), then zlib of: meta (JSON), text (UTF-8), rows (UTF-8 lines), tokens (arrays).
+Layout: magic, five section sizes (little-endian uint32), then zlib of: meta (JSON), text (UTF-8), rows (UTF-8), tokens, passages (int32).
+A row is one line: fields ``exact``, ``fold``, ``word``, ``address``, each ended by a tab, each form between spaces.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from __future__ import annotations
 import json
 import struct
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -23,15 +24,17 @@ import numpy.typing as npt
 from search.errors import IndexDamaged
 from search.model import Document, Zone
 
-MAGIC = b"GLO1"
-_HEADER = struct.Struct("<4s4I")
+MAGIC = b"GLO2"
+_HEADER = struct.Struct("<4s5I")
 _LEVEL = 3
 """zlib level: beyond it the build slows more than the index shrinks."""
 
 PassageKind = Literal["text", "parts"]
 """``parts``: another reading of one word of the passage before (``NamViệt`` as ``nam, việt``)."""
+ZONES = ("body", "title", "banner", "caption", "related", "tail", "hidden")
+KINDS: tuple[PassageKind, ...] = ("text", "parts")
 
-Array = npt.NDArray[np.uint32]
+Array = npt.NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ class Passage:
     end: int
     lang: str
     zone: str
-    """``body``, ``title`` (a title that is not part of the text) or a :data:`search.model.ZoneKind`."""
+    """One of ``ZONES``; ``title`` is a title that is not part of the text."""
     kind: PassageKind
     first: int
     """Its tokens are ``[first, last)`` of the forward index."""
@@ -62,18 +65,52 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Forward:
-    """The forward index of one document; the three arrays have one entry per token."""
+class Tokens:
+    """One entry per token of the document, in the order of its passages."""
 
-    rows: tuple[Row, ...]
-    passages: tuple[Passage, ...]
     row: Array
     start: Array
     length: Array
 
 
-def encode(document: Document, lang: str, body_hash: str, forward: Forward) -> bytes:
+@dataclass(frozen=True, slots=True)
+class PassageTable:
+    """The passages as arrays, one entry per passage."""
+
+    start: Array
+    end: Array
+    lang: Array
+    """Index into ``langs``."""
+    zone: Array
+    """Index into ``ZONES``."""
+    kind: Array
+    """Index into ``KINDS``."""
+    first: Array
+    last: Array
+    langs: tuple[str, ...]
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+    def __getitem__(self, number: int) -> Passage:
+        return Passage(
+            int(self.start[number]),
+            int(self.end[number]),
+            self.langs[int(self.lang[number])],
+            ZONES[int(self.zone[number])],
+            KINDS[int(self.kind[number])],
+            int(self.first[number]),
+            int(self.last[number]),
+        )
+
+    def texts(self) -> list[int]:
+        """Numbers of the passages of the text itself: no other readings, no separate title."""
+        return [int(number) for number in np.flatnonzero((self.kind == 0) & (self.zone != ZONES.index("title")))]
+
+
+def encode(document: Document, lang: str, body_hash: str, rows: Iterable[Row], tokens: Tokens, passages: Sequence[Passage]) -> bytes:
     """The payload of a document. ``lang`` is the document's language, ``body_hash`` what identical copies share."""
+    langs = {code: number for number, code in enumerate(dict.fromkeys(passage.lang for passage in passages))}
     meta = {
         "id": document.id,
         "title": document.title,
@@ -88,16 +125,29 @@ def encode(document: Document, lang: str, body_hash: str, forward: Forward) -> b
         "source": document.source,
         "zones": [[zone.kind, zone.start, zone.end] for zone in document.zones],
         "extra": document.extra,
-        "passages": [[p.start, p.end, p.lang, p.zone, p.kind, p.first, p.last] for p in forward.passages],
+        "langs": list(langs),
     }
-    rows = "\n".join("\t".join((" ".join(r.exact), " ".join(r.fold), " ".join(r.word), "1" if r.address else "")) for r in forward.rows)
-    steps = np.diff(forward.start.astype(np.int64), prepend=0).astype(np.int32)
-    tokens = b"".join((forward.row.astype("<u4").tobytes(), steps.astype("<i4").tobytes(), forward.length.astype("<u4").tobytes()))
+    table = np.array(
+        [(p.start, p.end, langs[p.lang], ZONES.index(p.zone), KINDS.index(p.kind), p.first, p.last) for p in passages], dtype="<i4"
+    ).reshape(-1, 7)
+    steps = np.diff(tokens.start, prepend=np.int32(0))
     sections = [
         zlib.compress(data, _LEVEL)
-        for data in (json.dumps(meta, ensure_ascii=False, separators=(",", ":")).encode(), document.text.encode(), rows.encode(), tokens)
+        for data in (
+            json.dumps(meta, ensure_ascii=False, separators=(",", ":")).encode(),
+            document.text.encode(),
+            "".join(map(row_line, rows)).encode(),
+            b"".join(array.astype("<i4").tobytes() for array in (tokens.row, steps, tokens.length)),
+            table.T.tobytes(),
+        )
     ]
     return _HEADER.pack(MAGIC, *map(len, sections)) + b"".join(sections)
+
+
+def row_line(row: Row) -> str:
+    """A row as it is stored."""
+    address = " 1 \t" if row.address else "\t"
+    return f" {' '.join(row.exact)} \t {' '.join(row.fold)} \t {' '.join(row.word)} \t{address}\n"
 
 
 class StoredDocument:
@@ -124,7 +174,12 @@ class StoredDocument:
 
     @cached_property
     def text(self) -> str:
+        """The original text."""
         return self._section(1).decode()
+
+    @property
+    def title(self) -> str:
+        return str(self._meta["title"])
 
     @property
     def lang(self) -> str:
@@ -139,7 +194,7 @@ class StoredDocument:
     def document(self) -> Document:
         """The document as it was read."""
         meta = dict(self._meta)
-        for derived in ("lang", "hash", "passages"):
+        for derived in ("lang", "hash", "langs"):
             del meta[derived]
         span = meta.pop("title_span")
         zones = tuple(Zone(kind, start, end) for kind, start, end in meta.pop("zones"))  # type: ignore[attr-defined]
@@ -147,29 +202,42 @@ class StoredDocument:
         return Document(text=self.text, title_span=tuple(span) if span else None, zones=zones, lang=declared, **meta)  # type: ignore[arg-type]
 
     @cached_property
-    def passages(self) -> tuple[Passage, ...]:
-        return tuple(Passage(*entry) for entry in self._meta["passages"])  # type: ignore[attr-defined]
+    def passages(self) -> PassageTable:
+        start, end, lang, zone, kind, first, last = np.frombuffer(self._section(4), "<i4").reshape(7, -1)
+        langs = tuple(map(str, self._meta["langs"]))  # type: ignore[call-overload]
+        return PassageTable(start, end, lang, zone, kind, first, last, langs)
 
     @cached_property
-    def row_lines(self) -> list[str]:
-        """Rows as stored: ``exact TAB fold TAB word TAB address``, several forms separated by spaces."""
-        text = self._section(2).decode()
-        return text.split("\n") if text else []
+    def tokens(self) -> Tokens:
+        row, steps, length = np.frombuffer(self._section(3), "<i4").reshape(3, -1)
+        return Tokens(row, np.cumsum(steps, dtype=np.int32), length)
 
     @cached_property
-    def forward(self) -> Forward:
-        data = self._section(3)
-        count = len(data) // 12
-        start = np.cumsum(np.frombuffer(data, "<i4", count, 4 * count), dtype=np.int64).astype(np.uint32)
-        return Forward(
-            rows=tuple(map(_row, self.row_lines)),
-            passages=self.passages,
-            row=np.frombuffer(data, "<u4", count, 0),
-            start=start,
-            length=np.frombuffer(data, "<u4", count, 8 * count),
-        )
+    def rows(self) -> RowTable:
+        return RowTable(self._section(2))
 
 
-def _row(line: str) -> Row:
-    exact, fold, word, address = line.split("\t")
-    return Row(tuple(exact.split(" ")), tuple(fold.split(" ")), tuple(word.split(" ")) if word else (), bool(address))
+class RowTable:
+    """The distinct words of a document, searched as bytes."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._ends = np.flatnonzero(np.frombuffer(data, np.uint8) == 0x0A)
+
+    def __len__(self) -> int:
+        return len(self._ends)
+
+    def __getitem__(self, number: int) -> Row:
+        start = int(self._ends[number - 1]) + 1 if number else 0
+        exact, fold, word, address, _ = self._data[start : int(self._ends[number])].decode().split("\t")
+        return Row(tuple(exact.split()), tuple(fold.split()), tuple(word.split()), bool(address))
+
+    def holding(self, form: str, *, prefix: bool = False) -> list[int]:
+        """Rows in which ``form`` is one of the forms of any field (``prefix``: begins one); ascending, each once."""
+        needle = b" " + form.encode() + (b"" if prefix else b" ")
+        places = []
+        at = self._data.find(needle)
+        while at >= 0:
+            places.append(at)
+            at = self._data.find(needle, at + 1)
+        return sorted(set(np.searchsorted(self._ends, places).tolist()))

@@ -152,6 +152,13 @@ class Normalised:
             return start + self._base, end + self._base
         return self._start(start) + self._base, self._end(end) + self._base
 
+    def spans(self, ranges: Iterable[tuple[int, int]]) -> list[Span]:
+        """:meth:`span` of many ranges, each not empty."""
+        if not self._marks:
+            base = self._base
+            return [(start + base, end + base) for start, end in ranges]
+        return [self.span(start, end) for start, end in ranges]
+
     def _start(self, position: int) -> int:
         at = bisect_right(self._marks, position, key=lambda mark: mark[0]) - 1
         if at < 0:

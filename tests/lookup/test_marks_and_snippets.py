@@ -188,13 +188,16 @@ def test_a_stored_document_comes_back_as_it_was_read(seeds: Corpus) -> None:
     for id, document in seeds.documents.items():
         stored = StoredDocument(seeds.indexed[id].payload)
         assert stored.document == document
-        forward = stored.forward
-        for row, start, length in zip(forward.row[:500], forward.start, forward.length, strict=False):
-            assert document.text[int(start) : int(start) + int(length)].strip()
-            assert forward.rows[row].exact
+        tokens = stored.tokens
+        assert len(tokens.row) > 500
+        for row, start, length in zip(tokens.row.tolist(), tokens.start.tolist(), tokens.length.tolist(), strict=True):
+            assert document.text[start : start + length].strip()
+            assert stored.rows[row].exact
+        for number in range(len(stored.rows)):
+            assert number in stored.rows.holding(stored.rows[number].exact[0])
 
 
-@pytest.mark.parametrize("payload", [b"", b"GLO1", b"XXXX" + bytes(40), b"GLO1" + b"\x01\x00\x00\x00" * 4 + b"z"])
+@pytest.mark.parametrize("payload", [b"", b"GLO2", b"XXXX" + bytes(40), b"GLO2" + b"\x01\x00\x00\x00" * 5 + b"z"])
 def test_a_payload_that_is_not_ours_is_damage(payload: bytes) -> None:
     with pytest.raises(IndexDamaged, match="index rebuild"):
         StoredDocument(payload)
