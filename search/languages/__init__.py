@@ -16,7 +16,6 @@ from search.languages._snowball import snowball
 LANGUAGES: Mapping[str, Language] = {language.code: language for language in (
     # With code of their own.
     ja.LANGUAGE,
-    vi.LANGUAGE,
     ar.LANGUAGE,
     no.LANGUAGE,
     en.LANGUAGE,
@@ -67,6 +66,8 @@ LANGUAGES: Mapping[str, Language] = {language.code: language for language in (
     row("uk", "Cyrl"),
     row("ur", "Arab"),
     row("zh", "Hani Bopo"),
+    # Has no sub-words: after all languages of Latin letters that have, because a query takes those of the first language that fits.
+    vi.LANGUAGE,
     # Everything else.
     und.LANGUAGE,
 )}

@@ -1,7 +1,12 @@
-"""Sub-words: the 4-grams inside one word, with its edges marked (``grønn`` -> ``_grø grøn rønn ønn_``).
+"""Sub-words: the 4-grams inside one word without its marks, its edges marked (``grønn`` -> ``_gro gron ronn onn_``).
 
 They let a word be found by another form of itself when no stemmer unites the two (compounds, clitics, endings, misspellings). They only add
 score to documents that match some word anyway. Four letters with edge marks were the best of the sizes tried in ar, de, no, ru and tr.
+
+Marks are taken off because they change where words change (Haus, Häuser; άνθρωπος, ανθρώπου): MRR@10 of words + 0.5 sub-words, first 1,000
+questions, with and without marks: xquad-el .9425 -> .9484, es .9536 -> .9568, de .9524 -> .9533, ro .9613 -> .9623, no, tr, hi the same.
+
+They depend on the word alone, not on its language, so that a word of the query meets the same sub-words whatever each document is labelled.
 
 Source: McNamee & Mayfield 2004, "Character N-Gram Tokenization for European Language Text Retrieval".
 """
@@ -9,6 +14,7 @@ Source: McNamee & Mayfield 2004, "Character N-Gram Tokenization for European Lan
 from __future__ import annotations
 
 from search.text import NO_SPACE
+from search.word import fold_forms
 
 SIZE = 4
 SHORTEST = 4
@@ -18,9 +24,12 @@ LONGEST = 64
 EDGE = "_"
 
 
-def grams(form: str) -> tuple[str, ...]:
-    """The distinct 4-grams of a normalised word, in order. Empty for words of under 4 or over 64 letters, with digits or other signs than
-    letters and marks, or of a script without spaces (its runs of characters are indexed instead)."""
+def grams(exact: str) -> tuple[str, ...]:
+    """The distinct 4-grams of a word in its exact form, in order.
+
+    Empty for words of under 4 or over 64 letters, with digits, or of a script without spaces (its runs of characters are indexed instead).
+    """
+    form = fold_forms(exact)[0] if len(exact) <= LONGEST else exact
     if not SHORTEST <= len(form) <= LONGEST or any(map(str.isdecimal, form)) or NO_SPACE.search(form):
         return ()
     marked = f"{EDGE}{form}{EDGE}"

@@ -65,13 +65,13 @@ class Arabic:
         return [Segment(start, end) for start, end in spaced_words(text)]
 
     def forms(self, surface: str, lemma: str | None = None) -> Forms:
-        """The forms of one segmented word; sub-words are those of the folded letters."""
+        """The forms of one segmented word."""
         exact = exact_form(surface)
         if len(exact) > MAX_TOKEN or not scripts(exact) & self.scripts:
             return plain_forms(exact, (), False, grams(exact))
         folded = fold_forms(exact)[0]
         function = folded in _FUNCTION_WORDS or (folded[:1] in "وف" and folded[1:] in _FUNCTION_WORDS)
-        return plain_forms(exact, stems(exact), function, () if function else grams(folded))
+        return plain_forms(exact, stems(exact), function, () if function else grams(exact))
 
 
 _FUNCTION_WORDS = frozenset(fold_forms(word)[0] for word in function_words("ar"))

@@ -69,18 +69,19 @@ _lock = threading.Lock()
 """MeCab's tagger keeps the sentence it works on. Two threads on one tagger gain nothing anyway (fugashi holds the interpreter lock)."""
 
 
-def _tagged(text: str) -> Iterator[tuple[int, int, str | None]]:
-    """MeCab's words of a line: ``(start, end, lemma)``; surfaces are searched forward, because MeCab leaves spaces out."""
+def _tagged(text: str) -> Iterator[tuple[int, int, str | None, bool]]:
+    """MeCab's words of a line: ``(start, end, lemma, kana and kanji only)``. Surfaces are searched forward: MeCab leaves spaces out."""
+    find = text.find
     for first, last in _chunks(text):
         with _lock:
             output: str = _tagger().parse(text[first:last].translate(_BLANK))
         at = first
         for line in output.split("\n"):
-            surface, lemma = _read(line)
-            found = text.find(surface, at, last) if surface else -1
+            surface, lemma, pure = _read(line)
+            found = find(surface, at, last) if surface else -1
             if found >= 0:
                 at = found + len(surface)
-                yield found, at, lemma
+                yield found, at, lemma, pure
 
 
 def _chunks(text: str) -> Iterator[tuple[int, int]]:
@@ -96,17 +97,18 @@ def _chunks(text: str) -> Iterator[tuple[int, int]]:
 
 
 @functools.lru_cache(maxsize=100_000)
-def _read(line: str) -> tuple[str, str | None]:
-    """One line of MeCab's output -> the surface and the lemma of the segment. Cached: lines repeat as words do."""
+def _read(line: str) -> tuple[str, str | None, bool]:
+    """One line of MeCab's output -> surface, lemma of the segment, whether it is kana and kanji only. Cached: lines repeat as words do."""
     surface, *features = line.split("\t")
+    pure = _JAPANESE.fullmatch(surface) is not None
     if len(features) != 3:
-        return surface, None
+        return surface, None, pure
     pos1, pos2, lemma = features
     trusted = pos2 != "固有名詞" and not _KATAKANA.fullmatch(surface)
     form = lemma.partition("-")[0].strip() if trusted else ""
     if _is_function(surface, pos1, pos2):
-        return surface, form + FUNCTION
-    return surface, form or None
+        return surface, form + FUNCTION, pure
+    return surface, form or None, pure
 
 
 def _is_function(surface: str, pos1: str, pos2: str) -> bool:
@@ -143,7 +145,7 @@ class Japanese:
         """The words of a normalised line, in order, not overlapping."""
         if not _JAPANESE.search(text):
             return [Segment(start, end) for start, end in spaced_words(text)]
-        segments = list(_japanese_words(text))
+        segments = _japanese_words(text)
         others = list(_other_words(text))
         return sorted([*segments, *others], key=lambda segment: segment.start)
 
@@ -157,22 +159,24 @@ class Japanese:
         return plain_forms(exact, (base,), bool(mark), ())
 
 
-def _japanese_words(text: str) -> Iterator[Segment]:
+def _japanese_words(text: str) -> list[Segment]:
     """MeCab's words, cut where kana and kanji end; a piece of a word has no lemma."""
+    words: list[Segment] = []
     done = 0
-    for start, end, lemma in _tagged(text):
-        for found in _JAPANESE.finditer(text, start, end):
-            if found.start() > done:
-                yield from _missed(text, done, found.start())
-            yield Segment(*found.span(), lemma if found.end() - found.start() == end - start else None)
-            done = found.end()
-    yield from _missed(text, done, len(text))
+    for start, end, lemma, pure in _tagged(text):
+        if start > done:
+            words += _missed(text, done, start)
+        if pure:
+            words.append(Segment(start, end, lemma))
+        else:
+            words += _missed(text, start, end)
+        done = end
+    return words + _missed(text, done, len(text))
 
 
-def _missed(text: str, start: int, end: int) -> Iterator[Segment]:
-    """Kana and kanji that MeCab did not give back: nothing may be lost, whatever the dictionary does."""
-    for found in _JAPANESE.finditer(text, start, end):
-        yield Segment(*found.span())
+def _missed(text: str, start: int, end: int) -> list[Segment]:
+    """The runs of kana and kanji in a stretch of other things: pieces of a word, or what MeCab did not give back. Nothing may be lost."""
+    return [Segment(*found.span()) for found in _JAPANESE.finditer(text, start, end)]
 
 
 def _other_words(text: str) -> Iterator[Segment]:

@@ -35,7 +35,7 @@ def test_a_language_without_a_row_is_analysed_as_undetermined() -> None:
     ("さんぎょう", ("zh", "ja"), ["ja"]),
     ("Tシャツ", ("ja", "en"), ["ja"]),
     ("57-NQ/TW号", ("ja", "vi"), ["ja"]),
-    ("57-NQ/TW", ("ja", "vi"), ["vi"]),
+    ("57-NQ/TW", ("ja", "vi", "en"), ["en", "vi"]),
     ("iPhone'ом", ("ru", "uk", "en"), ["ru", "uk"]),
     ("الإعلام", ("ar", "fa", "ur", "en"), ["ar", "fa", "ur"]),
     ("2024", ("ja", "vi", "no"), ["und"]),
