@@ -7,6 +7,7 @@ they are (no compiled file to keep in step, no build step); English is in the co
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
@@ -14,6 +15,7 @@ from urllib.parse import urlencode
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
+from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
@@ -31,7 +33,7 @@ TRANSLATIONS = Path(__file__).parent / "translations"
 def register(app: Flask) -> None:
     """Choose the language of every request, and give the templates what they need to speak it."""
     _CatalogueBabel(app, locale_selector=interface_language)
-    app.jinja_env.filters.update(number=number, day=day, language_name=language_name, direction=direction)
+    app.jinja_env.filters.update(number=number, day=day, language_name=language_name, direction=direction, listed=listed)
     app.jinja_env.globals.update(interface_languages=INTERFACE_LANGUAGES, interface_url=interface_url)
     app.context_processor(lambda: {"ui": interface_language(), "ui_dir": direction(interface_language()), "hl": interface_argument()})
 
@@ -73,6 +75,11 @@ def language_name(code: str) -> str:
     if code == "und":
         return str(gettext("Other languages"))
     return str(get_locale().languages.get(code, code))
+
+
+def listed(words: Sequence[str]) -> str:
+    """Words as a list in the interface's language: *a, b and c*."""
+    return str(format_list(words, "standard", locale=get_locale()))
 
 
 @cache

@@ -86,13 +86,15 @@ def active_year(request: SearchRequest) -> str | None:
     return year if year and (request.date_from, request.date_to) == (f"{year}-01-01", f"{year}-12-31") else None
 
 
-def without_filters(request: SearchRequest) -> str:
+def unfiltered(request: SearchRequest) -> SearchRequest:
     """The same words, everywhere."""
-    return search_url(replace(request, lang=(), site=(), date_from=None, date_to=None, offset=0))
+    return replace(request, lang=(), site=(), date_from=None, date_to=None, offset=0)
 
 
 def document_url(document_id: str, query: str = "") -> str:
-    """The page of a document with the query's matches marked."""
+    """The page of a document with the query's matches marked. Browsers take ``.`` and ``..`` for relative paths, even escaped."""
+    if document_id in (".", ".."):
+        return url_for("views.document_by_parameter", id=document_id, q=query or None, hl=interface_argument())
     return url_for("views.document", document_id=document_id, q=query or None, hl=interface_argument())
 
 

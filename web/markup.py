@@ -60,16 +60,8 @@ def isolated(text: str) -> Markup:
 
 
 def ellipsis_after(text: str) -> str:
-    """What to write after a piece of text that may be cut: an ellipsis unless a sentence ends there."""
+    """What to write after a title that was cut from a text: an ellipsis unless a sentence ends there."""
     return "" if _SENTENCE_END.search(text) else "…"
-
-
-def ellipsis_before(text: str, start: int) -> str:
-    """What to write before a piece that begins at ``start`` of its document: an ellipsis if it begins inside a sentence.
-
-    Only a small letter tells that; scripts without case get none.
-    """
-    return "…" if start > 0 and text[:1].islower() else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,4 +133,4 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 def register(app: Flask) -> None:
     """Make these functions known to the templates."""
     app.jinja_env.filters["visible"] = visible
-    app.jinja_env.globals.update(marked=marked, isolated=isolated, ellipsis_after=ellipsis_after, ellipsis_before=ellipsis_before)
+    app.jinja_env.globals.update(marked=marked, isolated=isolated, ellipsis_after=ellipsis_after)

@@ -94,7 +94,9 @@ def _paths() -> dict[str, Any]:
         documents: _get(
             "documentByParameter",
             "One document, its id as a parameter",
-            [_parameter("id", STRING, "For an id that no path can hold (`.`, `..`) or that ends in `/similar`.", required=True), MARKED],
+            [_parameter("id", STRING, "For an id that no path can hold (`.`, `..`) or that ends in `/similar`.", required=True,
+                        example="004_fe8113887d500fa5.txt"),
+             MARKED],
             "Document",
             missing=True,
         ),

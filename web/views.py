@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from flask import Blueprint, render_template, request
+from flask_babel import gettext
 
-from search import Hit, Page
+from search import DocumentView, Hit, Page, SearchRequest
 from web.explain import reasons
-from web.links import DEFAULT_LIMIT, active_year, facet_links, following_url, previous_url, search_url, without_filters
+from web.links import DEFAULT_LIMIT, active_year, facet_links, following_url, previous_url, search_url, unfiltered
 from web.markup import paragraphs
-from web.parameters import search_request
+from web.parameters import required, search_request
 from web.service import current_service
 
 blueprint = Blueprint("views", __name__)
+
+SIMILAR = 4
+"""Documents under *more like this*."""
+_QUOTES = re.compile("[\"„“”«»「」『』]")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One result with the identical copies of it on the same page."""
+
+    hit: Hit
+    copies: tuple[Hit, ...]
+    number: int
+    """On the whole list, from 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +38,16 @@ class Section:
 
     partial: bool
     """Results that lack some of the words."""
-    hits: tuple[Hit, ...]
-    start: int
-    """Number of the first one on the whole list, from 1."""
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WayOut:
+    """A wider search that finds something where the one asked for found nothing."""
+
+    label: str
+    url: str
+    total: int
 
 
 @blueprint.get("/")
@@ -53,7 +76,7 @@ def results() -> str:
         facets=facet_links(wanted, page),
         year=active_year(wanted),
         filtered=filtered,
-        url_without_filters=without_filters(wanted),
+        ways_out=[] if page.hits else ways_out(wanted),
         url_without_dates=search_url(replace(first, date_from=None, date_to=None)),
         url_by_relevance=search_url(replace(first, sort="relevance")),
         url_by_date=search_url(replace(first, sort="date")),
@@ -66,10 +89,17 @@ def results() -> str:
 
 @blueprint.get("/documents/<document_id:document_id>")
 def document(document_id: str) -> str:
-    """One document with every match of ``q`` marked."""
+    """One document with every match of ``q`` marked, and others like it."""
     query = request.args.get("q", "")
-    view = current_service().document(document_id, query)
-    return render_template("document.html", query=query, view=view, paragraphs=paragraphs(view), reasons=reasons)
+    view: DocumentView = current_service().document(document_id, query)
+    similar = current_service().similar(document_id, SIMILAR)
+    return render_template("document.html", query=query, view=view, paragraphs=paragraphs(view), reasons=reasons, similar=similar)
+
+
+@blueprint.get("/documents")
+def document_by_parameter() -> str:
+    """The same with the id as a parameter, for ids that no path can hold."""
+    return document(required(request.args, "id"))
 
 
 def sections(page: Page) -> list[Section]:
@@ -77,6 +107,25 @@ def sections(page: Page) -> list[Section]:
     full = sum(hit.matched == "all" for hit in page.hits)
     tiered = all(hit.matched == "all" for hit in page.hits[:full])
     if not tiered:
-        return [Section(False, page.hits, page.offset + 1)]
-    runs = [Section(False, page.hits[:full], page.offset + 1), Section(True, page.hits[full:], page.offset + full + 1)]
-    return [run for run in runs if run.hits]
+        return [Section(False, groups(page.hits, page.offset + 1))]
+    runs = [Section(False, groups(page.hits[:full], page.offset + 1)), Section(True, groups(page.hits[full:], page.offset + full + 1))]
+    return [run for run in runs if run.groups]
+
+
+def groups(hits: tuple[Hit, ...], start: int) -> tuple[Group, ...]:
+    """Results with the same text folded under the best of them."""
+    folded: dict[str, list[tuple[int, Hit]]] = {}
+    for number, hit in enumerate(hits, start):
+        folded.setdefault(hit.hash or f"{number}", []).append((number, hit))
+    return tuple(Group(same[0][1], tuple(hit for _, hit in same[1:]), same[0][0]) for same in folded.values())
+
+
+def ways_out(wanted: SearchRequest) -> list[WayOut]:
+    """Which of the wider searches find something."""
+    wider = []
+    if unfiltered(wanted) != replace(wanted, offset=0):
+        wider.append((gettext("Search again without filters"), unfiltered(wanted)))
+    if _QUOTES.search(wanted.query):
+        wider.append((gettext("Search again without quotes"), replace(wanted, query=_QUOTES.sub(" ", wanted.query).strip(), offset=0)))
+    found = [(label, request, current_service().search(replace(request, limit=1))) for label, request in wider]
+    return [WayOut(label, search_url(request), page.total) for label, request, page in found if page.hits]

@@ -12,7 +12,7 @@ from flask import current_app
 
 from search import FacetValue, Page, SearchRequest, SearchService
 from web import create_app
-from web.links import document_url, facet_links, following_url, previous_url, safe_link, search_url, without_filters
+from web.links import document_url, facet_links, following_url, previous_url, safe_link, search_url, unfiltered
 
 FACETS = {"lang": (FacetValue("ja", 3), FacetValue("vi", 1)), "site": (FacetValue("example.org", 2),), "year": (FacetValue("2025", 4),)}
 PAGE = Page("東京", 1.0, 25, "eq", 0, 10, True, (), FACETS, None, ())
@@ -67,7 +67,7 @@ def test_pages_follow_one_another_up_to_the_bound() -> None:
 
 
 def test_all_filters_can_be_taken_away_at_once() -> None:
-    assert without_filters(SearchRequest("x", ("ja",), ("a.org",), "2025-01-01", None, "date", offset=10)) == "/search?q=x&sort=date"
+    assert search_url(unfiltered(SearchRequest("x", ("ja",), ("a.org",), "2025-01-01", None, "date", offset=10))) == "/search?q=x&sort=date"
 
 
 @pytest.mark.parametrize(
@@ -86,6 +86,11 @@ def test_ids_with_relative_segments_are_escaped_so_that_browsers_do_not_shorten_
     assert document_url("news/2025/æ b.txt") == "/documents/news/2025/%C3%A6%20b.txt"
     assert document_url("a/../b") == "/documents/a%2F..%2Fb"
     assert document_url("//x") == "/documents/%2F%2Fx"
+
+
+@pytest.mark.parametrize("name", [".", ".."])
+def test_an_id_that_browsers_take_for_a_relative_path_goes_into_the_query_string(name: str) -> None:
+    assert document_url(name, "x") == f"/documents?id={name}&q=x"
 
 
 @pytest.mark.parametrize("name", ["a/b.txt", "a/../b", "//x", "a//b", "a?b#c", "line\nbreak", "æ ø/日本", "%2F", "a/"])

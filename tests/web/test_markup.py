@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search import Document, DocumentView, Zone
-from web.markup import ellipsis_after, ellipsis_before, marked, paragraphs, visible
+from web.markup import ellipsis_after, marked, paragraphs, visible
 
 TEXTS = st.text(max_size=60) | st.text(alphabet="<>&\"'a \n\x00\u202e\u0628\ud800", max_size=40)
 TAG = re.compile(r"</?mark(?: id=\"m[0-9]+\")?>")
@@ -100,8 +100,3 @@ def test_a_finished_sentence_gets_no_ellipsis(text: str) -> None:
 @pytest.mark.parametrize("text", ["midt i", "途中で", "وسط الجملة", ""])
 def test_a_cut_sentence_gets_an_ellipsis(text: str) -> None:
     assert ellipsis_after(text) == "…"
-
-
-def test_only_a_small_letter_tells_that_a_piece_begins_inside_a_sentence() -> None:
-    assert ellipsis_before("og så", 7) == "…"
-    assert ellipsis_before("og så", 0) == ellipsis_before("Og så", 7) == ellipsis_before("東京", 7) == ""

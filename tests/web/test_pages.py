@@ -10,7 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 from lxml import html as lxml_html
 
-from search import Hit, Page, SearchService, open_service
+from search import Hit, Page, SearchService, open_service, rebuild
 from web import create_app
 from web.views import sections
 
@@ -129,9 +129,52 @@ def test_a_page_without_results_says_what_was_searched_and_what_to_relax(client:
     page = page_of(client, "/search", q="qwertyzxcv", lang="ja", site="nowhere.example")
     nothing = page.cssselect(".nothing")[0]
     assert "qwertyzxcv" in text_of(nothing)
-    assert [link.get("href") for link in nothing.cssselect("a")] == ["/search?q=qwertyzxcv"]
+    assert "Looked up as words of:" in text_of(nothing)
+    assert not nothing.cssselect("a"), "a way out is offered though it leads to nothing, too"
     assert {"Japanese", "Vietnamese", "Arabic", "Norwegian"} <= set(text_of(nothing).split())
     assert len(page.cssselect(".chips a")) == 2
+
+
+def test_only_wider_searches_that_find_something_are_offered(client: FlaskClient) -> None:
+    nothing = page_of(client, "/search", q="halvledere", lang="ja").cssselect(".nothing")[0]
+    assert [(text_of(way), way.get("href")) for way in nothing.cssselect("a")] == [
+        ("Search again without filters", "/search?q=halvledere")
+    ]
+    assert "(1 result)" in text_of(nothing)
+    nothing = page_of(client, "/search", q="«Vietnam halvledere»").cssselect(".nothing")[0]
+    assert [text_of(way) for way in nothing.cssselect("a")] == ["Search again without quotes"]
+
+
+def test_identical_copies_are_folded_under_the_best_of_them(
+    tmp_path: Path, client_of: Callable[[SearchService], FlaskClient]
+) -> None:
+    text = "Regjeringen la i dag fram en ny plan for halvledere og kunstig intelligens i industrien.\n"
+    for name in ("a", "b", "c"):
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "d.txt").write_text(text + "Og noe helt annet om sjokolade.\n", encoding="utf-8")
+    rebuild(tmp_path / "index", [str(tmp_path / f"{name}.txt") for name in "abcd"], engine="tantivy")
+    with open_service(tmp_path / "index") as service:
+        page = page_of(client_of(service), "/search", q="halvledere")
+    assert len(page.cssselect(".hits > li")) == 2
+    folded = page.cssselect(".hits details")[0]
+    assert text_of(folded.cssselect("summary")[0]) == "and 2 identical copies"
+    assert len(folded.cssselect("a")) == 2
+    assert "4 results" in text_of(page.cssselect("[role=status]")[0])
+
+
+def test_a_document_shows_others_like_it(client: FlaskClient) -> None:
+    similar = page_of(client, "/documents/000_10efdc39f4d87023.txt").cssselect(".similar")[0]
+    first = similar.cssselect("li")[0]
+    assert first.cssselect("a")[0].get("href") == "/documents/001_3b6b67b959955d24.txt"
+    assert (first.get("lang"), "Both hold:" in text_of(first)) == ("ja", True)
+
+
+def test_the_reference_shows_every_path_with_a_link_that_works(client: FlaskClient) -> None:
+    page = page_of(client, "/api")
+    links = [link.get("href") for link in page.cssselect("section a")]
+    assert len(links) == 8
+    answers = [client.get(link).status_code for link in links]
+    assert set(answers) == {200}, dict(zip(links, answers, strict=True))
 
 
 def test_broken_syntax_is_searched_and_the_warning_is_shown(client: FlaskClient) -> None:
@@ -188,13 +231,14 @@ def page(*matched: str) -> Page:
 
 
 def test_full_matches_come_in_one_section_and_partial_ones_in_another() -> None:
-    assert [(part.partial, len(part.hits), part.start) for part in sections(page("all", "all", "some"))] == [(False, 2, 11), (True, 1, 13)]
-    assert [(part.partial, part.start) for part in sections(page("some"))] == [(True, 11)]
+    parts = [(part.partial, [group.number for group in part.groups]) for part in sections(page("all", "all", "some"))]
+    assert parts == [(False, [11, 12]), (True, [13])]
+    assert [part.partial for part in sections(page("some"))] == [True]
     assert sections(page()) == []
 
 
 def test_a_list_ranked_by_score_alone_stays_one_list() -> None:
-    assert [(part.partial, len(part.hits)) for part in sections(page("some", "all", "some"))] == [(False, 3)]
+    assert [(part.partial, len(part.groups)) for part in sections(page("some", "all", "some"))] == [(False, 3)]
 
 
 def test_a_title_that_is_cut_from_the_text_ends_in_an_ellipsis(seed_service: SearchService) -> None:

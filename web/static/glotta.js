@@ -2,6 +2,7 @@
 // 1. Suggestions: the ARIA combobox pattern with list autocomplete (w3.org/WAI/ARIA/apg/patterns/combobox).
 // 2. "/" puts the cursor into the box.
 // 3. On a document: n and p walk through the matches.
+// 4. On results: pages, order and facets change in place; the address, Back and Forward stay as they are without JavaScript.
 "use strict";
 
 const box = document.getElementById("q");
@@ -154,7 +155,71 @@ function matches(bar) {
   });
 }
 
+function pages() {
+  const IN_PLACE = ".pages a, .sort a, .facet a, .chips a, .suggestion a, .nothing a";
+  const ahead = new Map(); // address -> promise of its page, asked for when the pointer or the focus comes near
+  let latest = 0;
+
+  const load = async (address) => {
+    const answer = await fetch(address, { headers: { Accept: "text/html" } });
+    if (!answer.ok) throw new Error(String(answer.status));
+    return answer.text();
+  };
+
+  function prepare(event) {
+    const link = event.target.closest?.(".pages a");
+    if (!link || ahead.has(link.href)) return;
+    const page = load(link.href);
+    page.catch(() => ahead.delete(link.href));
+    ahead.set(link.href, page);
+  }
+
+  async function show(address, { push }) {
+    const mine = ++latest;
+    const main = document.querySelector("main");
+    main.setAttribute("aria-busy", "true");
+    try {
+      const text = await (ahead.get(address) ?? load(address));
+      if (mine !== latest) return;
+      const page = new DOMParser().parseFromString(text, "text/html");
+      const status = document.getElementById("status");
+      const said = page.getElementById("status");
+      if (push) history.pushState({ results: true }, "", address);
+      document.title = page.title;
+      box.value = page.getElementById("q").value;
+      document.querySelector("footer").replaceWith(page.querySelector("footer"));
+      const sentence = said.cloneNode(true).childNodes;
+      said.replaceWith(status); // the element that screen readers listen to stays; its new words are read out
+      main.replaceChildren(...page.querySelector("main").childNodes);
+      status.replaceChildren(...sentence);
+      if (push) {
+        main.focus({ preventScroll: true });
+        window.scrollTo({ top: 0, behavior: "instant" });
+      }
+    } catch {
+      location.assign(address); // no network, or an error page: the browser shows what there is
+    } finally {
+      if (mine === latest) main.removeAttribute("aria-busy");
+      ahead.clear(); // an index may change at any time
+    }
+  }
+
+  document.addEventListener("pointerover", prepare);
+  document.addEventListener("focusin", prepare);
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.(IN_PLACE);
+    if (!link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    show(link.href, { push: true });
+  });
+  history.replaceState({ results: true }, "");
+  window.addEventListener("popstate", (event) => {
+    if (event.state?.results) show(location.href, { push: false });
+  });
+}
+
 if (box && list) suggestions(box.form);
 if (box) slash();
 const bar = document.querySelector(".matches");
 if (bar) matches(bar);
+if (document.body.classList.contains("results")) pages();
