@@ -36,6 +36,7 @@ def server(tmp_path: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
         env={**os.environ, "PYTHONPATH": str(CHECKOUT)}, stderr=subprocess.PIPE,
     )
     assert process.stderr is not None
+    drain = threading.Thread(target=process.stderr.read, daemon=True)  # or it stops when the pipe is full
     try:
         lines = []
         for line in process.stderr:
@@ -44,13 +45,13 @@ def server(tmp_path: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
                 break
         else:
             pytest.fail(f"the server did not start: {lines}")
-        drain = threading.Thread(target=process.stderr.read, daemon=True)  # or it stops when the pipe is full
         drain.start()
         yield found.group(), process
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(timeout=30)
-        drain.join(timeout=5)
+        if drain.is_alive():
+            drain.join(timeout=5)
         process.stderr.close()
 
 
