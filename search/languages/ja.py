@@ -54,8 +54,8 @@ FUNCTION = "\t助"
 _LONGEST = 1_000
 """Characters given to MeCab at once. Its time grows with the square of a run of katakana, and a sentence is shorter."""
 _GOOD_CUT = re.compile(r"[。！？!?」』)\s、・,]")
-_BLANK = str.maketrans("\n\t\r\0", "    ")
-"""MeCab ends at NUL, and our output format separates by newlines and tabs. One for one, so that offsets stay."""
+_SEPARATORS = re.compile("[\n\t\r\0]")
+"""MeCab ends at NUL, and our output format separates by newlines and tabs."""
 
 
 @functools.cache
@@ -71,13 +71,12 @@ _lock = threading.Lock()
 
 def _tagged(text: str) -> Iterator[tuple[int, int, str | None, bool]]:
     """MeCab's words of a line: ``(start, end, lemma, kana and kanji only)``. Surfaces are searched forward: MeCab leaves spaces out."""
-    find = text.find
+    find, parse = text.find, _tagger().parse
     for first, last in _chunks(text):
         with _lock:
-            output: str = _tagger().parse(text[first:last].translate(_BLANK))
+            output: str = parse(_SEPARATORS.sub(" ", text[first:last]))
         at = first
-        for line in output.split("\n"):
-            surface, lemma, pure = _read(line)
+        for surface, lemma, pure in map(_read, output.split("\n")):
             found = find(surface, at, last) if surface else -1
             if found >= 0:
                 at = found + len(surface)
