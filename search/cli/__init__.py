@@ -16,6 +16,7 @@ from typing import Any
 import click
 
 from search.cli.doctor import doctor
+from search.cli.evaluate import evaluate
 from search.cli.index import index
 from search.cli.output import say, tell_failures
 from search.cli.search import analyze, search
@@ -93,5 +94,5 @@ def main() -> None:
     """One search box for text in every language."""
 
 
-for command in (index, search, serve, analyze, doctor):
+for command in (index, search, serve, analyze, evaluate, doctor):
     main.add_command(command)
