@@ -41,13 +41,13 @@ from search.model import (
     ZoneKind,
 )
 from search.serialise import hit_to_json, next_url, page_to_json
-from search.service import SearchService, open_service
+from search.service import KNOWN_LANGUAGES, SearchService, open_service
 from search.settings import Settings
 
 __all__ = [
     # asking
     "SearchService", "open_service", "Settings", "SearchRequest", "Page", "Hit", "Snippet", "Span", "Why", "Rung", "Matched", "FacetValue",
-    "Warning_", "DocumentView", "Similar", "AnalysedToken",
+    "Warning_", "DocumentView", "Similar", "AnalysedToken", "KNOWN_LANGUAGES",
     # building
     "rebuild", "update", "remove", "info", "BuildReport", "IndexInfo", "Document", "Zone", "ZoneKind",
     # printing

@@ -21,10 +21,14 @@ from search.engine import Engine
 from search.engines import engine_class
 from search.errors import GlottaError, IndexError_, IndexMissing
 from search.generations import Held, Signature
+from search.languages import LANGUAGES
 from search.model import AnalysedToken, DocumentView, IndexInfo, Page, SearchRequest, Similar
 from search.settings import Settings, load
 
 log = logging.getLogger("glotta")
+
+KNOWN_LANGUAGES = tuple(LANGUAGES)
+"""Codes of the languages with rules of their own (``und`` has the rules for all others)."""
 
 
 class _Live:

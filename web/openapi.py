@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from search import KNOWN_LANGUAGES
 from web.parameters import MAX_LIMIT, MAX_SIMILAR, MAX_SUGGESTIONS, MAX_WINDOW
 from web.schemas import LANGUAGE, SCHEMAS, STRING, Schema, array, ref
 
@@ -111,7 +112,7 @@ def _paths() -> dict[str, Any]:
             "analyze",
             "How a text is analysed",
             [_parameter("text", STRING, "The text.", required=True, example="grønne"),
-             _parameter("lang", STRING, "Only under this language; else under all that fit.", example="no")],
+             _parameter("lang", {"enum": list(KNOWN_LANGUAGES)}, "Only under this language; else under all that fit.", example="no")],
             "Analyses",
         ),
         "/api/v1/languages": _get("languages", "The languages of the index", [], "Languages"),

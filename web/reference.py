@@ -29,7 +29,7 @@ def page() -> str:
 def _example(path: str, parameters: list[dict[str, Any]]) -> str:
     """A link that tries an operation with the examples of its required parameters."""
     values = {parameter["name"]: parameter["example"] for parameter in parameters if "example" in parameter and parameter["required"]}
-    address = request.root_path + path.replace("{id}", str(values.pop("id", "")))
+    address = request.root_path + (path.replace("{id}", str(values.pop("id"))) if "{id}" in path else path)
     return f"{address}?{urlencode(values)}" if values else address
 
 
