@@ -43,10 +43,11 @@ def test_the_readme_describes_no_command_that_does_not_exist() -> None:
         assert known, f"README.md describes {described!r}, which does not exist"
 
 
-def test_the_readme_names_every_setting() -> None:
+def test_the_readme_names_every_setting_and_its_default() -> None:
     from search.settings import TABLE
 
-    missing = [setting.name for setting in TABLE if f"`{setting.name}`" not in README]
+    rows = [f"| `{setting.name}` | `{setting.default}` |" if setting.default != "" else f"| `{setting.name}` | |" for setting in TABLE]
+    missing = [row for row in rows if row not in README]
     assert not missing, f"README.md, settings: add {missing}"
 
 
