@@ -90,7 +90,7 @@ class Compiler:
 
     def add_phrase(self, field_name: str, terms: tuple[str, ...], factor: float) -> None:
         counts = self.engine.known(field_name, terms)
-        if all(counts):
+        if factor and all(counts):
             idfs = [rank.idf(self.documents, count) for count in counts]
             self.phrases.append(Gram(field_name, terms[0], factor * sum(idfs), terms[1:]))
 

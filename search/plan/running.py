@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -30,6 +31,8 @@ def running_leaf(compiler: Compiler, leaf: QueryLeaf, text: str, negative: bool)
     if not negative:
         for units in runs:
             compiler.add_grams("chars", bigrams(units)[:-1], rank.GRAM_EXTRA)
+        for lang in languages if not leaf.phrase else ():
+            _pairs(compiler, lang, text)
     floor = _outweigh(compiler, nodes) if compiler.single else 0.0
     run = [] if negative and readings else [_run(compiler, units, floor) for units in runs]
     compiler.content += max((len(reading) for reading in readings), default=1)
@@ -47,6 +50,14 @@ def _reading(compiler: Compiler, lang: Language, text: str, negative: bool) -> l
     found = [forms for start, end, lemma in lang.segment(text) if (forms := word_forms(lang.code, text[start:end], lemma))]
     content = [forms for forms in found if not forms.function] or found
     return [word(compiler, [forms], negative=negative) for forms in dict.fromkeys(content)]
+
+
+def _pairs(compiler: Compiler, lang: Language, text: str) -> None:
+    """Neighbouring content words of a reading count more where they stand side by side."""
+    found = [word_forms(lang.code, text[start:end], lemma) for start, end, lemma in lang.segment(text)]
+    for first, second in itertools.pairwise(found):
+        if first and second and not first.function and not second.function:
+            compiler.add_phrase("exact", first.row.exact + second.row.exact, rank.PAIR_EXTRA / 2)
 
 
 def _run(compiler: Compiler, units: Sequence[str], floor: float) -> Leaf:
@@ -75,4 +86,5 @@ def _outweigh(compiler: Compiler, nodes: Sequence[Node]) -> float:
         values = [most(child) for child in node.children]
         return max(values, default=0.0) if isinstance(node, Any_) and node.best else sum(values)
 
-    return max(map(most, nodes), default=0.0) + rank.MAX_SATURATION * sum(compiler.grams.values())
+    evidence = sum(compiler.grams.values()) + sum(gram.score for gram in compiler.phrases)
+    return max(map(most, nodes), default=0.0) + rank.MAX_SATURATION * evidence
