@@ -24,6 +24,8 @@ OF_THE_INDEX = frozenset({"views", "api"})
 OF_THE_PROGRAM = frozenset({"reference", "discovery"})
 """Blueprints whose answers change with the program only (but for suggestions)."""
 SUGGESTIONS = "discovery.suggest"
+IN_THE_READERS_LANGUAGE = frozenset({"reference.page", "discovery.description"})
+"""Besides the pages."""
 FOREVER = "public, max-age=31536000, immutable"
 REVALIDATE = "no-cache"
 """Keep it, but ask before using it: an index may be replaced at any moment."""
@@ -36,7 +38,7 @@ def register(app: Flask) -> None:
 
 def finish(response: Response) -> None:
     """Write what caches need to know into an answer."""
-    if response.mimetype in ("text/html", "application/opensearchdescription+xml"):
+    if response.mimetype == "text/html" or request.blueprint == "views" or request.endpoint in IN_THE_READERS_LANGUAGE:
         response.vary.add("Accept-Language")
     if request.endpoint == "static" and response.status_code in (200, 304):
         fresh = request.args.get("v") == program_stamp()
@@ -54,14 +56,9 @@ def _not_modified() -> Response | None:
     if g.etag is None or request.if_none_match.star_tag or not request.if_none_match.contains_weak(g.etag):
         return None
     answer = make_response("", 304)
-    answer.content_type = _negotiated_type()
+    del answer.headers["Content-Type"]  # of a body that is not there
     answer.set_etag(g.etag, weak=True)
     return answer
-
-
-def _negotiated_type() -> str:
-    """So that Vary is right on a 304, too, which has no body but the headers of the answer it stands for."""
-    return "text/html; charset=utf-8" if request.blueprint == "views" or request.endpoint == "reference.page" else "application/json"
 
 
 def _tag() -> str | None:

@@ -17,7 +17,7 @@ _TEXT = ("text/", "application/json", "application/problem+json", "application/o
 
 def finish(response: Response) -> None:
     """Compress an answer if it is text and the client reads gzip."""
-    if not (response.mimetype or "").startswith(_TEXT):
+    if response.status_code != 304 and not (response.mimetype or "").startswith(_TEXT):
         return
     response.vary.add("Accept-Encoding")
     accepted = request.accept_encodings["gzip"] > 0 if request.headers.get("Accept-Encoding") else False

@@ -28,6 +28,8 @@ ERRORS = {
 
 
 def _parameter(name: str, schema: Schema, description: str, *, required: bool = False, example: object = None, **more: Any) -> Schema:
+    if not required and schema.get("type") != "array" and schema != STRING:
+        schema = {"anyOf": [schema, {"const": ""}]}  # what a form sends for an empty field: as if it were not given
     about = {"name": name, "in": "query", "required": required, "description": description, "schema": schema, **more}
     return about if example is None else {**about, "example": example}
 

@@ -35,6 +35,9 @@ def _example(path: str, parameters: list[dict[str, Any]]) -> str:
 
 def _kind(schema: dict[str, Any]) -> str:
     """The values of a parameter in a few words."""
+    schema = schema.get("anyOf", [schema])[0]
+    if len(schema.get("enum", ())) > 9:
+        return "code of a language"
     if "enum" in schema:
         return " | ".join(map(str, schema["enum"]))
     if schema["type"] == "array":
