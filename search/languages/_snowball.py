@@ -12,7 +12,6 @@ from collections.abc import Callable
 
 import Stemmer
 
-VERSION: str = str(Stemmer.version())
 CACHE = 50_000
 """Distinct words remembered per algorithm, some 10 MB each when full."""
 

@@ -21,7 +21,6 @@ import re
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 
 import fugashi
@@ -32,8 +31,6 @@ from search.languages._base import plain_forms
 from search.languages._grams import grams
 from search.languages._words import function_words
 from search.word import exact_form, spaced_words
-
-VERSIONS = {"fugashi": version("fugashi"), "unidic-lite": version("unidic-lite")}
 
 _JAPANESE_CLASS = (
     "\u3005-\u3007\u3021-\u3029\u3031-\u3035\u3038-\u303c\u3041-\u3096\u3099\u309a\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff"
