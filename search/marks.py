@@ -18,7 +18,7 @@ from search.model import Rung, Span
 from search.plan import LeafTarget, PhraseTarget, WordTarget
 from search.store import ZONES, Row, StoredDocument
 from search.text import Normalised, normalise, snap_to_graphemes
-from search.word import LETTERS, exact_run
+from search.word import LETTERS, exact_form, exact_run
 
 RUNGS: tuple[Rung, ...] = (
     "exact",
@@ -79,13 +79,17 @@ ENOUGH = 400
 """Marks per word that a list of results looks at; a document page shows all."""
 
 
+SHORT = 50_000
+"""Code points. In a longer partial match a run is looked for only as it was typed, not with other punctuation between its characters."""
+
+
 def find(stored: StoredDocument, targets: Sequence[LeafTarget], *, thorough: bool = False, full: bool | None = None) -> Found:
     """Look for every leaf in a stored document.
 
     ``thorough``: every place, not only the first ``ENOUGH`` of each word. ``full``: what the engine says of the document (None: not
     asked); it saves reading a long text for a run that cannot be there.
     """
-    finder = _Finder(stored, thorough, full is not False or len(targets) > 1)
+    finder = _Finder(stored, thorough, full is not False or (len(targets) > 1 and len(stored.text) <= SHORT))
     marks: list[Mark] = []
     leaves: list[LeafFound] = []
     for number, target in enumerate(targets):
@@ -109,6 +113,15 @@ class _Finder:
         self.passages = stored.passages
 
     def written(self, mark: Mark) -> str:
+        """As the document writes it; of a part of a compound the whole word."""
+        if mark.rung == "compound part":
+            start, end = self.tokens.start, self.tokens.start + self.tokens.length
+            around = np.flatnonzero((start <= mark.start) & (end >= mark.end))
+            wider = [self._token_mark(int(token), mark.leaf, "exact") for token in around]
+            mark = max((each for each in wider if each.title == mark.title), key=lambda each: each.end - each.start, default=mark)
+        return self._slice(mark)
+
+    def _slice(self, mark: Mark) -> str:
         return (self.stored.title if mark.title else self.stored.text)[mark.start : mark.end]
 
     def leaf(self, number: int, target: LeafTarget) -> tuple[list[Mark], list[Mark], bool]:
@@ -149,16 +162,27 @@ class _Finder:
         full = False
         for rung, rows in self._matching_rows(word).items():
             tokens = np.flatnonzero(np.isin(self.tokens.row, rows))
-            marks.extend(self._token_mark(int(token), number, rung) for token in self._enough(tokens))
+            found = (self._token_mark(int(token), number, rung) for token in self._enough(tokens))
+            marks.extend(found if rung != "compound part" else (self._part(mark, word) for mark in found))
             full = full or (len(tokens) > 0 and rung not in _WEAK)
         return full
+
+    def _part(self, mark: Mark, word: WordTarget) -> Mark:
+        """The mark of the part of a compound that was typed; of the whole word where its exact form has another length than is written."""
+        written = self._slice(mark)
+        exact = exact_form(normalise(written).text)
+        for form, start, end in word.compounds:
+            if form == exact and len(form) == len(written):
+                return replace(mark, start=mark.start + start, end=mark.start + end)
+        return mark
 
     def _enough(self, tokens: Places) -> Places:
         return tokens if self.thorough else tokens[:ENOUGH]
 
     def _matching_rows(self, word: WordTarget) -> dict[Rung, list[int]]:
         """The word's rows in this document, by rung; a row counts on its best rung."""
-        forms = {pieces[0] for pieces in word.exact} | word.base | word.unmarked_query | word.unmarked_page | word.different_marks
+        forms = {pieces[0] for pieces in word.exact} | word.base | word.unmarked_query | word.unmarked_page
+        forms |= word.different_marks | word.typos | {form for form, _, _ in word.compounds}
         numbers = {number for form in forms for number in self.rows.holding(form)}
         if word.prefix is not None:
             numbers.update(self.rows.holding(word.prefix, prefix=True))
@@ -206,15 +230,29 @@ class _Finder:
         if marks or (not self.thorough and (complete or not self.possible)):
             return marks
         wanted = "".join(units)
-        for at in np.flatnonzero(self.passages.kind == 0).tolist():
-            title = int(self.passages.zone[at]) == _TITLE
-            source = self.stored.title if title else self.stored.text
-            normalised = _normalised(source[int(self.passages.start[at]) : int(self.passages.end[at])], int(self.passages.start[at]))
+        if wanted not in self._letters:
+            return marks
+        for at, normalised in self._texts:
             for start, end in _runs(normalised.text, wanted):
                 marks.append(self._run_mark(number, *normalised.span(start, end), int(self.passages.zone[at])))
             if len(marks) >= ENOUGH and not self.thorough:
                 break
         return marks
+
+    @functools.cached_property
+    def _texts(self) -> list[tuple[int, Normalised]]:
+        """Every passage (its number) normalised: the work that all runs of a query share."""
+        found = []
+        for at in np.flatnonzero(self.passages.kind == 0).tolist():
+            source = self.stored.title if int(self.passages.zone[at]) == _TITLE else self.stored.text
+            start, end = int(self.passages.start[at]), int(self.passages.end[at])
+            found.append((at, normalise(source[start:end], start)))
+        return found
+
+    @functools.cached_property
+    def _letters(self) -> str:
+        """All passages as runs, one line each."""
+        return "\n".join(exact_run(line) for _, normalised in self._texts for line in normalised.text.split("\n"))
 
     def _verbatim(self, number: int, typed: str, wanted: str) -> Iterable[Mark]:
         if exact_run(normalise(typed).text) != wanted:
@@ -258,11 +296,6 @@ def _is_mark(character: str) -> bool:
     return bool(character) and unicodedata.category(character) in ("Mn", "Me")
 
 
-@functools.lru_cache(maxsize=2_000)
-def _normalised(text: str, base: int) -> Normalised:
-    return normalise(text, base)
-
-
 def _runs(text: str, wanted: str) -> Iterable[Span]:
     """Places of a run (as :func:`exact_run` writes it) in a normalised text, line by line. The last character keeps its marks."""
     base = 0
@@ -304,9 +337,11 @@ def _rung(word: WordTarget, row: Row) -> Rung | None:
         return "typed without marks"
     if not word.unmarked_page.isdisjoint(row.exact):
         return "written without marks"
+    if any(row.exact == (form,) for form, _, _ in word.compounds):
+        return "compound part"
     if not word.different_marks.isdisjoint(row.fold):
         return "different marks"
-    return None
+    return "typo" if not word.typos.isdisjoint(row.exact) else None
 
 
 def merged(marks: Iterable[Mark]) -> tuple[Span, ...]:

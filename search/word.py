@@ -118,7 +118,7 @@ def fold_forms(exact: str) -> tuple[str, ...]:
 
 _INNER = re.compile(r"[^.,:;_·‧․‿⁀٬٫՝/-]+")
 """ICU keeps ``1.000.000``, ``vnexpress.net``, ``foo_bar`` whole; their parts are words that people search for."""
-_SIGNS = re.compile(r"(?<=[^\W_])(?:[+#]+(?![^\W_])|&(?=[^\W_]))")
+_SIGNS = re.compile(f"(?<=[^\\W_])(?:[+#]++(?:(?![^\\W_])|(?=[{NO_SPACE_CLASS}]))|&(?=[^\\W_]))")
 """Signs that belong to the word before them: C++, C#, T&T."""
 _LETTERS_DIGITS = re.compile(r"\d+|[^\d'’]+")
 

@@ -39,14 +39,20 @@ class CompiledQuery:
     languages: tuple[str, ...]
     """Languages that were tried."""
     relaxable: bool = False
-    """Whether the weak rungs would add anything: some word carries marks."""
+    """Whether the weak rungs may add anything: some leaf is a plain word, or carries marks."""
+    unknown: bool = False
+    """Whether some leaf is a word that the index does not hold in any form."""
     warnings: tuple[Warning_, ...] = ()
 
 
-def compile_query(engine: Engine, parsed: ParsedQuery, request: SearchRequest, *, relaxed: bool = False) -> CompiledQuery:
-    """The plan of a parsed query. ``relaxed`` adds the weak rungs (different marks), for when the strict ones found too little."""
+def compile_query(
+    engine: Engine, parsed: ParsedQuery, request: SearchRequest, *, relaxed: bool = False, only_unknown: bool = False
+) -> CompiledQuery:
+    """The plan of a parsed query. ``relaxed`` adds the weak rungs (different marks, compounds, typos), for when the strict ones found too
+    little; with ``only_unknown`` only to words that the index does not hold in any form.
+    """
     documents = engine.stats().documents
-    compiler = Compiler(engine, documents, present_languages(engine, documents), relaxed)
+    compiler = Compiler(engine, documents, present_languages(engine, documents), relaxed, only_unknown=only_unknown)
     leaves = _positive_leaves(parsed.root)
     skipped = _function_leaves(leaves)
     compiler.single = len(leaves) - len(skipped) == 1
@@ -60,7 +66,7 @@ def compile_query(engine: Engine, parsed: ParsedQuery, request: SearchRequest, *
         _earlier(request.date_to, parsed.date_to),
     )
     plan = MatchPlan(root if root is not None else All(()), grams, filters, tiered=compiler.content <= rank.TIER_LEAVES, sort=request.sort)
-    return CompiledQuery(plan, tuple(compiler.targets), tuple(sorted(compiler.tried)), compiler.marked and not relaxed)
+    return CompiledQuery(plan, tuple(compiler.targets), tuple(sorted(compiler.tried)), compiler.words and not relaxed, compiler.unknown)
 
 
 def _both_filters(asked: Sequence[str], typed: Sequence[str]) -> tuple[str, ...]:

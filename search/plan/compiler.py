@@ -43,6 +43,12 @@ class Compiler:
     tried: set[str] = field(default_factory=set)
     content: int = 0
     marked: bool = False
+    words: bool = False
+    """Some leaf is a plain word, so the weak rungs may know more of it."""
+    unknown: bool = False
+    """Some leaf is a word that the index does not hold in any form."""
+    only_unknown: bool = False
+    """With ``relaxed``: weak rungs for such words only."""
 
     # --- statistics ---
 

@@ -18,6 +18,10 @@ class WordTarget:
     different_marks: frozenset[str]
     """Compared with the folded form; only evidence, never a full match."""
     prefix: str | None = None
+    compounds: tuple[tuple[str, int, int], ...] = ()
+    """``(exact form, start, end)`` of longer words and the part of them that was typed, in code points of the form; only evidence."""
+    typos: frozenset[str] = frozenset()
+    """Compared with the exact form; only evidence."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,9 @@ from search.language import Language
 from search.languages import language
 from search.plan.compiler import Compiler, both
 from search.plan.targets import LeafTarget, PhraseTarget, WordTarget
+from search.plan.weak import Weak, is_known, weak_forms
 from search.query import QueryLeaf
+from search.vocabulary import is_fit
 from search.word import cut_long, exact_form, fold_forms, parts
 
 PREFIX_TERMS = 64
@@ -27,8 +29,9 @@ def word_leaf(compiler: Compiler, leaf: QueryLeaf, text: str, surface: str, nega
     phrases = tuple(PhraseTarget(tuple(cut_long(form) for *_, form in reading), fold=False) for reading in found[0].parts)
     compiler.targets.append(LeafTarget(leaf.text, ((target,),), phrases))
     compiler.content += 1
+    compiler.unknown = compiler.unknown or not (negative or is_known(node.forms))
     if not negative and not leaf.prefix:
-        compiler.add_grams("gram", found[0].grams, rank.GRAM_EXTRA)
+        compiler.add_grams("gram", (gram for forms in found for gram in forms.grams), rank.GRAM_EXTRA)
     return node
 
 
@@ -50,8 +53,12 @@ def word(
         forms += both(Form("exact" if marked else "fold", cut_long(form), rank.WEIGHT_UNMARKED, prefix))
     if not negative:
         forms.append(Form("address", row.exact[:1], rank.WEIGHT_ADDRESS))
-    if compiler.relaxed and marked and not negative and not quoted:
-        forms += both(Form("fold", cut_long(row.fold[0]), rank.WEIGHT_DIFFERENT_MARKS, full=False))
+    weak: Weak | None = None
+    if not (negative or quoted or prefix):
+        weak = weak_forms(compiler, found, forms) if compiler.relaxed else None
+        compiler.words = compiler.words or marked or is_fit(row.exact[0])
+    if weak is not None:
+        forms += weak.forms
     extra = (
         []
         if negative or prefix
@@ -66,8 +73,10 @@ def word(
         frozenset(base),
         frozenset() if marked else frozenset(row.exact),
         frozenset(row.fold) if marked and not quoted else frozenset(),
-        frozenset(row.fold[:1]) if marked and compiler.relaxed and not quoted else frozenset(),
+        weak.different_marks if weak else frozenset(),
         row.exact[0] if prefix else None,
+        weak.compounds if weak else (),
+        weak.typos if weak else frozenset(),
     )
     return compiler.leaf(forms, extra), target
 

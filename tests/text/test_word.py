@@ -101,7 +101,12 @@ def test_no_letter_and_no_digit_is_lost_between_words(text: str) -> None:
     assert [c for c in kept if c.isalnum()] == [c for c in clean if c.isalnum()]
 
 
+def _cut(text: str) -> list[str]:
+    return [text[start:end] for start, end in spaced_words(text)]
+
+
 def test_signs_belong_to_the_word_before_them() -> None:
+    assert [piece for piece in _cut("C++言語と C++ 言語 a+b")] == ["C", "++", "言語", "と", "C", "++", "言語", "a", "b"]
     text = "C++ and C# at T&T, 1.000.000 at vnexpress.net, 57-NQ/TW + x"
     assert [text[a:b] for a, b in spaced_words(text)] == [
         "C",

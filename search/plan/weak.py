@@ -1,0 +1,65 @@
+"""The weak rungs of one word: different marks, compounds it is a part of, words it may be a misspelling of.
+
+They add score and never make a match, and they are looked up only where the strict rungs found too little (``relaxed``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from search import rank
+from search.analyse import WordForms
+from search.compounds import Compound, compounds
+from search.engine import Form
+from search.plan.compiler import Compiler, both
+from search.spelling import corrections
+from search.vocabulary import is_fit, vocabulary_of
+from search.word import cut_long
+
+
+@dataclass(frozen=True, slots=True)
+class Weak:
+    """Forms for the engine, and the same for marks: see :class:`search.plan.targets.WordTarget`."""
+
+    forms: tuple[Form, ...] = ()
+    different_marks: frozenset[str] = frozenset()
+    compounds: tuple[tuple[str, int, int], ...] = ()
+    typos: frozenset[str] = frozenset()
+
+
+def is_known(forms: Iterable[Form]) -> bool:
+    """Whether some form finds a word of the text itself, not only a word of an address."""
+    return any(form.full and form.field != "address" for form in forms)
+
+
+def weak_forms(compiler: Compiler, found: Sequence[WordForms], strict: Sequence[Form]) -> Weak:
+    """The weak rungs of a word whose forms under each language are ``found``. ``strict``: the forms it is looked up by."""
+    row = found[0].row
+    df = compiler.df(strict)
+    held = max((min(df[form.field, term] for term in form.terms) for form in strict if form.field != "address"), default=0)
+    if len(row.exact) > 1 or (held and compiler.only_unknown):
+        return Weak()
+    forms: list[Form] = []
+    different = frozenset(row.fold[:1]) if row.fold[0] != row.exact[0] else frozenset[str]()
+    for fold in different:
+        forms += both(Form("fold", cut_long(fold), rank.WEIGHT_DIFFERENT_MARKS, full=False))
+    if not is_fit(row.exact[0]):
+        return Weak(tuple(forms), different)
+    vocabulary = vocabulary_of(compiler.engine)
+    longer: tuple[Compound, ...] = ()
+    if not any(each.function for each in found):
+        longer = compounds(compiler.engine, vocabulary, row.exact[0], [form for each in found for form in each.row.word])
+    for compound in longer:
+        forms += both(Form("exact", (compound.word,), rank.WEIGHT_COMPOUND, full=False))
+    parts = {compound.word for compound in longer}
+    meant = [each for each in corrections(vocabulary, row.exact[0], held) if each.word not in parts]
+    most = max((each.frequency for each in meant), default=1)
+    for correction in meant:
+        forms += both(Form("exact", (correction.word,), correction.weight(most), full=False))
+    return Weak(
+        tuple(forms),
+        different,
+        tuple((compound.word, *compound.part) for compound in longer),
+        frozenset(correction.word for correction in meant),
+    )
