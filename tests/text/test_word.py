@@ -106,7 +106,7 @@ def _cut(text: str) -> list[str]:
 
 
 def test_signs_belong_to_the_word_before_them() -> None:
-    assert [piece for piece in _cut("C++言語と C++ 言語 a+b")] == ["C", "++", "言語", "と", "C", "++", "言語", "a", "b"]
+    assert _cut("C++言語と C++ 言語 a+b") == ["C", "++", "言語", "と", "C", "++", "言語", "a", "b"]
     text = "C++ and C# at T&T, 1.000.000 at vnexpress.net, 57-NQ/TW + x"
     assert [text[a:b] for a, b in spaced_words(text)] == [
         "C",
