@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from search.analyse import word_forms
 from search.engine import Engine, Filters, Match, Matches
@@ -16,9 +16,10 @@ from search.languages import LANGUAGES, language
 from search.marks import Found, Mark, find, merged
 from search.model import AnalysedToken, DocumentView, FacetValue, Hit, Page, SearchRequest, Span, Warning_, Why
 from search.plan import CompiledQuery, compile_query, present_languages
-from search.query import parse
+from search.query import ParsedQuery, parse
 from search.snippet import snippets
 from search.store import StoredDocument
+from search.suggestion import did_you_mean
 from search.text import direction, normalise, scripts
 from search.word import exact_form
 
@@ -37,6 +38,9 @@ class Answer:
     """None when nothing was asked for."""
     matches: Matches
     warnings: tuple[Warning_, ...]
+    parsed: ParsedQuery
+    weak: CompiledQuery | None = None
+    """What partial matches were found by, if the weak rungs were tried."""
 
 
 def answer(engine: Engine, request: SearchRequest, *, facets: Sequence[str] = FACETS) -> Answer:
@@ -44,14 +48,30 @@ def answer(engine: Engine, request: SearchRequest, *, facets: Sequence[str] = FA
     parsed = parse(request.query, LANGUAGES.keys())
     compiled = compile_query(engine, parsed, request)
     if parsed.root is None and compiled.plan.filters == Filters():
-        return Answer(None, Matches((), 0, False, {}), parsed.warnings)
+        return Answer(None, Matches((), 0, False, {}), parsed.warnings, parsed)
     matches = engine.match(compiled.plan, limit=request.limit, offset=request.offset, facets=facets)
-    if compiled.relaxable and compiled.plan.tiered and matches.total < request.limit and request.sort == "relevance":
-        relaxed = compile_query(engine, parsed, request, relaxed=True)
-        if relaxed.plan != compiled.plan:
-            compiled = relaxed
-            matches = engine.match(compiled.plan, limit=request.limit, offset=request.offset, facets=facets)
-    return Answer(compiled, matches, parsed.warnings + compiled.warnings)
+    weak = _weak(engine, parsed, request, compiled, matches.total)
+    if weak is not None:
+        matches = _with_weak(matches, engine.match(weak.plan, limit=request.limit, offset=request.offset), request)
+    return Answer(compiled, matches, parsed.warnings + compiled.warnings, parsed, weak)
+
+
+def _weak(engine: Engine, parsed: ParsedQuery, request: SearchRequest, compiled: CompiledQuery, total: int) -> CompiledQuery | None:
+    """The plan with the weak rungs where the strict ones found too little, if it differs.
+
+    Too little: full matches do not fill a page; for a long query, which is ranked by score alone, there are none and a word is unknown.
+    """
+    long = not compiled.plan.tiered
+    if not compiled.relaxable or request.sort != "relevance" or (total or not compiled.unknown if long else total >= request.limit):
+        return None
+    weak = compile_query(engine, parsed, request, relaxed=True, only_unknown=long)
+    return weak if weak.plan != compiled.plan else None
+
+
+def _with_weak(strict: Matches, weak: Matches, request: SearchRequest) -> Matches:
+    """Full matches and what is counted as the strict rungs have it, then the partial matches as the weak rungs order them."""
+    full = strict.hits[: max(0, strict.total - request.offset)]
+    return replace(strict, hits=full + weak.hits[len(full) :], more=weak.more)
 
 
 def search(engine: Engine, request: SearchRequest) -> Page:
@@ -59,7 +79,8 @@ def search(engine: Engine, request: SearchRequest) -> Page:
     began = time.perf_counter()
     _check(request)
     found = answer(engine, request)
-    hits = _hits(engine, found.compiled, found.matches.hits) if found.compiled is not None else ()
+    hits = _hits(engine, found.compiled, found.weak, found.matches.hits) if found.compiled is not None else ()
+    suggestion = did_you_mean(engine, found.parsed, found.compiled, request, found.matches.total) if found.compiled is not None else None
     facets = {
         name: tuple(FacetValue(value, count) for value, count in found.matches.facets.get(name, ())[:FACET_VALUES]) for name in FACETS
     }
@@ -73,7 +94,7 @@ def search(engine: Engine, request: SearchRequest) -> Page:
         has_next=found.matches.more and request.offset + request.limit < MAX_DEPTH,
         hits=hits,
         facets=facets,
-        suggestion=None,
+        suggestion=suggestion,
         warnings=found.warnings,
         languages=found.compiled.languages if found.compiled is not None else (),
     )
@@ -88,10 +109,10 @@ def _check(request: SearchRequest) -> None:
         )
 
 
-def _hits(engine: Engine, compiled: CompiledQuery, matches: Sequence[Match]) -> tuple[Hit, ...]:
+def _hits(engine: Engine, compiled: CompiledQuery, weak: CompiledQuery | None, matches: Sequence[Match]) -> tuple[Hit, ...]:
     payloads = engine.fetch([match.id for match in matches])
     stored = [(match, StoredDocument(payload)) for match, payload in zip(matches, payloads, strict=True) if payload is not None]
-    return tuple(_hit(engine, compiled, match, document) for match, document in stored)
+    return tuple(_hit(engine, compiled if match.full else weak or compiled, match, document) for match, document in stored)
 
 
 def _hit(engine: Engine, compiled: CompiledQuery, match: Match, stored: StoredDocument) -> Hit:
@@ -148,8 +169,12 @@ def view(engine: Engine, id: str, query: str = "") -> DocumentView:
     if payload is None:
         raise UnknownDocument(f"No document has the id {id!r}. Search for it, or list what is indexed: glotta index info")
     stored = StoredDocument(payload)
-    compiled = compile_query(engine, parse(query, LANGUAGES.keys()), SearchRequest(query), relaxed=True)
+    parsed = parse(query, LANGUAGES.keys())
+    compiled = compile_query(engine, parsed, SearchRequest(query))
     found = find(stored, compiled.targets, thorough=True)
+    if compiled.relaxable and not all(leaf.full for leaf in found.leaves):
+        compiled = compile_query(engine, parsed, SearchRequest(query), relaxed=True, only_unknown=not compiled.plan.tiered)
+        found = find(stored, compiled.targets, thorough=True)
     return DocumentView(
         document=stored.document,
         lang=stored.lang,

@@ -34,6 +34,10 @@ WEIGHT_ADDRESS = 0.1
 WEIGHT_TITLE = 0.5
 """Added once more for a word in a title that the page itself gives."""
 WEIGHT_DIFFERENT_MARKS = 0.2
+WEIGHT_COMPOUND = 0.3
+"""A longer word that the typed one is a part of."""
+WEIGHT_TYPO = 0.15
+"""One edit away, for the most frequent correction; divided by the number of edits, less for rarer ones."""
 WEIGHT_ASIDE = 0.3
 """Banner, captions, related links and tails."""
 
@@ -50,6 +54,21 @@ FLOOR = 0.5
 
 TIER_LEAVES = 3
 """Up to so many content leaves, all full matches come before all partial ones; longer queries are ranked by the score alone."""
+
+TYPO_SHORTEST, TYPO_LONG = 5, 9
+"""Letters from which one edit, and two, are forgiven. Below the second the first letter must agree."""
+TYPO_FORMS = 6
+"""Corrections of a word that are looked up, at most."""
+TYPO_RATIO = 10
+"""A word that the index holds is a misspelling only of one that is so many times as frequent."""
+COMPOUND_SHORTEST, COMPOUND_OTHER = 4, 3
+"""Letters of the shortest word whose compounds are looked for, and of the shortest other part before it."""
+COMPOUND_FORMS = 32
+"""Compounds that are looked up for a word, at most."""
+FEW = 10
+"""Fewer full matches than this are too few: another spelling may be proposed..."""
+SUGGESTION_RATIO = 10
+"""...if it finds so many times as many (or anything where there was nothing)."""
 
 
 def idf(documents: int, frequency: int) -> float:

@@ -1,0 +1,107 @@
+"""Longer words of the index that a typed word is a part of: ``handel`` in ``bokhandel``, ``arbeid`` in ``arbeidsgiver``.
+
+No dictionary: a word is taken for a compound if its other part is a word of the index, too, and the parts are together more frequent than
+the whole (geometric mean of their document frequencies: Koehn & Knight 2003, "Empirical methods for compound splitting"; the one model for
+several languages of Alfonseca, Bilac & Pharies 2008). Links between the parts and inflection of the last one are allowed. Only words that
+stand in a passage of a compounding language count, so that English ``together`` is no compound of ``gather``.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from search import rank
+from search.analyse import word_forms
+from search.engine import Engine
+from search.model import Span
+from search.vocabulary import Vocabulary
+
+LINKS: Mapping[str, tuple[str, ...]] = {
+    "no": ("s", "e"),  # arbeid-s-giver, jul-e-mat
+    "da": ("s", "e"),
+    "sv": ("s",),
+    "de": ("s", "es", "n", "en", "e", "er"),  # Arbeit-s-geber, Blume-n-topf, Kind-er-garten
+    "nl": ("s", "e", "en"),  # stad-s-huis, boek-en-kast
+    "fi": ("n",),  # the genitive: auto-n-kuljettaja
+}
+"""What may stand between two parts, for each language whose compounds are written in one word."""
+DROPPED: Mapping[str, tuple[str, ...]] = {"de": ("e",), "sv": ("a", "e")}
+"""What the first part may have lost: Schul(e)-haus, skol(a)-bok."""
+ENDING = 5
+"""Letters of an inflection at the end: handel-sforholdene is none, handel-en is."""
+LOOKED_AT = 3_000
+"""Words that hold the typed one, looked at in the order of the alphabet: bounds the time for a short word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compound:
+    """A word of the index and the part of it that was typed: code points of its exact form, half open."""
+
+    word: str
+    part: Span
+    frequency: int
+
+
+def compounds(engine: Engine, vocabulary: Vocabulary, word: str, bases: Sequence[str]) -> tuple[Compound, ...]:
+    """Compounds in which ``word`` (exact form) is the first or the last part; the most frequent ``rank.COMPOUND_FORMS``.
+
+    ``bases``: its base forms with their languages (``no:handel``); those of languages that do not compound are ignored.
+    """
+    base_of = {lang: base for lang, _, base in (form.partition(":") for form in bases) if lang in LINKS}
+    if not base_of or len(word) < rank.COMPOUND_SHORTEST:
+        return ()
+    held = max(vocabulary.frequency(word), 1)
+    candidates = [*_as_last_part(vocabulary, word, base_of), *_as_first_part(vocabulary, word, base_of)]
+    likely = {found.word: found for found, other in candidates if math.sqrt(held * other) >= found.frequency}
+    frequent = sorted(likely.values(), key=lambda found: (-found.frequency, found.word))[: 2 * rank.COMPOUND_FORMS]
+    return tuple(_of_these_languages(engine, frequent, base_of))[: rank.COMPOUND_FORMS]
+
+
+def _as_last_part(vocabulary: Vocabulary, word: str, base_of: Mapping[str, str]) -> Iterator[tuple[Compound, int]]:
+    """Words that end with the typed one or with another form of it, and how frequent the part before it is."""
+    stems = [base for base in base_of.values() if word.startswith(base) and len(base) >= rank.COMPOUND_SHORTEST]
+    stem = min([word, *stems], key=len)
+    exactly = vocabulary.holding(word, at_end=True)
+    for candidate, at, frequency in itertools.chain(exactly, itertools.islice(vocabulary.holding(stem), LOOKED_AT)):
+        tail = candidate[at:]
+        if at < rank.COMPOUND_OTHER or len(tail) > len(stem) + ENDING:
+            continue
+        other = _first_part(vocabulary, candidate[:at], base_of)
+        if other and (tail == word or any(_base(lang, tail) == base for lang, base in base_of.items())):
+            yield Compound(candidate, (at, len(candidate)), frequency), other
+
+
+def _as_first_part(vocabulary: Vocabulary, word: str, base_of: Mapping[str, str]) -> Iterator[tuple[Compound, int]]:
+    """Words that begin with the typed one, and how frequent what follows it is."""
+    links = ("", *dict.fromkeys(link for lang in base_of for link in LINKS[lang]))
+    for candidate, frequency in itertools.islice(vocabulary.beginning(word), LOOKED_AT):
+        rest = candidate[len(word) :]
+        lasts = [rest[len(link) :] for link in links if rest.startswith(link)]
+        other = max((vocabulary.frequency(last) for last in lasts if len(last) >= rank.COMPOUND_SHORTEST), default=0)
+        if other and not any(_base(lang, candidate) == base for lang, base in base_of.items()):
+            yield Compound(candidate, (0, len(word)), frequency), other
+
+
+def _first_part(vocabulary: Vocabulary, written: str, langs: Iterable[str]) -> int:
+    """How frequent the first part of a compound is, as a word of its own; 0 if it is none."""
+    forms = {written}
+    for lang in langs:
+        forms.update(written.removesuffix(link) for link in LINKS[lang])
+        forms.update(written + letter for letter in DROPPED.get(lang, ()))
+    return max((vocabulary.frequency(form) for form in forms if len(form) >= rank.COMPOUND_OTHER), default=0)
+
+
+def _base(lang: str, word: str) -> str | None:
+    forms = word_forms(lang, word, None)
+    return forms.row.word[0].partition(":")[2] if forms is not None and forms.row.word else None
+
+
+def _of_these_languages(engine: Engine, found: Sequence[Compound], langs: Iterable[str]) -> Iterator[Compound]:
+    """Those that the index holds in a passage of one of the languages."""
+    terms = {each.word: {f"{lang}:{_base(lang, each.word)}" for lang in langs} for each in found}
+    wanted = sorted(set().union(*terms.values()))
+    known = {term for term, count in zip(wanted, engine.known("word", wanted), strict=True) if count}
+    return (each for each in found if not known.isdisjoint(terms[each.word]))

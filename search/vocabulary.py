@@ -1,0 +1,231 @@
+"""The words of an index as arrays: what typos are corrected to and compounds are found by.
+
+Engines list terms by prefix only, and asking them for every neighbour of a word would cost thousands of look-ups. So the words of the
+``exact`` field are read once per open index, when the first query needs them, and kept as two byte strings (the words, and the words
+without marks) and a few arrays: some 5 MB and a second for 100,000 words.
+
+Words that end with a string are found by a search of the bytes, words that begin with it by bisection, words a few edits away by a
+signature of their letters (one bit per letter: an edit changes at most two bits) and then by the distance itself, which is computed for
+all candidates at once.
+
+Distance: Damerau-Levenshtein in its restricted form, optimal string alignment (Damerau 1964; Boytsov 2011, "Indexing methods for
+approximate dictionary searching", section 2.2).
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from weakref import WeakKeyDictionary
+
+import numpy as np
+import numpy.typing as npt
+
+from search.engine import Engine, Stats
+from search.text import NO_SPACE, NO_SPACE_CLASS
+from search.word import fold_forms
+
+SHORTEST, LONGEST = 3, 40
+"""Letters of the words that are kept."""
+MOST_WORDS = 300_000
+"""Words kept, the most frequent ones: bounds memory (some 20 MB) and the time of a look-up."""
+MOST_NEAR = 4_000
+"""Candidates whose distance is computed, the most frequent ones."""
+
+_UNFIT = re.compile(rf"[\d\s.,:;/@&+#_{NO_SPACE_CLASS}]")
+_WRITTEN_IN_ONE = re.compile("[\u30a1-\u30ff]{5,}|[\uac00-\ud7a3]{5,}")
+"""Katakana and Hangul words long enough to be misspelt; other words of text without spaces are found by their characters."""
+
+Numbers = npt.NDArray[np.signedinteger]
+
+
+def is_fit(word: str) -> bool:
+    """Whether a word (exact form) may be in a vocabulary: letters, in a script whose words are spelt."""
+    return SHORTEST <= len(word) <= LONGEST and (_UNFIT.search(word) is None or _WRITTEN_IN_ONE.fullmatch(word) is not None)
+
+
+class _Lines:
+    """Words in the order of their code points, as bytes: each between two newlines."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self.data = "\n".join(("", *words, "")).encode()
+        self._borders = np.flatnonzero(np.frombuffer(self.data, np.uint8) == 0x0A).astype(np.int32)
+
+    def __len__(self) -> int:
+        return max(len(self._borders) - 1, 0)
+
+    def __getitem__(self, number: int) -> bytes:
+        if not 0 <= number < len(self):
+            raise IndexError(number)
+        return self.data[int(self._borders[number]) + 1 : int(self._borders[number + 1])]
+
+    def at(self, place: int) -> int:
+        """The number of the word that the byte at ``place`` belongs to."""
+        return int(np.searchsorted(self._borders, place, side="right")) - 1
+
+    def start(self, number: int) -> int:
+        return int(self._borders[number]) + 1
+
+
+class Vocabulary:
+    """The words of an index with their document frequencies. Numbers of words are their places in the order of code points."""
+
+    def __init__(self, terms: Iterable[tuple[str, int]]) -> None:
+        """``terms``: exact form and document frequency, in code point order, as an engine lists them."""
+        kept = [(term, count) for term, count in terms if is_fit(term)]
+        if len(kept) > MOST_WORDS:
+            frequencies = np.fromiter((count for _, count in kept), np.int32, len(kept))
+            kept = [kept[number] for number in np.sort(np.argsort(-frequencies, kind="stable")[:MOST_WORDS])]
+        words = [term for term, _ in kept]
+        self._words = _Lines(words)
+        self._folded = _Lines(_folded(words))
+        self._df = np.fromiter((count for _, count in kept), np.int32, len(kept))
+        codes = np.frombuffer(self._folded.data.decode().encode("utf-32-le"), np.uint32)
+        borders = np.flatnonzero(codes == 0x0A)
+        starts = borders[:-1] + 1
+        self._length = np.diff(borders) - 1
+        self._first = codes[starts]
+        self._letters = np.bitwise_or.reduceat(_letter_bits(codes), starts) if len(starts) else np.zeros(0, np.uint64)
+
+    def __len__(self) -> int:
+        return len(self._words)
+
+    @property
+    def size(self) -> int:
+        """Bytes in memory."""
+        arrays = (self._df, self._length, self._first, self._letters)
+        return len(self._words.data) + len(self._folded.data) + sum(array.nbytes for array in arrays) + 8 * len(self)
+
+    def word(self, number: int) -> str:
+        return self._words[number].decode()
+
+    def frequency(self, word: str) -> int:
+        """Documents that hold a word; 0 for one that is not in the vocabulary."""
+        key = word.encode()
+        number = bisect_left(self._words, key)
+        return int(self._df[number]) if number < len(self) and self._words[number] == key else 0
+
+    def beginning(self, start: str) -> Iterator[tuple[str, int]]:
+        """Words that begin with ``start`` and are longer, with their frequency."""
+        key = start.encode()
+        for number in range(bisect_left(self._words, key), len(self)):
+            word = self._words[number]
+            if not word.startswith(key):
+                return
+            if len(word) > len(key):
+                yield word.decode(), int(self._df[number])
+
+    def holding(self, middle: str, *, at_end: bool = False) -> Iterator[tuple[str, int, int]]:
+        """``(word, place of middle in it, frequency)`` of the words that hold ``middle`` after their first letter, once each."""
+        data = self._words.data
+        needle = middle.encode() + (b"\n" if at_end else b"")
+        at = data.find(needle)
+        while at >= 0:
+            number = self._words.at(at)
+            start = self._words.start(number)
+            if at > start:
+                yield self.word(number), len(data[start:at].decode()), int(self._df[number])
+            at = data.find(needle, self._words.start(number + 1) - 1 if number + 1 < len(self) else len(data))
+
+    def near(self, folded: str, most: int, *, same_first: bool) -> list[tuple[str, int, int]]:
+        """``(word, edits, frequency)`` of the words whose form without marks is 1 to ``most`` edits from ``folded``.
+
+        ``same_first``: only those that begin with the same letter.
+        """
+        codes = _codes(folded)
+        fitting = np.abs(self._length - len(codes)) <= most
+        if same_first:
+            fitting &= self._first == codes[0]
+        numbers = np.flatnonzero(fitting)
+        wanted = np.bitwise_or.reduce(_letter_bits(codes))
+        numbers = numbers[_bits_set(self._letters[numbers] ^ wanted) <= 2 * most]
+        if len(numbers) > MOST_NEAR:
+            numbers = numbers[np.argsort(-self._df[numbers], kind="stable")[:MOST_NEAR]]
+        if not len(numbers):
+            return []
+        edits = _edits(codes, [self._folded[number].decode() for number in numbers.tolist()], most)
+        found = np.flatnonzero((edits >= 1) & (edits <= most)).tolist()
+        return [(self.word(int(numbers[at])), int(edits[at]), int(self._df[numbers[at]])) for at in found]
+
+
+def _folded(words: Sequence[str]) -> list[str]:
+    """The forms without marks of many words: those of scripts with spaces in one go, the others carry no marks."""
+    spaced = [word for word in words if not NO_SPACE.search(word)]
+    folded = iter(fold_forms("\n".join(spaced))[0].split("\n"))
+    return [word if NO_SPACE.search(word) else next(folded) for word in words]
+
+
+def _codes(word: str) -> npt.NDArray[np.uint32]:
+    return np.frombuffer(word.encode("utf-32-le", "surrogatepass"), np.uint32)
+
+
+def _letter_bits(codes: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint64]:
+    """One bit for each letter; letters 64 code points apart share one, which only lets more candidates through."""
+    bits: npt.NDArray[np.uint64] = np.uint64(1) << (codes & np.uint32(63)).astype(np.uint64)
+    bits[codes == 0x0A] = 0
+    return bits
+
+
+def _bits_set(values: npt.NDArray[np.uint64]) -> Numbers:
+    """How many bits are set in each value (Hacker's Delight, section 5-1; numpy 1 has no function for it)."""
+    pairs = values - ((values >> np.uint64(1)) & np.uint64(0x5555555555555555))
+    nibbles = (pairs & np.uint64(0x3333333333333333)) + ((pairs >> np.uint64(2)) & np.uint64(0x3333333333333333))
+    octets = (nibbles + (nibbles >> np.uint64(4))) & np.uint64(0x0F0F0F0F0F0F0F0F)
+    count: Numbers = ((octets * np.uint64(0x0101010101010101)) >> np.uint64(56)).astype(np.int64)
+    return count
+
+
+def _edits(codes: npt.NDArray[np.uint32], candidates: Sequence[str], most: int) -> Numbers:
+    """Optimal string alignment distance of a word to each candidate, all at once; ``most + 1`` stands for anything above ``most``."""
+    lengths = np.fromiter(map(len, candidates), np.int64, len(candidates))
+    width = int(lengths.max())
+    letters = np.ascontiguousarray(np.array(candidates, dtype=f"<U{width}").view(np.uint32).reshape(len(candidates), width).T)
+    far = most + 1
+    # Rows of the usual table: row i, column j is the distance of the first i letters of the word and the first j of the candidate.
+    # Only |i - j| <= most is computed; the rest is too far.
+    older = last = np.full((width + 1, len(candidates)), far, np.int8)
+    last[: most + 1] = np.arange(min(most, width) + 1, dtype=np.int8)[:, None]
+    for i in range(1, len(codes) + 1):
+        row = np.full_like(last, far)
+        if i <= most:
+            row[0] = i
+        for j in range(max(1, i - most), min(width, i + most) + 1):
+            best = np.minimum(np.minimum(last[j], row[j - 1]) + 1, last[j - 1] + (letters[j - 1] != codes[i - 1]))
+            if i > 1 and j > 1:
+                swapped = (letters[j - 1] == codes[i - 2]) & (letters[j - 2] == codes[i - 1])
+                best = np.where(swapped, np.minimum(best, older[j - 2] + 1), best)
+            row[j] = np.minimum(best, far)
+        older, last = last, row
+    distances: Numbers = last[lengths, np.arange(len(candidates))].astype(np.int64)
+    return distances
+
+
+# --- One vocabulary per open index ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    state: Stats
+    words: Vocabulary
+
+
+_kept: WeakKeyDictionary[Engine, _Kept] = WeakKeyDictionary()
+_making = threading.Lock()
+
+
+def vocabulary_of(engine: Engine) -> Vocabulary:
+    """The vocabulary of an open index: read when first asked for, and again when the index has changed size.
+
+    One that is a commit behind proposes a word less; every proposal is looked up in the index before it is used.
+    """
+    state = engine.stats()
+    kept = _kept.get(engine)
+    if kept is None or kept.state != state:
+        with _making:
+            kept = _kept.get(engine)
+            if kept is None or kept.state != state:
+                kept = _kept[engine] = _Kept(state, Vocabulary(engine.terms("exact")))
+    return kept.words
