@@ -145,15 +145,17 @@ def test_a_mark_inside_an_arabic_word_keeps_its_letters_joined(browser: WebDrive
     browser.get(f"{address}/search?q={quote('الإعلام')}")
     widths = browser.execute_script(
         """const place = document.querySelector(".snippet");
-        return ["والمعلومات", "وال<mark>معلو</mark>مات", "وال معلو مات"].map((text) => {
+        return ["والمعلومات", "وال<mark>معلو</mark>مات", "وال&zwnj;معلو&zwnj;مات"].map((text) => {
           const span = document.createElement("span");
           span.innerHTML = text;
           place.append(span);
           return span.getBoundingClientRect().width;
         });"""
     )
-    assert abs(widths[0] - widths[1]) < 0.5, f"the mark breaks the joining: {widths}"
-    assert widths[2] > widths[0] + 1, "the measurement would not notice broken joining"
+    broken = abs(widths[2] - widths[0])  # what non-joiners in the same places change
+    assert broken > 1, "the measurement would not notice broken joining"
+    # A mark is measured as three runs: each may be rounded by a fraction of a pixel, more or less by font.
+    assert abs(widths[1] - widths[0]) < broken / 4, f"the mark breaks the joining: {widths}"
 
 
 @pytest.mark.parametrize("hl", ["en", "ja", "vi", "ar", "no"])
