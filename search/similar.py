@@ -25,7 +25,7 @@ from search.text import direction, normalise
 MAX_LIMIT = 20
 WORDS = 24
 """Most telling words that are looked for."""
-CANDIDATES = 2_000
+CANDIDATES = 1_000
 """Distinct words that are weighed, the most frequent of the document first (bounds the work for a book)."""
 COMMON_SHARE, COMMON_DOCUMENTS = 0.2, 20
 """A word in more than this share of the documents, and in more than so many, tells nothing."""

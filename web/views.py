@@ -54,7 +54,7 @@ class WayOut:
 def home() -> str:
     """The box, and what can be searched."""
     service = current_service()
-    return render_template("home.html", info=service.info(), languages=service.languages(), query="")
+    return render_template("home.html", info=service.info(), languages=service.languages(), query="", autofocus=True)
 
 
 @blueprint.get("/search")

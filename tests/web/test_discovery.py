@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ElementTree
+from urllib.parse import quote, urlsplit
 
+import pytest
 from flask.testing import FlaskClient
 
 from search import SearchService
@@ -27,6 +30,40 @@ def test_the_description_names_the_page_the_suggestions_and_itself(client: Flask
         "application/x-suggestions+json": "http://localhost/opensearch/suggest?q={searchTerms}",
         "application/opensearchdescription+xml": "http://localhost/opensearch.xml",
     }
+
+
+ALLOWED = {"ShortName", "Description", "Url", "Contact", "Tags", "LongName", "Image", "Query", "Developer", "Attribution",
+           "SyndicationRight", "AdultContent", "Language", "OutputEncoding", "InputEncoding"}  # fmt: skip
+SINGLE = ALLOWED - {"Url", "Image", "Query", "Language", "OutputEncoding", "InputEncoding"}
+
+
+@pytest.mark.parametrize("hl", ["en", "ja", "vi", "ar", "no"])
+def test_the_description_keeps_the_rules_of_the_specification(client: FlaskClient, hl: str) -> None:
+    """OpenSearch 1.1 draft 6, element by element: which may occur, how often, how long, and what a template may hold."""
+    root = ElementTree.fromstring(client.get(f"/opensearch.xml?hl={hl}").text)
+    names = [child.tag.removeprefix(NAMESPACE) for child in root]
+    assert set(names) <= ALLOWED and all(names.count(name) <= 1 for name in SINGLE)
+    short, description = root.findtext(f"{NAMESPACE}ShortName"), root.findtext(f"{NAMESPACE}Description")
+    assert short and len(short) <= 16 and description and len(description) <= 1024
+    assert [child.text for child in root.iter(f"{NAMESPACE}Language")] == ["*"], "what is found may be in any language"
+    found = list(root.iter(f"{NAMESPACE}Url"))
+    assert found
+    for url in found:
+        assert set(url.attrib) <= {"template", "type", "rel", "indexOffset", "pageOffset", "method"}
+        assert set(url.attrib.get("rel", "results").split()) <= {"results", "suggestions", "self", "collection"}
+        assert urlsplit(url.attrib["template"]).scheme == "http"
+        parameters = re.findall(r"{(.*?)}", url.attrib["template"])
+        assert parameters == ([] if url.attrib.get("rel") == "self" else ["searchTerms"])
+    for image in root.iter(f"{NAMESPACE}Image"):
+        with client.get(urlsplit(image.text or "").path) as icon:
+            assert image.attrib["width"].isdecimal() and icon.status_code == 200
+
+
+def test_the_templates_work_when_a_browser_fills_them_in(client: FlaskClient) -> None:
+    for kind, template in urls(client.get("/opensearch.xml").text).items():
+        address = urlsplit(template.replace("{searchTerms}", quote("裾野産業")))
+        with client.get(f"{address.path}?{address.query}") as answer:
+            assert (answer.status_code, answer.mimetype) == (200, kind)
 
 
 def test_suggestions_come_in_the_form_that_browsers_read(client: FlaskClient) -> None:
