@@ -31,8 +31,8 @@ LINKS: Mapping[str, tuple[str, ...]] = {
 DROPPED: Mapping[str, tuple[str, ...]] = {"de": ("e",), "sv": ("a", "e")}
 """What the first part may have lost: Schul(e)-haus, skol(a)-bok."""
 ENDING = 5
-"""Letters of an inflection at the end: handel-sforholdene is none, handel-en is."""
-LOOKED_AT = 3_000
+"""Letters that inflection may add: bokhandel-en; in handelsforholdene more follows than an ending."""
+LOOKED_AT = 2_000
 """Words that hold the typed one, looked at in the order of the alphabet: bounds the time for a short word."""
 
 
@@ -64,8 +64,8 @@ def _as_last_part(vocabulary: Vocabulary, word: str, base_of: Mapping[str, str])
     """Words that end with the typed one or with another form of it, and how frequent the part before it is."""
     stems = [base for base in base_of.values() if word.startswith(base) and len(base) >= rank.COMPOUND_SHORTEST]
     stem = min([word, *stems], key=len)
-    exactly = vocabulary.holding(word, at_end=True)
-    for candidate, at, frequency in itertools.chain(exactly, itertools.islice(vocabulary.holding(stem), LOOKED_AT)):
+    found = (vocabulary.holding(word, at_end=True), vocabulary.holding(stem))
+    for candidate, at, frequency in itertools.chain.from_iterable(itertools.islice(each, LOOKED_AT) for each in found):
         tail = candidate[at:]
         if at < rank.COMPOUND_OTHER or len(tail) > len(stem) + ENDING:
             continue

@@ -1,0 +1,100 @@
+""" "Did you mean": proposed when the corrected query finds far more; only words change, and their case is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from search import rank
+from search.lookup import search
+from search.model import Document, SearchRequest
+from search.readers import read
+from tests.promises.corpus import Corpus, corpus, texts
+
+NO = "Regjeringen la fram en ny plan om industrien i går, og partiene på Stortinget sier at de vil lese den nøye."
+VI = "Hôm qua chính phủ đã trình bày một kế hoạch mới về công nghiệp hỗ trợ và các đại biểu nói rằng họ sẽ đọc kỹ."
+DE = "Die Straße vor dem Museum wurde gestern gesperrt, und die Regierung hat dazu nichts gesagt."
+RU = "Вчера правительство представило новый план про заводы и депутаты сказали что внимательно его прочитают."
+EL = "Η κυβέρνηση παρουσίασε χθες ένα νέο σχέδιο και ο πρωθυπουργός είπε ότι θα το διαβάσει."
+JA = "政府は昨日、インターネットに関する新しい計画を発表し、議員たちはそれを注意深く読むと述べました。"
+
+
+@pytest.fixture(scope="module", params=("tantivy", "whoosh", "memory"))
+def pages(request: pytest.FixtureRequest) -> Iterator[Corpus]:
+    with corpus(texts(no=NO, vi=VI, de=DE, ru=RU, el=EL, ja=JA), str(request.param)) as built:
+        yield built
+
+
+@pytest.mark.parametrize(
+    ("typed", "proposed"),
+    [
+        ("regjernigen", "regjeringen"),
+        ("Regjernigen", "Regjeringen"),
+        ("REGJERNIGEN", "REGJERINGEN"),
+        ("regjernigen plan", "regjeringen plan"),
+        ('"regjernigen la fram"', '"regjeringen la fram"'),
+        ("«regjernigen la» OR musikk", "«regjeringen la» OR musikk"),
+        ("(regjernigen OR musikk) -plnaen lang:no", "(regjeringen OR musikk) -plnaen lang:no"),
+        ("stortnget regjernigen", "stortinget regjeringen"),
+        ("nghieep", "nghiệp"),
+        ("Strase", "Straße"),  # the index holds strasse
+        ("правителство", "правительство"),
+        ("πρωθυπουργς", "πρωθυπουργός"),  # and one sigma
+    ],
+)
+def test_a_misspelt_query_is_proposed_corrected(pages: Corpus, typed: str, proposed: str) -> None:
+    page = search(pages.engine, SearchRequest(typed))
+    assert page.total == 0
+    assert page.suggestion == proposed
+    assert search(pages.engine, SearchRequest(proposed)).total > 0
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "regjeringen",  # right
+        "regjernigen musikk",  # its correction finds nothing together with the other word
+        "-regjernigen",  # under NOT
+        "regjernig*",  # a beginning
+        "xyzzyxyz",  # nothing near
+        "nghiẹp",  # other marks only
+        "年画",
+        "2032",
+        "",
+        "lang:no",
+        "https://www.regjernigen.no/",
+    ],
+)
+def test_nothing_is_proposed_where_there_is_no_better_query(pages: Corpus, typed: str) -> None:
+    assert search(pages.engine, SearchRequest(typed)).suggestion is None
+
+
+def test_filters_count_when_a_correction_is_tried(pages: Corpus) -> None:
+    assert search(pages.engine, SearchRequest("regjernigen", lang=("no",))).suggestion == "regjeringen"
+    assert search(pages.engine, SearchRequest("regjernigen", lang=("ja",))).suggestion is None
+
+
+def test_a_rare_spelling_is_questioned_when_another_finds_far_more() -> None:
+    right = [Document(f"right-{number}", f"The government presented plan number {number} with care.") for number in range(12)]
+    with corpus([*right, Document("wrong", "The goverment presented another plan with care.")]) as built:
+        assert search(built.engine, SearchRequest("goverment plan")).suggestion == "government plan"
+        assert search(built.engine, SearchRequest("goverment plan")).total == 1
+        assert search(built.engine, SearchRequest("government plan")).suggestion is None
+    with corpus([*right[: rank.SUGGESTION_RATIO - 1], Document("wrong", "The goverment presented another plan with care.")]) as built:
+        assert search(built.engine, SearchRequest("goverment plan")).suggestion is None
+
+
+def test_a_long_question_with_an_unknown_word_is_proposed_corrected(pages: Corpus) -> None:
+    page = search(pages.engine, SearchRequest("hvilken plan la regjernigen fram for fiskeri i Nordsjøen"))
+    assert page.suggestion == "hvilken plan la regjeringen fram for fiskeri i Nordsjøen"
+    assert [why.rung for hit in page.hits if hit.id == "no" for why in hit.why if why.term == "regjernigen"] == ["typo"]
+
+
+def test_the_seeds_answer_a_misspelt_name(seeds_folder: object) -> None:
+    documents = [item for item in read([str(seeds_folder)]) if isinstance(item, Document)]
+    with corpus(documents, "tantivy") as built:
+        page = search(built.engine, SearchRequest("halvldere"))
+        assert page.suggestion == "halvledere"
+        assert [why.rung for why in page.hits[0].why] == ["typo"]
+        assert page.hits[0].missing == ("halvldere",)
