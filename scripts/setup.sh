@@ -68,7 +68,7 @@ if [ ! -x .venv/bin/python ] || ! is_recent .venv/bin/python; then
     require "${packages[@]}"
     say "making .venv with $("$python" --version) ($python)"
     rm -rf .venv
-    "$python" -m venv --upgrade-deps .venv
+    PIP_QUIET=1 "$python" -m venv --upgrade-deps .venv
 fi
 
 extras=""
