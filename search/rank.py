@@ -52,6 +52,11 @@ PHRASE_EXTRA = 0.8
 FLOOR = 0.5
 """Share of a leaf's idf that it adds by matching at all (delta of BM25+)."""
 
+FUNCTION_WEIGHT = 0.5
+"""Of a function word in a query long enough for its language to be guessed (hvilket, which: rare in documents, yet they say nothing)."""
+OTHER_LANGUAGE = 0.7
+"""Of a base form under another language than the one guessed. A guess weighs, it never excludes."""
+
 TIER_LEAVES = 3
 """Up to so many content leaves, all full matches come before all partial ones; longer queries are ranked by the score alone."""
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from search import rank
 from search.analyse import URL, word_forms
+from search.detect import detect
 from search.engine import All, Any_, Engine, Filters, Gram, MatchPlan, Node, Not
 from search.language import Language
 from search.languages import LANGUAGES, languages_for
@@ -56,6 +57,7 @@ def compile_query(
     leaves = _positive_leaves(parsed.root)
     skipped = _function_leaves(leaves)
     compiler.single = len(leaves) - len(skipped) == 1
+    compiler.guess = _guess(leaves, compiler.present)
     root = _node(compiler, parsed.root, skipped) if parsed.root is not None else None
     _neighbours(compiler, leaves)
     grams = (*(Gram(name, term, score) for (name, term), score in compiler.grams.items()), *compiler.phrases)
@@ -67,6 +69,14 @@ def compile_query(
     )
     plan = MatchPlan(root if root is not None else All(()), grams, filters, tiered=compiler.content <= rank.TIER_LEAVES, sort=request.sort)
     return CompiledQuery(plan, tuple(compiler.targets), tuple(sorted(compiler.tried)), compiler.words and not relaxed, compiler.unknown)
+
+
+def _guess(leaves: Sequence[QueryLeaf], present: Sequence[str]) -> str:
+    """The language of a query of more words than a tier has, if statistics are sure of it and the index holds it."""
+    if len(leaves) <= rank.TIER_LEAVES:
+        return ""
+    found = detect(" ".join(leaf.text for leaf in leaves))
+    return found.lang if found.reliable and found.lang in present else ""
 
 
 def _both_filters(asked: Sequence[str], typed: Sequence[str]) -> tuple[str, ...]:

@@ -42,6 +42,8 @@ class Compiler:
     phrases: list[Gram] = field(default_factory=list)
     tried: set[str] = field(default_factory=set)
     content: int = 0
+    guess: str = ""
+    """The language that a long query looks like; empty for short ones and where nothing can be said. It only weighs."""
     marked: bool = False
     words: bool = False
     """Some leaf is a plain word, so the weak rungs may know more of it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from search import rank
 from search.analyse import WordForms, address_words, word_forms
@@ -26,6 +27,8 @@ def word_leaf(compiler: Compiler, leaf: QueryLeaf, text: str, surface: str, nega
     if not found:
         return None
     node, target = word(compiler, found, negative=negative, prefix=leaf.prefix, quoted=leaf.phrase)
+    if compiler.guess and (forms := word_forms(compiler.guess, surface, None)) is not None and forms.function:
+        node = replace(node, idf=node.idf * rank.FUNCTION_WEIGHT, floor=node.floor * rank.FUNCTION_WEIGHT)
     phrases = tuple(PhraseTarget(tuple(cut_long(form) for *_, form in reading), fold=False) for reading in found[0].parts)
     compiler.targets.append(LeafTarget(leaf.text, ((target,),), phrases))
     compiler.content += 1
@@ -47,7 +50,8 @@ def word(
     for reading in found[0].parts:
         forms += both(Form("exact", tuple(piece for *_, form in reading for piece in cut_long(form)), rank.WEIGHT_EXACT))
     for form in base if not prefix else ():
-        forms += both(Form("word", (form,), rank.WEIGHT_BASE))
+        mine = not compiler.guess or form.startswith(f"{compiler.guess}:")
+        forms += both(Form("word", (form,), rank.WEIGHT_BASE if mine else rank.WEIGHT_BASE * rank.OTHER_LANGUAGE))
     folded = () if negative or (quoted and marked) else row.fold if marked else row.exact[:1]
     for form in folded:
         forms += both(Form("exact" if marked else "fold", cut_long(form), rank.WEIGHT_UNMARKED, prefix))
