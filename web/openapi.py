@@ -142,4 +142,6 @@ def _get(
 
 
 def _problem() -> dict[str, Any]:
-    return {"description": "A problem; `code` says which.", "content": {"application/problem+json": {"schema": ref("Problem")}}}
+    retry = {"description": "Seconds; with 503.", "schema": {"type": "integer"}}
+    about = {"description": "A problem; `code` says which.", "headers": {"Retry-After": retry}}
+    return {**about, "content": {"application/problem+json": {"schema": ref("Problem")}}}

@@ -70,6 +70,14 @@ def test_facets_and_their_removal_work_in_place(browser: WebDriver, address: str
     assert len(titles(browser)) == total and traced(browser)
 
 
+def test_taking_away_the_last_filter_of_a_search_without_words_leads_home(browser: WebDriver, address: str) -> None:
+    browser.get(f"{address}/search?q=&lang=ja")
+    find(browser, ".chips a").click()
+    wait(browser, lambda window: find_all(window, "body.home .languages"))
+    browser.back()
+    wait(browser, lambda window: find_all(window, ".chips a"))
+
+
 def test_a_page_that_cannot_be_fetched_is_loaded_as_without_javascript(browser: WebDriver, address: str) -> None:
     browser.get(address + QUERY)
     stamp(browser)

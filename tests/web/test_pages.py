@@ -241,6 +241,24 @@ def test_a_list_ranked_by_score_alone_stays_one_list() -> None:
     assert [(part.partial, len(part.groups)) for part in sections(page("some", "all", "some"))] == [(False, 3)]
 
 
+@pytest.mark.parametrize("query", ["産業", "công", "الحزب", "Japan", "2024"])
+def test_a_snippet_begins_with_an_ellipsis_if_it_begins_inside_a_sentence(
+    client: FlaskClient, seed_service: SearchService, query: str
+) -> None:
+    seen = 0
+    for article in page_of(client, "/search", q=query).cssselect(".hits article"):
+        name = article.cssselect("h3 a")[0].get("href").split("?")[0].rsplit("/", 1)[1]
+        view = seed_service.document(name)
+        for snippet in article.cssselect(".snippet"):
+            shown = snippet.text_content()
+            start = view.document.text.index(shown.strip("…"))
+            before = next(view.document.text[first:start] for first, last, _ in view.passages if first <= start < last)
+            inside = bool(before.strip()) and before.rstrip()[-1] not in ".。!?؟:”\"»"
+            assert shown.startswith("…") == inside, (before[-20:], shown[:20])
+            seen += 1
+    assert seen
+
+
 def test_a_title_that_is_cut_from_the_text_ends_in_an_ellipsis(seed_service: SearchService) -> None:
     client = create_app(seed_service).test_client()
     first = page_of(client, "/search", q="裾野産業").cssselect(".hits h3 a")[0]

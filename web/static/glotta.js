@@ -184,6 +184,7 @@ function pages() {
       const page = new DOMParser().parseFromString(text, "text/html");
       const status = document.getElementById("status");
       const said = page.getElementById("status");
+      if (!said) throw new Error("not a page of results"); // the last filter of a search without words was taken away
       if (push) history.pushState({ results: true }, "", address);
       document.title = page.title;
       box.value = page.getElementById("q").value;
