@@ -26,7 +26,7 @@ from search.text import ICU_VERSION, UNICODE_VERSION
 ANALYSIS_VERSION = 1
 """Raise it by hand when what is stored changes meaning without changing the tokens: the payload, a zone rule, a keyword field."""
 
-LIBRARIES = ("fugashi", "unidic-lite", "PyStemmer", "pycld2")
+LIBRARIES = ("fugashi", "unidic-lite", "python-mecab-ko-dic", "PyStemmer", "pycld2")
 """Distributions whose version decides what a word's forms are."""
 
 PROBE = """\

@@ -7,6 +7,7 @@ and no digit. Forms are a pure function of the word (and its lemma), so they are
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol, runtime_checkable
 
@@ -19,6 +20,21 @@ class Segment(NamedTuple):
     """Half open, code points of the NORMALISED string (``search/text.py`` maps them back to the original)."""
     lemma: str | None = None
     """Dictionary form if the segmenter gives one (MeCab); else None."""
+
+
+class Cut(NamedTuple):
+    """The words of a normalised string as columns: what :meth:`Language.segment` says, for whole documents."""
+
+    surfaces: list[str]
+    starts: list[int]
+    ends: list[int]
+    lemmas: list[str | None] | None
+    """None where the language has none at all."""
+
+    def segments(self) -> list[Segment]:
+        """One :class:`Segment` per word."""
+        lemmas = itertools.repeat(None) if self.lemmas is None else self.lemmas
+        return list(map(Segment, self.starts, self.ends, lemmas))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +70,10 @@ class Language(Protocol):
 
     def segment(self, text: str) -> list[Segment]:
         """The words of a normalised line, in order, not overlapping."""
+        ...
+
+    def cut(self, text: str) -> Cut:
+        """The same words as columns."""
         ...
 
     def forms(self, surface: str, lemma: str | None = None) -> Forms:

@@ -11,22 +11,27 @@ spellings; Larkey, Ballesteros & Connell 2002 (light stemming) for the Arabic le
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 import unicodedata
+from itertools import compress
 
 from search.engine import MAX_TOKEN
 from search.text import NO_SPACE, NO_SPACE_CLASS, char_class, word_breaks
 
-_DROPPED = re.compile(
-    "[\u0610-\u061a\u064b-\u0652\u0656-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u08d3-\u08ff\u0640"  # Arabic
+_DROPPED_CLASS = (
+    "\u0610-\u061a\u064b-\u0652\u0656-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u08d3-\u08ff\u0640"  # Arabic
     '\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u05f3\u05f4"'  # Hebrew points, geresh, gershayim
-    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff]"
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff"
 )
+_DROPPED = re.compile(f"[{_DROPPED_CLASS}]")
 _APOSTROPHE = re.compile("[\u2018\u2019\u02bc\u02b9\u2032`]")
 _SAME_LETTER = str.maketrans({"\u06a9": "\u0643", "\u06cc": "\u064a", "\u06c1": "\u0647", "\u06d5": "\u0647"})
 """Letters that Persian, Urdu and Arabic keyboards give for the same letter: kaf, yeh, heh."""
 _FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
+_REWRITTEN = re.compile(f"[{_DROPPED_CLASS}\u2018\u2019\u02bc\u02b9\u2032`\u06a9\u06cc\u06c1\u06d5]|{_FOREIGN_DIGIT.pattern}")
+"""A character that the exact form does not keep. Most words hold none: one search instead of six replacements."""
 
 _TONES = "\u0301\u0300\u0309\u0303\u0323"
 _TONE_PLACEMENT = {
@@ -87,6 +92,8 @@ def exact_form(word: str) -> str:
     if form.isascii() and '"' not in form and "`" not in form:
         return form
     form = unicodedata.normalize("NFC", form.replace("i\u0307", "i"))
+    if _REWRITTEN.search(form) is None:
+        return _TONE_PAIR.sub(lambda found: _TONE_PLACEMENT[found.group()], form) if _TONE_PAIR.search(form) else form
     form = _DROPPED.sub("", form)
     form = _APOSTROPHE.sub("'", form).translate(_SAME_LETTER)
     if _FOREIGN_DIGIT.search(form):
@@ -96,6 +103,7 @@ def exact_form(word: str) -> str:
     return form
 
 
+@functools.lru_cache(maxsize=4_096)
 def fold_forms(exact: str) -> tuple[str, ...]:
     """``exact`` without its marks, then other usual spellings without them: ``grønn`` -> ``gronn, groenn``.
 
@@ -120,29 +128,56 @@ _INNER = re.compile(r"[^.,:;_·‧․‿⁀٬٫՝/-]+")
 """ICU keeps ``1.000.000``, ``vnexpress.net``, ``foo_bar`` whole; their parts are words that people search for."""
 _SIGNS = re.compile(f"(?<=[^\\W_])(?:[+#]++(?:(?![^\\W_])|(?=[{NO_SPACE_CLASS}]))|&(?=[^\\W_]))")
 """Signs that belong to the word before them: C++, C#, T&T."""
+_DIGIT_OR_APOSTROPHE = re.compile(r"[\d'’]")
 _LETTERS_DIGITS = re.compile(r"\d+|[^\d'’]+")
 
 
-def spaced_words(text: str) -> list[tuple[int, int]]:
-    """Words of a normalised line by ICU: ``(start, end)``. Everything between two of them is space or punctuation.
+class _Kinds(dict[str, int]):
+    """Piece between two ICU boundaries -> what it is. Bounded: begun anew when full, for words repeat."""
+
+    MOST = 50_000
+
+    def __missing__(self, piece: str) -> int:
+        kind = _WORD if piece.isalnum() else _MIXED if any(map(str.isalnum, piece)) else _NOTHING
+        if len(self) >= self.MOST:
+            self.clear()
+        self[piece] = kind
+        return kind
+
+
+_NOTHING, _WORD, _MIXED = range(3)
+_kinds = _Kinds()
+
+
+def spaced_columns(text: str) -> tuple[list[str], list[int], list[int]]:
+    """Words of a normalised line by ICU: the words, where each starts, where it ends. Everything between two is space or punctuation.
 
     Scripts written without spaces are cut by ICU's dictionaries. The same for every language, so that a word is found under all.
     """
+    ends = word_breaks(text)
+    starts = [0, *ends]
+    pieces = list(map(text.__getitem__, map(slice, starts, ends)))
+    kinds = list(map(_kinds.__getitem__, pieces))
+    if _MIXED not in kinds and not ("+" in text or "#" in text or "&" in text):
+        return list(compress(pieces, kinds)), list(compress(starts, kinds)), list(compress(ends, kinds))
     words: list[tuple[int, int]] = []
-    start = 0
-    for end in word_breaks(text):
-        piece = text[start:end]
-        if piece.isalnum():
+    for start, end, piece, kind in zip(starts, ends, pieces, kinds, strict=False):
+        if kind == _WORD:
             words.append((start, end))
-        elif any(map(str.isalnum, piece)):
-            words.extend(
+        elif kind == _MIXED:
+            words += [
                 (start + found.start(), start + found.end()) for found in _INNER.finditer(piece) if any(map(str.isalnum, found.group()))
-            )
-        start = end
+            ]
     if _SIGNS.search(text):
-        words.extend(found.span() for found in _SIGNS.finditer(text))
+        words += [found.span() for found in _SIGNS.finditer(text)]
         words.sort()
-    return words
+    return [text[start:end] for start, end in words], [start for start, _ in words], [end for _, end in words]
+
+
+def spaced_words(text: str) -> list[tuple[int, int]]:
+    """The words of :func:`spaced_columns` as ``(start, end)``."""
+    _, starts, ends = spaced_columns(text)
+    return list(zip(starts, ends, strict=True))
 
 
 Part = tuple[int, int, str]
@@ -154,7 +189,7 @@ def parts(word: str) -> list[list[Part]]:
 
     Borders: letter and digit, lower and Upper case, apostrophe. Empty for a word that has none. Each part has its offsets in ``word``.
     """
-    if word.isalpha() and (word.islower() or word.istitle() or word.isupper()):
+    if _DIGIT_OR_APOSTROPHE.search(word) is None and (word.islower() or word.isupper() or not any(map(str.isupper, word[1:]))):
         return []
     coarse = [found.span() for found in _LETTERS_DIGITS.finditer(word) if any(map(str.isalnum, found.group()))]
     fine = [span for start, end in coarse for span in _cut_at_capitals(word, start, end)]

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from search.language import Language
-from search.languages import ar, ca, en, fa, ja, no, pt, tr, und, vi
+from search.languages import ar, ca, en, fa, ja, ko, no, pt, tr, und, vi
 from search.languages._base import row
 from search.languages._snowball import snowball
 
 LANGUAGES: Mapping[str, Language] = {language.code: language for language in (
     # With code of their own.
     ja.LANGUAGE,
+    ko.LANGUAGE,
     ar.LANGUAGE,
     no.LANGUAGE,
     en.LANGUAGE,
@@ -57,7 +58,6 @@ LANGUAGES: Mapping[str, Language] = {language.code: language for language in (
     row("bn", "Beng"),
     row("he", "Hebr"),
     row("km", "Khmr"),
-    row("ko", "Hang Hani"),
     row("lo", "Laoo"),
     row("my", "Mymr"),
     row("sw", "Latn"),

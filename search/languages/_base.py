@@ -9,11 +9,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from search.engine import MAX_TOKEN
-from search.language import Forms, Segment
+from search.language import Cut, Forms, Segment
 from search.languages._grams import grams
 from search.languages._words import function_words
 from search.text import scripts
-from search.word import cut_long, exact_form, fold_forms, spaced_words
+from search.word import cut_long, exact_form, fold_forms, spaced_columns
 
 
 def exact_only(surface: str) -> tuple[str, ...]:
@@ -38,7 +38,11 @@ class IcuLanguage:
 
     def segment(self, text: str) -> list[Segment]:
         """The words of a normalised line, in order, not overlapping."""
-        return [Segment(start, end) for start, end in spaced_words(text)]
+        return self.cut(text).segments()
+
+    def cut(self, text: str) -> Cut:
+        """The same words as columns."""
+        return Cut(*spaced_columns(text), None)
 
     def forms(self, surface: str, lemma: str | None = None) -> Forms:
         """The forms of one segmented word. ``lemma`` is of no use here: ICU gives none."""
@@ -59,10 +63,16 @@ def row(code: str, written_in: str, stem: Callable[[str], str] | None = None, *,
     return IcuLanguage(code, frozenset(written_in.split()), stem, spellings, function_words(words or code), sub_words)
 
 
+_NEVER_CUT = MAX_TOKEN // 4
+"""No form of a word this short is longer than a token."""
+
+
 def plain_forms(exact: str, word: tuple[str, ...], function: bool, sub_words: tuple[str, ...]) -> Forms:
     """Forms of a word whose exact form is ``exact``. A word too long for one token is its pieces and nothing else."""
     pieces = cut_long(exact)
     if len(pieces) != 1:
         return Forms(pieces, pieces[:1], (), False, ())
+    if len(exact) <= _NEVER_CUT:
+        return Forms(pieces, tuple(filter(None, fold_forms(exact))) or pieces, tuple(filter(None, word)), function, sub_words)
     folds = [fold[:MAX_TOKEN] for fold in fold_forms(exact) if fold]  # œ becomes two letters: a fold can be longer than its word
     return Forms(pieces, tuple(dict.fromkeys(folds)) or pieces, tuple(form[:MAX_TOKEN] for form in word if form), function, sub_words)

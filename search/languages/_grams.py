@@ -30,7 +30,9 @@ def grams(exact: str) -> tuple[str, ...]:
     Empty for words of under 4 or over 64 letters, with digits, or of a script without spaces (its runs of characters are indexed instead).
     """
     form = fold_forms(exact)[0] if len(exact) <= LONGEST else exact
-    if not SHORTEST <= len(form) <= LONGEST or any(map(str.isdecimal, form)) or NO_SPACE.search(form):
+    if not SHORTEST <= len(form) <= LONGEST or (not form.isalpha() and any(map(str.isdecimal, form))):
+        return ()
+    if not form.isascii() and NO_SPACE.search(form):
         return ()
     marked = f"{EDGE}{form}{EDGE}"
-    return tuple(dict.fromkeys(marked[at:at + SIZE] for at in range(len(marked) - SIZE + 1)))
+    return tuple(dict.fromkeys([marked[at:at + SIZE] for at in range(len(marked) - SIZE + 1)]))

@@ -14,12 +14,12 @@ import re
 from dataclasses import dataclass
 
 from search.engine import MAX_TOKEN
-from search.language import Forms, Segment
+from search.language import Cut, Forms, Segment
 from search.languages._base import plain_forms
 from search.languages._grams import grams
 from search.languages._words import function_words
 from search.text import scripts
-from search.word import exact_form, fold_forms, spaced_words
+from search.word import exact_form, fold_forms, spaced_columns
 
 _ARTICLE = re.compile("(?:[وف]?(?:[بك]?ال|لل))(?=..)")
 """ال the; بال with the; كال as the; لل for the; each also after و (and) or ف (so). At least two letters stay."""
@@ -62,7 +62,11 @@ class Arabic:
 
     def segment(self, text: str) -> list[Segment]:
         """The words of a normalised line, in order, not overlapping."""
-        return [Segment(start, end) for start, end in spaced_words(text)]
+        return self.cut(text).segments()
+
+    def cut(self, text: str) -> Cut:
+        """The same words as columns."""
+        return Cut(*spaced_columns(text), None)
 
     def forms(self, surface: str, lemma: str | None = None) -> Forms:
         """The forms of one segmented word."""

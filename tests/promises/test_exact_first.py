@@ -16,6 +16,7 @@ VI_PLAIN = "Hom qua chinh phu da trinh bay mot ke hoach moi ve {} va cac dai bie
 AR = "قدمت الحكومة أمس خطة جديدة حول {} وقال النواب إنهم سيقرؤونها بعناية قبل التصويت عليها"
 JA = "政府は昨日、{}に関する新しい計画を発表し、議員たちはそれを注意深く読むと述べました。"
 EN = "Yesterday the government presented a new plan about {} and the members said that they would read it with care."
+KO = "정부는 어제 {} 새로운 계획을 발표했고 의원들은 그것을 주의 깊게 읽겠다고 말했다."
 RU = "Вчера правительство представило новый план про {} и депутаты сказали что внимательно его прочитают."
 FR = "Hier le gouvernement a présenté un nouveau plan sur {} et les députés ont dit qu'ils le liraient avec soin."
 
@@ -39,6 +40,9 @@ PAIRS = [
     ("ja", JA, "京都", "京都", "exact", "東京都", "part of running text"),
     ("ja", JA, "茶", "茶", "exact", "緑茶", "part of running text"),
     ("ja", JA, "ﾊﾞｸﾆﾝ", "バクニン", "exact", None, None),
+    ("ko", KO, "도와", "도와", "exact", "돕는", "base form"),
+    ("ko", KO, "학교에서", "학교에서", "exact", "학교의", "exact"),
+    ("ko", KO, "김치는", "김치는", "exact", "김치찌개는", "exact"),
     ("ru", RU, "заводы", "заводы", "exact", "завода", "base form"),
     ("ru", RU, "елка", "елка", "exact", "ёлка", "base form"),
     ("fr", FR, "élevé", "élevé", "exact", "eleve", "written without marks"),

