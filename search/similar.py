@@ -81,24 +81,24 @@ def telling_words(engine: Engine, stored: StoredDocument) -> tuple[_Word, ...]:
     """The words that tell most about a document and that another document holds as well, most telling first."""
     documents = engine.stats().documents
     counted = _counted_rows(stored)
-    df = _frequencies(engine, [row for row, _ in counted])
-    words: dict[tuple[Form, ...], float] = {}
-    for row, tf in counted:
+    df = _frequencies(engine, [row for row, _, _ in counted])
+    weighted: list[tuple[float, tuple[Form, ...], int]] = []
+    for row, tf, token in counted:
         forms = tuple(form for form in _forms(row) if df[form.field, form.terms[0]] > 0)
         most = max((df[form.field, form.terms[0]] for form in forms), default=0)
-        if most < 2 or most > max(COMMON_DOCUMENTS, COMMON_SHARE * documents):
-            continue
-        weight = rank.idf(documents, most) * rank.saturation(tf, 1.0, 1.0) / rank.MAX_SATURATION
-        words[forms] = words.get(forms, 0.0) + weight
-    best = sorted(words.items(), key=lambda entry: (-entry[1], entry[0][0].terms))
+        if 2 <= most <= max(COMMON_DOCUMENTS, COMMON_SHARE * documents):
+            weighted.append((rank.idf(documents, most) * rank.saturation(tf, 1.0, 1.0) / rank.MAX_SATURATION, forms, token))
     chosen: dict[Form, _Word] = {}
-    for forms, weight in best:  # inflected forms of one word share its base form: one leaf
-        chosen.setdefault(forms[-1], _Word(forms, weight))
-    return tuple(chosen.values())[:WORDS]
+    for weight, forms, token in sorted(weighted, key=lambda entry: (-entry[0], entry[1][0].terms)):
+        if forms[-1] not in chosen and _tells(*_written(stored, token)):  # inflected forms of one word share its base form: one leaf
+            chosen[forms[-1]] = _Word(forms, weight)
+            if len(chosen) == WORDS:
+                break
+    return tuple(chosen.values())
 
 
-def _counted_rows(stored: StoredDocument) -> list[tuple[Row, int]]:
-    """Content words of the body with their frequency, most frequent first. Of a document without a body: of all its text."""
+def _counted_rows(stored: StoredDocument) -> list[tuple[Row, int, int]]:
+    """``(word, frequency, its first token)`` in the body, most frequent first. Of a document without a body: of all its text."""
     passages, tokens = stored.passages, stored.tokens
     body = np.flatnonzero((passages.zone == ZONES.index("body")) & (passages.kind == 0))
     inside = np.zeros(len(tokens.row), dtype=bool)
@@ -106,14 +106,9 @@ def _counted_rows(stored: StoredDocument) -> list[tuple[Row, int]]:
         inside[passages.first[number] : passages.last[number]] = True
     numbers = np.flatnonzero(inside)
     rows, first, counts = np.unique(tokens.row[numbers], return_index=True, return_counts=True)
-    counted = []
-    for at in np.lexsort((rows, -counts)):
-        row, token = stored.rows[int(rows[at])], int(numbers[first[at]])
-        if not row.address and _tells(*_written(stored, token)):
-            counted.append((row, int(counts[at])))
-            if len(counted) == CANDIDATES:
-                break
-    return counted
+    frequent = np.lexsort((rows, -counts))[:CANDIDATES]
+    counted = [(stored.rows[int(rows[at])], int(counts[at]), int(numbers[first[at]])) for at in frequent]
+    return [entry for entry in counted if not entry[0].address]
 
 
 def _written(stored: StoredDocument, token: int) -> tuple[str, str]:
