@@ -6,49 +6,125 @@ lemma, and kept in a bounded cache.
 
 from __future__ import annotations
 
-import functools
 import hashlib
 import itertools
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
+from typing import ClassVar
 
 import numpy as np
 
 from search.detect import label_passages
-from search.engine import BREAK, IndexedDocument
+from search.engine import BREAK, IndexedDocument, JoinedTokens
+from search.language import Cut
 from search.languages import language
 from search.model import Document, Span
-from search.store import Passage, PassageKind, Row, Tokens, encode
-from search.text import NO_SPACE, Normalised, normalise
+from search.store import Passage, PassageKind, Row, Tokens, encode, row_line
+from search.text import NO_SPACE, Normalised, level, normalise
 from search.word import Part, bigrams, cut_long, exact_form, fold_forms, parts, running_units, spaced_words
 
 URL = re.compile(r"(?:https?://|www\.)[^\s<>\"'、。，「」『』（）()\[\]{}|]+", re.IGNORECASE)
 """Addresses in running text: their words are findable, but they are not words of the text."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class WordForms:
-    """Everything the index holds of one word under one language."""
+    """Everything the index holds of one word under one language. Token texts are joined with spaces, ready for a field.
+
+    One object per distinct word, compared by identity: a document counts its words by the million.
+    """
 
     row: Row
-    grams: tuple[str, ...]
+    exact: str
+    fold: str
+    """The main folded form alone."""
+    other_folds: str
+    """Each of the others followed by a BREAK; empty if there is none."""
+    word: str
+    gram: str
+    line: str
+    """The row as it is stored."""
     parts: tuple[tuple[Part, ...], ...]
     function: bool
     marked: bool
     """Whether the word carries marks that its folded form has not."""
 
+    @property
+    def grams(self) -> tuple[str, ...]:
+        """Its sub-words."""
+        return tuple(self.gram.split())
 
-@functools.lru_cache(maxsize=400_000)
-def word_forms(code: str, surface: str, lemma: str | None) -> WordForms | None:
-    """Forms of a segmented word under a language; None when nothing findable is left of it (a lone tashkeel)."""
+
+_PARTS, _MARKED = attrgetter("parts"), attrgetter("marked")
+_Key = str | tuple[str, str]
+"""A surface; with its lemma where the segmenter gives one."""
+
+
+class _Words(dict[_Key, WordForms | None]):
+    """The words of one language met so far. All languages together are bounded: words not met for long are forgotten."""
+
+    MOST = 150_000
+    """New words of all languages until those not met since the last time are forgotten; about 1.2 kB each, at most twice as many held."""
+    held = 0
+    tables: ClassVar[dict[str, _Words]] = {}
+
+    def __init__(self, code: str) -> None:
+        super().__init__()
+        self._code = code
+        self._older: dict[_Key, WordForms | None] = {}
+
+    def __missing__(self, key: _Key) -> WordForms | None:
+        found = self._older[key] if key in self._older else _made(self._code, key)
+        if _Words.held >= self.MOST:
+            _Words.held = 0
+            for table in list(self.tables.values()):
+                table._older = dict(table)
+                table.clear()
+        _Words.held += 1
+        self[key] = found
+        return found
+
+
+def _words(code: str) -> _Words:
+    table = _Words.tables.get(code)
+    return _Words.tables.setdefault(code, _Words(code)) if table is None else table
+
+
+def _made(code: str, key: _Key) -> WordForms | None:
+    surface, lemma = key if isinstance(key, tuple) else (key, None)
     forms = language(code).forms(surface, lemma)
     if not forms.exact:
         return None
-    row = Row(forms.exact, forms.fold, tuple(f"{code}:{form}" for form in forms.word))
-    return WordForms(row, forms.grams, tuple(map(tuple, parts(surface))), forms.function, forms.fold[0] != forms.exact[0])
+    row = Row(forms.exact, forms.fold, tuple([f"{code}:{form}" for form in forms.word]))
+    return WordForms(
+        row=row,
+        exact=" ".join(forms.exact),
+        fold=" ".join(cut_long(forms.fold[0])),
+        other_folds=" ".join([token for other in forms.fold[1:] for token in (*cut_long(other), BREAK)]),
+        word=" ".join(row.word),
+        gram=" ".join(forms.grams),
+        line=row_line(row),
+        parts=tuple(map(tuple, parts(surface))),
+        function=forms.function,
+        marked=forms.fold[0] != forms.exact[0],
+    )
+
+
+def word_forms(code: str, surface: str, lemma: str | None) -> WordForms | None:
+    """Forms of a segmented word under a language; None when nothing findable is left of it (a lone tashkeel)."""
+    return _words(code)[surface if lemma is None else (surface, lemma)]
+
+
+def _forms_of(code: str, cut: Cut) -> list[WordForms | None]:
+    """:func:`word_forms` of every word of a cut."""
+    if cut.lemmas is None:
+        return list(map(_words(code).__getitem__, cut.surfaces))
+    keys = [surface if lemma is None else (surface, lemma) for surface, lemma in zip(cut.surfaces, cut.lemmas, strict=True)]
+    return list(map(_words(code).__getitem__, keys))
 
 
 # --- Passages ------------------------------------------------------------------------------------------------------------
@@ -104,69 +180,116 @@ def _zoned_passages(document: Document) -> list[tuple[int, int, str]]:
 # --- Tokens --------------------------------------------------------------------------------------------------------------
 
 
+class _RowNumbers(dict[WordForms, int]):
+    """Word -> its number in the forward index; a new word is written down."""
+
+    def __init__(self, lines: list[str]) -> None:
+        super().__init__()
+        self._lines = lines
+
+    def __missing__(self, forms: WordForms) -> int:
+        number = self[forms] = len(self._lines)
+        self._lines.append(forms.line)
+        return number
+
+
 class _Builder:
     """Collects the fields and the forward index of one document."""
 
     def __init__(self) -> None:
         self.fields: dict[str, list[str]] = defaultdict(list)
-        self.rows: list[Row] = []
-        self._row_of: dict[int, tuple[int, WordForms]] = {}
-        """Keyed by identity: word forms come out of a cache, and hashing them would cost more than all else. Holds them alive."""
-        self.row: list[int] = []
-        self.spans: list[Span] = []
+        """Per field: tokens, or several tokens joined with spaces. None is empty."""
+        self.lines: list[str] = []
+        """The rows as they are stored."""
+        self._number_of = _RowNumbers(self.lines)
+        self._row: list[int] = []
+        self._start: list[int] = []
+        self._end: list[int] = []
+        self._shifts: list[tuple[int, int]] = []
+        """``(number of tokens, base)``: offsets of these tokens are counted from there."""
         self.passages: list[Passage] = []
 
-    def add_words(self, words: Sequence[WordForms], spans: Sequence[Span]) -> None:
-        known = self._row_of
-        numbers = []
-        for forms in words:
-            entry = known.get(id(forms))
-            if entry is None:
-                entry = known[id(forms)] = (len(self.rows), forms)
-                self.rows.append(forms.row)
-            numbers.append(entry[0])
-        self.row += numbers
-        self.spans += spans
+    @property
+    def size(self) -> int:
+        """Tokens so far."""
+        return len(self._row)
+
+    def add_words(self, words: Iterable[WordForms], starts: Sequence[int], ends: Sequence[int], base: int) -> None:
+        self._row += map(self._number_of.__getitem__, words)
+        self._start += starts
+        self._end += ends
+        self._shifts.append((len(starts), base))
 
     def add_row(self, row: Row, span: Span) -> None:
-        self.row.append(len(self.rows))
-        self.rows.append(row)
-        self.spans.append(span)
+        self._row.append(len(self.lines))
+        self.lines.append(row_line(row))
+        self._start.append(span[0])
+        self._end.append(span[1])
+        self._shifts.append((1, 0))
 
     def close(self, start: int, end: int, lang: str, zone: str, kind: PassageKind, first: int) -> None:
-        self.passages.append(Passage(start, end, lang, zone, kind, first, len(self.row)))
+        self.passages.append(Passage(start, end, lang, zone, kind, first, self.size))
 
     def tokens(self) -> Tokens:
-        spans = np.array(self.spans, dtype=np.int32).reshape(-1, 2)
-        return Tokens(np.array(self.row, dtype=np.int32), spans[:, 0], spans[:, 1] - spans[:, 0])
+        start, end = np.array(self._start, dtype=np.int32), np.array(self._end, dtype=np.int32)
+        counts, bases = np.array(self._shifts, dtype=np.int32).reshape(-1, 2).T
+        return Tokens(np.array(self._row, dtype=np.int32), start + np.repeat(bases, counts), end - start)
+
+    def joined(self) -> dict[str, JoinedTokens]:
+        return {name: JoinedTokens(" ".join(chunks)) for name, chunks in self.fields.items() if chunks}
 
 
-def _add_passage(builder: _Builder, text: str, base: int, lang: str, zone: str) -> None:
-    """Analyse one passage (``text``, at ``base`` of the document) into the builder."""
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A text (that of a document, or its title) and what was done to all of it at once."""
+
+    text: str
+    levelled: str
+    normal: bool
+    """Whether ``levelled`` is normalised already."""
+    urls: bool
+    """Whether it holds any."""
+
+    @classmethod
+    def of(cls, text: str) -> _Source:
+        return cls(text, *level(text), URL.search(text) is not None)
+
+    def pieces(self, start: int, end: int) -> Iterator[tuple[Normalised, bool]]:
+        """The stretch in pieces, normalised; and whether each is a URL."""
+        pieces = _split_urls(self.text[start:end]) if self.urls else ((0, end - start, False),)
+        for first, last, is_url in pieces:
+            piece, base = self.levelled[start + first : start + last], start + first
+            yield Normalised(piece, base) if self.normal else normalise(piece, base), is_url
+
+
+def _add_passage(builder: _Builder, source: _Source, start: int, end: int, lang: str, zone: str) -> None:
+    """Analyse one passage into the builder."""
     aside = "" if zone in ("body", "title") else "_aside"
-    first = len(builder.row)
+    first = builder.size
     found: list[WordForms] = []
     readings: list[list[Part]] = []
-    for piece, offset, is_url in _split_urls(text):
-        normalised = normalise(piece, base + offset)
+    for normalised, is_url in source.pieces(start, end):
         if is_url:
             _add_address(builder, normalised)
             continue
-        plain = normalised.text
-        segments = language(lang).segment(plain)
-        words = [word_forms(lang, plain[start:end], lemma) for start, end, lemma in segments]
-        kept = [(forms, segment) for forms, segment in zip(words, segments, strict=True) if forms is not None]
-        builder.add_words([forms for forms, _ in kept], normalised.spans((segment[0], segment[1]) for _, segment in kept))
-        found += [forms for forms, _ in kept]
-        readings += [
-            [(*normalised.span(segment[0] + a, segment[0] + b), form) for a, b, form in reading]
-            for forms, segment in kept
-            if forms.parts
-            for reading in forms.parts
-        ]
-        _add_running(builder.fields["chars" + aside], plain)
-    builder.close(base, base + len(text), lang, zone, "text", first)
-    _add_words(builder.fields, found, aside, lang)
+        cut = language(lang).cut(normalised.text)
+        maybe = _forms_of(lang, cut)
+        words, starts, ends = [forms for forms in maybe if forms is not None], cut.starts, cut.ends
+        if len(words) < len(maybe):
+            kept = [forms is not None for forms in maybe]
+            starts, ends = list(itertools.compress(starts, kept)), list(itertools.compress(ends, kept))
+        builder.add_words(words, *normalised.columns(starts, ends), normalised.base)
+        found += words
+        if any(map(_PARTS, words)):
+            readings += [
+                [(*normalised.span(at + a, at + b), form) for a, b, form in reading]
+                for forms, at in zip(words, starts, strict=True)
+                for reading in forms.parts
+            ]
+        _add_running(builder.fields["chars" + aside], normalised.text)
+    builder.close(start, end, lang, zone, "text", first)
+    if found:
+        _add_words(builder.fields, found, aside, lang)
     for reading in readings:
         _add_parts(builder, reading, aside, lang, zone)
 
@@ -176,57 +299,48 @@ def _add_running(chars: list[str], plain: str) -> None:
         return
     for line in plain.split("\n"):
         for units in running_units(line):
-            chars += bigrams(units)
-            chars.append(BREAK)
+            chars += (" ".join(bigrams(units)), BREAK)
 
 
-def _split_urls(text: str) -> Iterable[tuple[str, int, bool]]:
-    """``(piece, offset, whether it is a URL)``."""
+def _split_urls(text: str) -> Iterator[tuple[int, int, bool]]:
+    """``(start, end, whether it is a URL)`` of each piece."""
     done = 0
     for found in URL.finditer(text):
         if found.start() > done:
-            yield text[done : found.start()], done, False
-        yield found.group(), found.start(), True
+            yield done, found.start(), False
+        yield *found.span(), True
         done = found.end()
     if done < len(text):
-        yield text[done:], done, False
+        yield done, len(text), False
 
 
 def _add_words(fields: dict[str, list[str]], words: Sequence[WordForms], aside: str, lang: str) -> None:
-    if not words:
-        return
-    exact = fields["exact" + aside]
-    exact += [piece for forms in words for piece in forms.row.exact]
-    exact.append(BREAK)
-    fields["word" + aside] += [form for forms in words for form in forms.row.word]
-    if any(forms.marked for forms in words):
+    exact = [forms.exact for forms in words]
+    fields["exact" + aside] += (*exact, BREAK)
+    fields["word" + aside] += filter(None, [forms.word for forms in words])
+    if any(map(_MARKED, words)):
         fold = fields["fold" + aside]
-        fold += [piece for forms in words for piece in cut_long(forms.row.fold[0])]
+        fold += [forms.fold for forms in words]
         fold.append(BREAK)
-        for forms in words:
-            for other in forms.row.fold[1:]:
-                fold += (*cut_long(other), BREAK)
+        fold += filter(None, [forms.other_folds for forms in words])
     if aside:
         return
-    fields["gram"] += [gram for forms in words for gram in forms.grams]
+    fields["gram"] += filter(None, [forms.gram for forms in words])
     if lang == "vi":
-        fields["gram"] += [f"{a.row.exact[0]}_{b.row.exact[0]}" for a, b in itertools.pairwise(words)]
+        syllables = [forms.row.exact[0] for forms in words]
+        fields["gram"] += map("_".join, itertools.pairwise(syllables))
 
 
 def _add_parts(builder: _Builder, reading: Sequence[Part], aside: str, lang: str, zone: str) -> None:
     """Another reading of one word, as a passage of its own after the passage that holds the word."""
-    first = len(builder.row)
+    first = builder.size
     rows = [Row(cut_long(form), fold_forms(form), ()) for *_, form in reading]
     for row, (start, end, _) in zip(rows, reading, strict=True):
         builder.add_row(row, (start, end))
     builder.close(reading[0][0], reading[-1][1], lang, zone, "parts", first)
-    exact = builder.fields["exact" + aside]
-    exact += [form for row in rows for form in row.exact]
-    exact.append(BREAK)
+    builder.fields["exact" + aside] += [*(form for row in rows for form in row.exact), BREAK]
     if any(row.fold[0] != row.exact[0] for row in rows):
-        fold = builder.fields["fold" + aside]
-        fold += [form for row in rows for form in cut_long(row.fold[0])]
-        fold.append(BREAK)
+        builder.fields["fold" + aside] += [*(form for row in rows for form in cut_long(row.fold[0])), BREAK]
 
 
 def address_words(normalised: str) -> list[tuple[int, int, str]]:
@@ -247,23 +361,22 @@ def analyse(document: Document) -> IndexedDocument:
     """Everything an engine needs of a document. Never raises on any text."""
     zoned = _zoned_passages(document)
     separate_title = bool(document.title) and document.title_span is None
-    texts = [document.text[start:end] for start, end, _ in zoned]
-    plain = [URL.sub(" ", text) for text in ([*texts, document.title] if separate_title else texts)]
-    lang, labels = label_passages(plain, document.lang)
+    source, title = _Source.of(document.text), _Source.of(document.title)
+    lang, labels = label_passages(_without_urls(document, zoned, source, title if separate_title else None), document.lang)
     builder = _Builder()
     if separate_title:
-        _add_passage(builder, document.title, 0, labels[-1], "title")
-    for (start, _, zone), text, label in zip(zoned, texts, labels, strict=False):
-        _add_passage(builder, text, start, label, zone)
+        _add_passage(builder, title, 0, len(document.title), labels[-1], "title")
+    for (start, end, zone), label in zip(zoned, labels, strict=False):
+        _add_passage(builder, source, start, end, label, zone)
     if document.title_source == "document":
         _add_title(builder.fields, document.title, labels[-1] if separate_title else lang)
     if document.url:
         builder.fields["address"].extend(form for *_, form in address_words(normalise(document.url).text))
-    body = "\n".join(document.text[start:end] for start, end, zone in zoned if zone == "body")
-    body_hash = _digest(" ".join(normalise(body).text.split()))
+    body = "\n".join([source.levelled[start:end] for start, end, zone in zoned if zone == "body"])
+    body_hash = _digest(" ".join((body if source.normal else normalise(body).text).split()))
     return IndexedDocument(
         id=document.id,
-        tokens=dict(builder.fields),
+        tokens=builder.joined(),
         lang=lang,
         langs=tuple(sorted({lang, *labels})),
         site=document.site,
@@ -271,17 +384,25 @@ def analyse(document: Document) -> IndexedDocument:
         source=document.source,
         hash=body_hash,
         stamp=content_stamp(document),
-        payload=encode(document, lang, body_hash, builder.rows, builder.tokens(), builder.passages),
+        payload=encode(document, lang, body_hash, builder.lines, builder.tokens(), builder.passages),
     )
 
 
+def _without_urls(document: Document, zoned: Iterable[tuple[int, int, str]], source: _Source, title: _Source | None) -> list[str]:
+    """The passages, a separate title last, as the detection of languages wants to read them."""
+    texts = [document.text[start:end] for start, end, _ in zoned]
+    if source.urls:
+        texts = [URL.sub(" ", text) for text in texts]
+    if title is not None:
+        texts.append(URL.sub(" ", title.text))
+    return texts
+
+
 def _add_title(fields: dict[str, list[str]], title: str, lang: str) -> None:
-    text = normalise(title).text
-    for start, end, lemma in language(lang).segment(text):
-        forms = word_forms(lang, text[start:end], lemma)
+    for forms in _forms_of(lang, language(lang).cut(normalise(title).text)):
         if forms is not None:
-            fields["title"].extend(forms.row.exact)
-            fields["title_word"].extend(forms.row.word)
+            fields["title"].append(forms.exact)
+            fields["title_word"] += forms.row.word
 
 
 def content_stamp(document: Document) -> str:

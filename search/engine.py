@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, Protocol, Self, runtime_checkable
+from typing import Literal, Protocol, Self, overload, runtime_checkable
 
 BREAK = "\u2402"
 """Stands between passages in every positional field, so that no phrase crosses. Never a query term. (U+2402 SYMBOL FOR START OF TEXT.)"""
@@ -29,6 +29,40 @@ TOKEN_FIELDS = POSITIONAL_FIELDS + PLAIN_FIELDS
 
 KEYWORD_FIELDS = ("lang", "langs", "site", "year", "source", "hash")
 """Whole values, matched exactly. ``langs`` is multi-valued: every language that a passage of the document has."""
+
+
+class JoinedTokens(Sequence[str]):
+    """Tokens as one string with a space between two: small to keep, quick to send to another process, and what some engines want."""
+
+    __slots__ = ("text",)
+
+    def __init__(self, text: str) -> None:
+        """``text``: at least one token; none of them is empty or holds white space."""
+        self.text = text
+
+    def __len__(self) -> int:
+        return self.text.count(" ") + 1
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.text.split(" "))
+
+    @overload
+    def __getitem__(self, index: int) -> str: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[str]: ...
+
+    def __getitem__(self, index: int | slice) -> str | Sequence[str]:
+        return self.text.split(" ")[index]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, JoinedTokens) and self.text == other.text
+
+    def __hash__(self) -> int:
+        return hash(self.text)
+
+    def __repr__(self) -> str:
+        return f"JoinedTokens({self.text!r})"
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,8 +108,9 @@ class PassageTable:
         return [int(number) for number in np.flatnonzero((self.kind == 0) & (self.zone != ZONES.index("title")))]
 
 
-def encode(document: Document, lang: str, body_hash: str, rows: Iterable[Row], tokens: Tokens, passages: Sequence[Passage]) -> bytes:
-    """The payload of a document. ``lang`` is the document's language, ``body_hash`` what identical copies share."""
+def encode(document: Document, lang: str, body_hash: str, lines: Iterable[str], tokens: Tokens, passages: Sequence[Passage]) -> bytes:
+    """The payload of a document. ``lang`` is the document's language, ``body_hash`` what identical copies share, ``lines`` its rows as
+    :func:`row_line` writes them."""
     langs = {code: number for number, code in enumerate(dict.fromkeys(passage.lang for passage in passages))}
     meta = {
         "id": document.id,
@@ -136,7 +137,7 @@ def encode(document: Document, lang: str, body_hash: str, rows: Iterable[Row], t
         for data in (
             json.dumps(meta, ensure_ascii=False, separators=(",", ":")).encode(),
             document.text.encode(),
-            "".join(map(row_line, rows)).encode(),
+            "".join(lines).encode(),
             b"".join(array.astype("<i4").tobytes() for array in (tokens.row, steps, tokens.length)),
             table.T.tobytes(),
         )

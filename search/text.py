@@ -14,10 +14,11 @@ import re
 import threading
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 import icu
+import numpy as np
 
 from search.model import Span
 
@@ -121,14 +122,21 @@ _SPECIAL_CHAR = re.compile(f"[{char_class(_SPECIAL)}]")
 
 
 @functools.cache
-def _normalisation_pattern() -> re.Pattern[str]:
-    """Matches each shortest stretch that NFKC may change: a changing character, or any before a combining one, with what composes."""
+def _normalisation() -> tuple[re.Pattern[str], dict[str, str]]:
+    """What NFKC does: a pattern and a table.
+
+    The pattern matches each shortest stretch that it may change: a changing character, or any before a combining one, with what composes.
+    The table holds the characters that it replaces by one other, whatever stands beside them (full width, ideographic space).
+    """
     top = 0x30000
     changing = [c for c in range(0xA0, top) if not 0xAC00 <= c < 0xE000 and unicodedata.normalize("NFKC", chr(c)) != chr(c)]
     joining = {c for c in range(0x300, 0x20000) if unicodedata.category(chr(c))[0] == "M"}
     joining.update(range(0x1160, 0x1200), range(0x3131, 0x318F), range(0xFFA0, 0xFFDD))
     joins = char_class(joining)
-    return re.compile(f"[{char_class(changing)}][{joins}]*|[^{joins}][{joins}]+|[{joins}]+")
+    hangul = range(0x1100, 0x1200)
+    pairs = ((c, unicodedata.normalize("NFKC", chr(c))) for c in changing if c not in joining)
+    one_to_one = {chr(c): new for c, new in pairs if len(new) == 1 and ord(new) not in joining and ord(new) not in hangul}
+    return re.compile(f"[{char_class(changing)}][{joins}]*|[^{joins}][{joins}]+|[{joins}]+"), one_to_one
 
 
 class Normalised:
@@ -152,12 +160,23 @@ class Normalised:
             return start + self._base, end + self._base
         return self._start(start) + self._base, self._end(end) + self._base
 
-    def spans(self, ranges: Iterable[tuple[int, int]]) -> list[Span]:
-        """:meth:`span` of many ranges, each not empty."""
-        if not self._marks:
-            base = self._base
-            return [(start + base, end + base) for start, end in ranges]
-        return [self.span(start, end) for start, end in ranges]
+    @property
+    def base(self) -> int:
+        """The place of the text in its document."""
+        return self._base
+
+    def columns(self, starts: Sequence[int], ends: Sequence[int]) -> tuple[Sequence[int], Sequence[int]]:
+        """:meth:`span` of many ranges, each not empty, without ``base``: where they start and where they end."""
+        if not self._marks or not starts:
+            return starts, ends
+        first, last = np.array(starts), np.array(ends)
+        mark_start, mark_end, original_start, original_end = np.array(self._marks).T
+        at = np.searchsorted(mark_start, first, "right") - 1
+        moved = np.where(first < mark_end[at], original_start[at], original_end[at] + first - mark_end[at])
+        first = np.where(at < 0, first, moved)
+        at = np.searchsorted(mark_start, last - 1, "right") - 1
+        moved = np.where(last <= mark_end[at], original_end[at], original_end[at] + last - mark_end[at])
+        return first.tolist(), np.where(at < 0, last, moved).tolist()
 
     def _start(self, position: int) -> int:
         at = bisect_right(self._marks, position, key=lambda mark: mark[0]) - 1
@@ -179,16 +198,32 @@ def normalise(text: str, base: int = 0) -> Normalised:
 
     ``base`` is added to every offset that :meth:`Normalised.span` gives: the place of ``text`` in its document.
     """
+    text, done = level(text)
+    return Normalised(text, base) if done else _normalise_by_stretches(text, base)
+
+
+def level(text: str) -> tuple[str, bool]:
+    """The part of :func:`normalise` that replaces one character by one, and whether nothing is left to do.
+
+    The first part of normalising a whole is the first part of normalising each slice of it; a slice of what is normalised is normalised.
+    """
     if text.isascii() and text.isprintable():
-        return Normalised(text, base)
+        return text, True
     if _SPECIAL_CHAR.search(text):
         text = text.translate(_SPECIAL)
     if unicodedata.is_normalized("NFKC", text):
-        return Normalised(text, base)
+        return text, True
+    one_to_one = _normalisation()[1]
+    for old in one_to_one.keys() & set(text):
+        text = text.replace(old, one_to_one[old])
+    return text, unicodedata.is_normalized("NFKC", text)
+
+
+def _normalise_by_stretches(text: str, base: int) -> Normalised:
     pieces: list[str] = []
     marks: list[tuple[int, int, int, int]] = []
     done = length = 0
-    for found in _normalisation_pattern().finditer(text):
+    for found in _normalisation()[0].finditer(text):
         old = found.group()
         new = unicodedata.normalize("NFKC", old)
         if new == old:
@@ -271,8 +306,14 @@ def script_of(character: str) -> str:
     return str(icu.Script.getScript(ord(character)).getShortName())
 
 
+_LATIN = frozenset({"Latn"})
+_ASCII_LETTER = re.compile("[A-Za-z]")
+
+
 def scripts(text: str) -> frozenset[str]:
     """Scripts of the letters of a text; common and inherited characters (digits, punctuation, marks) have none."""
+    if text.isascii():
+        return _LATIN if _ASCII_LETTER.search(text) else frozenset()
     return frozenset(s for s in map(script_of, set(text)) if s not in {"Zyyy", "Zinh", "Zzzz"})
 
 

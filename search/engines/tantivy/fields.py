@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tantivy import Document, Schema, SchemaBuilder
 
-from search.engine import KEYWORD_FIELDS, POSITIONAL_FIELDS, TOKEN_FIELDS, IndexedDocument, site_suffixes
+from search.engine import KEYWORD_FIELDS, POSITIONAL_FIELDS, TOKEN_FIELDS, IndexedDocument, JoinedTokens, site_suffixes
 
 VERSION = "2"
 """Raised whenever a field is added or comes to mean something else."""
@@ -66,7 +66,9 @@ def to_tantivy(document: IndexedDocument) -> Document:
 
 def _joined(tokens: Sequence[str], id_: str, field: str) -> str:
     """One string that the whitespace tokenizer takes apart into just these tokens."""
-    text = " ".join(tokens)
+    text = tokens.text if isinstance(tokens, JoinedTokens) else " ".join(tokens)
+    if isinstance(tokens, JoinedTokens) and len(text.split()) == len(tokens):
+        return text
     if text.split() != list(tokens):
         raise ValueError(
             f"A token of field {field!r} of document {id_!r} is empty or holds white space; it would be indexed as other tokens.\n"
