@@ -18,6 +18,7 @@ from search.errors import (
     UnknownDocument,
     UnknownParameterValue,
     UsageError,
+    WorkerDied,
 )
 from search.ingest import info, rebuild, remove, update
 from search.model import (
@@ -54,5 +55,5 @@ __all__ = [
     "page_to_json", "hit_to_json", "next_url",
     # errors
     "GlottaError", "UsageError", "UnknownParameterValue", "UnknownDocument", "DocumentError", "NothingIndexed",
-    "IndexError_", "IndexMissing", "IndexIncompatible", "IndexDamaged", "IndexLocked",
+    "IndexError_", "IndexMissing", "IndexIncompatible", "IndexDamaged", "IndexLocked", "WorkerDied",
 ]

@@ -10,7 +10,8 @@
         ├── IndexMissing        nothing has been built yet (HTTP 503)
         ├── IndexIncompatible   built by another analysis, ICU, dictionary or engine version (HTTP 503)
         ├── IndexDamaged        files of the index are missing or unreadable (HTTP 503)
-        └── IndexLocked         another process is writing the index
+        ├── IndexLocked         another process is writing the index
+        └── WorkerDied          a worker process of a rebuild or update ended; the old index was kept
 
 Each message says what happened and then the way out. Errors of libraries are translated at the edge where the library is called.
 """
@@ -103,3 +104,9 @@ class IndexLocked(IndexError_):
     """Another living process is writing to the index."""
 
     code = "index-locked"
+
+
+class WorkerDied(IndexError_):
+    """A worker process ended while it analysed documents: memory ran out, or a library crashed. Nothing was changed."""
+
+    code = "worker-died"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -22,6 +22,8 @@ SEEDS = "seeds"
 
 BAD_DOCUMENTS = 3
 
+_jobs = click.option("--jobs", type=click.IntRange(min=0), default=0, metavar="N",
+                     help="Worker processes that analyse (default: one per core; 1: none). Small collections need none.")
 _strict = click.option("--strict", is_flag=True, help="End with 3 if any document could not be indexed.")
 
 
@@ -42,18 +44,21 @@ Reads .txt, .md, .html, .jsonl and .jsonl.gz. The old index answers until the ne
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option("--engine", help="auto, whoosh or tantivy (GLOTTA_ENGINE; default: auto, by the size of the text).")
 @click.option("--max-size", metavar="SIZE", help="Largest file to read (GLOTTA_MAX_SIZE; default: 64MB).")
+@_jobs
 @_strict
 @writer_options
-def rebuild(paths: tuple[str, ...], engine: str | None, max_size: str | None, strict: bool, index: str | None, wait: float) -> int:
+def rebuild(
+    paths: tuple[str, ...], engine: str | None, max_size: str | None, jobs: int, strict: bool, index: str | None, wait: float
+) -> int:
     """Build the index anew from files and folders (`-`: JSON lines or text on standard input). Without PATH: seeds/."""
     settings = settings_of(index=index, engine=engine, max_size=max_size)
     if not paths:
         if not Path(SEEDS).is_dir():
             raise UsageError("Nothing to index: name files or folders (glotta index rebuild ~/documents); there is no folder seeds/ here.")
         paths = (SEEDS,)
-    with _progress() as progress:
+    with _progress(paths) as progress:
         report = ingest.rebuild(settings.index, paths, engine=settings.engine, max_size=settings.max_size, stdin=sys.stdin.buffer,
-                                wait=wait, waiting=say, progress=progress)
+                                jobs=jobs, wait=wait, waiting=say, progress=progress)
     return _tell(report, strict)
 
 
@@ -65,13 +70,14 @@ Examples:
   glotta index update --wait 60 --strict   # from cron"""
 )
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
+@_jobs
 @_strict
 @writer_options
-def update(paths: tuple[str, ...], strict: bool, index: str | None, wait: float) -> int:
+def update(paths: tuple[str, ...], jobs: int, strict: bool, index: str | None, wait: float) -> int:
     """Take up what was added, changed or removed in the files and folders of the index, and new ones (PATH)."""
     settings = settings_of(index=index)
     with _progress() as progress:
-        report = ingest.update(settings.index, paths, wait=wait, waiting=say, progress=progress)
+        report = ingest.update(settings.index, paths, jobs=jobs, wait=wait, waiting=say, progress=progress)
     return _tell(report, strict)
 
 
@@ -141,16 +147,44 @@ def _tell(report: BuildReport, strict: bool) -> int:
 
 
 @contextlib.contextmanager
-def _progress() -> Iterator[ingest.ProgressCallback]:
-    """Progress on standard error: a moving line on a terminal, a line every ten seconds elsewhere."""
+def _progress(paths: Sequence[str] = ()) -> Iterator[ingest.ProgressCallback]:
+    """Progress on standard error: a moving line on a terminal, a line every ten seconds elsewhere.
+
+    ``paths``: what is read as a whole, so that the time left can be told; without standard input, whose end nobody knows.
+    """
     console = err()
+    expected = 0 if "-" in paths else ingest.expected_size(paths)
     if not console.is_terminal:
         yield _Lines()
         return
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task("reading")
-        yield lambda documents, size: bar.update(task, description=f"{documents:,} documents, {megabytes(size)}")
+        rate = _Rate(expected)
+        yield lambda documents, size: bar.update(task, description=rate.tell(documents, size))
+
+
+class _Rate:
+    """Documents, megabytes, megabytes per second since the first document, and the time left by that rate."""
+
+    def __init__(self, expected: int) -> None:
+        """``expected``: bytes of text in all, about; 0 if nobody knows."""
+        self._expected = expected
+        self._began = time.monotonic()
+
+    def tell(self, documents: int, size: int) -> str:
+        seconds = time.monotonic() - self._began
+        told = f"{documents:,} documents, {megabytes(size)}"
+        if seconds < 1 or not size:
+            return told
+        told += f", {size / 1_000_000 / seconds:.1f} MB/s"
+        left = (self._expected - size) / size * seconds
+        return f"{told}, about {_duration(left)} left" if left > 0 else told
+
+
+def _duration(seconds: float) -> str:
+    """``3725`` -> ``62 min``; ``42`` -> ``42 s``."""
+    return f"{seconds:.0f} s" if seconds < 100 else f"{seconds / 60:.0f} min"
 
 
 class _Lines:
@@ -158,9 +192,10 @@ class _Lines:
 
     def __init__(self) -> None:
         self.last = time.monotonic()
+        self._rate = _Rate(0)
 
     def __call__(self, documents: int, size: int) -> None:
         now = time.monotonic()
         if now - self.last >= self.EVERY:
             self.last = now
-            say(f"{documents:,} documents, {megabytes(size)} ...")
+            say(f"{self._rate.tell(documents, size)} ...")

@@ -7,14 +7,17 @@ import shutil
 import tempfile
 import time
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
 from search import generations
+from search.engine import Engine
 from search.engines import choose, engine_class
 from search.errors import NothingIndexed, UnknownParameterValue, UsageError
 from search.ingest.run import ProgressCallback, Run, Waiting, check_paths, manifest_of
-from search.model import BuildReport
+from search.ingest.workers import cores
+from search.model import BuildReport, Document
 from search.readers import MAX_SIZE, read, scan
 from search.sources import STDIN, FileState, Roots, SourceTable, file_of
 
@@ -22,34 +25,42 @@ SPOOL = 8 * 1024 * 1024
 """Bytes of standard input that are kept in memory; beyond it goes to a temporary file."""
 
 GZ_RATIO = 4
-"""What text shrinks to under gzip, about; only used to choose the engine."""
+"""What text shrinks to under gzip, about; only used to choose the engine and whether workers are worth it."""
 
 
 def rebuild(index: Path, paths: Sequence[str], *, engine: str = "auto", max_size: int = MAX_SIZE, stdin: BinaryIO | None = None,
-            wait: float = 0.0, waiting: Waiting | None = None, progress: ProgressCallback | None = None) -> BuildReport:
+            jobs: int = 1, wait: float = 0.0, waiting: Waiting | None = None, progress: ProgressCallback | None = None) -> BuildReport:
     """Build a new generation of ``index`` from ``paths`` (files, folders, ``-``) and make it the live one.
 
-    ``engine``: a name, or ``auto`` for the choice by the size of the text. ``wait``: seconds to wait for another writer.
+    ``engine``: a name, or ``auto`` for the choice by the size of the text. ``jobs``: worker processes that analyse (0: one per
+    core; a script that asks for more than 1 needs the usual ``if __name__ == "__main__":``). ``wait``: seconds to wait for another writer.
     Raises UsageError for a PATH or engine that does not exist, NothingIndexed when no document could be indexed (the old index stays),
-    IndexLocked while another process writes.
+    IndexLocked while another process writes, WorkerDied.
     """
     began = time.monotonic()
     roots = Roots(tuple(paths), os.getcwd())
     _check_request(paths, engine)
     with generations.writing(index, wait=wait, waiting=waiting) as writer, _spooled(stdin if STDIN in paths else None) as spool:
         files = {roots.typed(name): FileState(size, mtime) for name, size, mtime in scan(roots.here())}
-        name, because = _choose(engine, files, spool)
-        run = Run(progress)
+        size = _size(files, spool)
+        name, because = choose(size) if engine == "auto" else (engine, "named by the user")
         draft = writer.begin(name)
         try:
-            with engine_class(name).create(draft.data) as target:
+            with Run(progress, jobs or cores(), size) as run, engine_class(name).create(draft.data) as target:
                 table = SourceTable()
+
+                def engine_of() -> Engine:
+                    return target
+
+                def count(document: Document) -> None:
+                    run.added += 1
+                    table.count(file_of(document.source, files), document, files)
+
                 for item in read(roots.here(), stdin=spool, max_size=max_size):
                     document = run.note(item, roots)
-                    if document is not None and run.add(document, lambda: target):
-                        run.added += 1
-                        table.count(file_of(document.source, files), document, files)
-                run.flush(target)
+                    if document is not None:
+                        run.add(document, engine_of, partial(count, document))
+                run.finish(engine_of)
                 if not run.added:
                     raise NothingIndexed(
                         f"No document could be indexed from {', '.join(paths)}; the index at {index} is as it was. "
@@ -65,6 +76,11 @@ def rebuild(index: Path, paths: Sequence[str], *, engine: str = "auto", max_size
     return run.report(manifest)
 
 
+def expected_size(paths: Sequence[str]) -> int:
+    """Bytes of text that a rebuild from these PATHs will read, about; standard input apart."""
+    return _size({name: FileState(size, mtime) for name, size, mtime in scan([path for path in paths if path != STDIN])}, None)
+
+
 def _check_request(paths: Sequence[str], engine: str) -> None:
     if not paths:
         raise UsageError("Nothing to index: name at least one file or folder.")
@@ -73,15 +89,13 @@ def _check_request(paths: Sequence[str], engine: str) -> None:
         raise UnknownParameterValue("--engine", f"The engine {engine!r} keeps nothing on disk. Choose whoosh or tantivy, or auto.")
 
 
-def _choose(engine: str, files: dict[str, FileState], spool: BinaryIO | None) -> tuple[str, str]:
-    """Name of the engine and the reason in one line."""
-    if engine != "auto":
-        return engine, "named by the user"
+def _size(files: dict[str, FileState], spool: BinaryIO | None) -> int:
+    """Bytes of text to come, about."""
     size = sum(state.size * (GZ_RATIO if name.endswith(".gz") else 1) for name, state in files.items())
     if spool is not None:
         size += spool.seek(0, os.SEEK_END)
         spool.seek(0)
-    return choose(size)
+    return size
 
 
 class _spooled:

@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import datetime
-import logging
 import os
 import time
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, Self
 
 from search import generations
-from search.analyse import analyse
 from search.engine import Engine, IndexedDocument
 from search.errors import DocumentError, IndexIncompatible, UsageError
 from search.fingerprint import fingerprint, versions
 from search.generations import Draft, Manifest, mend
+from search.ingest.workers import Analysed, AnalysisFailed, Analysts
 from search.model import BuildReport, Document, IndexInfo
 from search.readers import ReadWarning
 from search.sources import STDIN, Roots, SourceTable
-
-log = logging.getLogger("glotta")
 
 BATCH = 64
 """Documents handed to the engine at a time."""
@@ -39,13 +36,17 @@ class Waiting(Protocol):
 
 
 class Run:
-    """What one run has done so far, and the batch that waits for the engine."""
+    """What one run has done so far, and the batch that waits for the engine. Ends its workers when it is left."""
 
-    def __init__(self, progress: ProgressCallback | None) -> None:
+    def __init__(self, progress: ProgressCallback | None, jobs: int = 1, expected: int = 0) -> None:
+        """``jobs``: see :class:`Analysts`; ``expected``: bytes of text to come, if that is known."""
         self.added = self.changed = self.removed = self.unchanged = 0
         self.failed: list[tuple[str, str, str]] = []
         self.warnings: list[tuple[str, str, str]] = []
         self._progress = progress
+        self._analysts = Analysts(jobs, expected)
+        self._waiting: deque[tuple[str, int, Callable[[], None]]] = deque()
+        """Of each document that is being analysed: id, bytes of its text, what to do when it is in a batch."""
         self._batch: list[IndexedDocument] = []
         self._documents = self._bytes = 0
 
@@ -59,31 +60,43 @@ class Run:
             return roots.of_document(item)
         return None
 
-    @property
-    def waiting(self) -> bool:
-        """Whether documents wait for :meth:`flush`."""
-        return bool(self._batch)
+    def add(self, document: Document, engine: Callable[[], Engine], done: Callable[[], None]) -> None:
+        """Analyse, and add to the engine batch by batch. ``done`` is called, in the order of the documents and not necessarily at once,
+        for each that could be analysed; the others are taken down."""
+        self._waiting.append((document.id, len(document.text.encode()), done))
+        for result in self._analysts.submit(document):
+            self._take(result, engine)
 
-    def add(self, document: Document, engine: Callable[[], Engine]) -> bool:
-        """Analyse, and add to the engine batch by batch. False, and taken down, when the analysis fails."""
-        try:
-            analysed = analyse(document)
-        except Exception as error:
-            log.warning("The analysis of %s failed; please report it.", document.id, exc_info=error)
-            self.failed.append((document.id, "analysis-failed", f"the analysis failed: {error!r}"))
-            return False
-        self._batch.append(analysed)
+    def finish(self, engine: Callable[[], Engine]) -> None:
+        """Wait for the analysis of everything that was added, and hand the engine the rest."""
+        for result in self._analysts.finish():
+            self._take(result, engine)
+        if self._batch:
+            self._flush(engine())
+
+    def _take(self, result: Analysed, engine: Callable[[], Engine]) -> None:
+        id, size, done = self._waiting.popleft()
+        if isinstance(result, AnalysisFailed):
+            self.failed.append((id, "analysis-failed", result.reason))
+            return
+        self._batch.append(result)
+        done()
         self._documents += 1
-        self._bytes += len(document.text.encode())
+        self._bytes += size
         if len(self._batch) >= BATCH:
-            self.flush(engine())
+            self._flush(engine())
         if self._progress is not None:
             self._progress(self._documents, self._bytes)
-        return True
 
-    def flush(self, engine: Engine) -> None:
+    def _flush(self, engine: Engine) -> None:
         engine.add(self._batch)
         self._batch = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._analysts.close()
 
     def report(self, manifest: Manifest) -> BuildReport:
         return BuildReport(

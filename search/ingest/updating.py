@@ -25,6 +25,7 @@ from search.engines import engine_class
 from search.errors import DocumentError, NothingIndexed, UnknownDocument, UsageError
 from search.generations import Draft, Held, Manifest, Writer
 from search.ingest.run import ProgressCallback, Run, Waiting, check_compatible, check_paths, manifest_of
+from search.ingest.workers import cores
 from search.model import BuildReport, Document
 from search.readers import read, scan
 from search.sources import STDIN, FileState, Roots, SourceTable, file_of
@@ -34,12 +35,12 @@ KEPT_WHEN = frozenset({"not-found", "dangling-link", "unreadable"})
 """Codes of a DocumentError that say nothing about the content: ``update`` keeps what it knows of such a file."""
 
 
-def update(index: Path, paths: Sequence[str] = (), *, wait: float = 0.0, waiting: Waiting | None = None,
+def update(index: Path, paths: Sequence[str] = (), *, jobs: int = 1, wait: float = 0.0, waiting: Waiting | None = None,
            progress: ProgressCallback | None = None) -> BuildReport:
     """Bring the index up to date with the PATHs it was made from, and with ``paths``, which are counted among them from now on.
 
-    Raises UsageError for a new PATH that does not exist, IndexMissing, IndexIncompatible, IndexLocked, and NothingIndexed instead of
-    removing every document.
+    ``jobs``: as for :func:`rebuild`; no worker is started for a small change. Raises UsageError for a new PATH that does not exist,
+    IndexMissing, IndexIncompatible, IndexLocked, WorkerDied, and NothingIndexed instead of removing every document.
     """
     began = time.monotonic()
     check_paths(paths)
@@ -50,8 +51,8 @@ def update(index: Path, paths: Sequence[str] = (), *, wait: float = 0.0, waiting
         check_compatible(index, old)
         with engine_class(old.engine).open(held.data) as live:
             known = live.ids_and_stamps()
-        run = Run(progress)
-        with Successor(writer, held, Roots(old.sources, old.base).joined(paths)) as successor:
+        successor = Successor(writer, held, Roots(old.sources, old.base).joined(paths))
+        with Run(progress, jobs or cores()) as run, successor:
             changes = Changes(successor, run, SourceTable.read(held.folder), known)
             changes.carry_out()
             manifest = old
@@ -181,6 +182,7 @@ class Changes:
                 self.table.duplicates |= item.code == "duplicate-id"
                 if item.code in KEPT_WHEN:
                     unreachable.append(self._roots.typed(item.name))
+        self._run.finish(lambda: self._successor.engine)
         kept = {file for file in {*self._changed, *self._gone} if any(_concerns(name, file) for name in unreachable)}
         fruitful = set(self._seen.values())
         for file in self._changed:
@@ -192,8 +194,6 @@ class Changes:
             self.table.drop(file)
         self._remove([id for id, file in self._owner.items()
                       if id not in self._seen and file not in kept and (file in self._changed or file in self._gone)])
-        if self._run.waiting:
-            self._run.flush(self._successor.engine)
 
     def _remove(self, lost: list[str]) -> None:
         if lost and len(lost) == len(self._known) and not self._run.added:
@@ -220,12 +220,19 @@ class Changes:
             return
         # Only the file counts, not the line: a line put in at the top of a collection would otherwise change all that follow.
         if self._known.get(id, ("",))[0] != stamp or owner != file:
-            if not self._run.add(document, lambda: self._successor.engine):
-                return  # reported; its old version goes, because it is not what the file says
-            self._run.added += id not in self._known
-            self._run.changed += id in self._known
-        self._seen[id] = file
-        self.withheld.pop(id, None)
+            # One that cannot be analysed is reported, and its old version goes, because it is not what the file says.
+            self._run.add(document, lambda: self._successor.engine, lambda: self._written(document, file))
+        else:
+            self._stays(document, file)
+
+    def _written(self, document: Document, file: str) -> None:
+        self._run.added += document.id not in self._known
+        self._run.changed += document.id in self._known
+        self._stays(document, file)
+
+    def _stays(self, document: Document, file: str) -> None:
+        self._seen[document.id] = file
+        self.withheld.pop(document.id, None)
         self.table.keep(file, document)
 
 

@@ -305,7 +305,7 @@ def test_an_analysis_that_fails_costs_one_document(docs: Path, index: Path, engi
             raise RecursionError("too deep")
         return analyse(document)
 
-    monkeypatch.setattr("search.ingest.run.analyse", failing)
+    monkeypatch.setattr("search.ingest.workers.analyse", failing)
     report = rebuild(index, [str(docs)], engine=engine)
     assert [(name, code) for name, code, _ in report.failed] == [("vi.txt", "analysis-failed")]
     assert ask("緑茶") == ["ja.txt"]
