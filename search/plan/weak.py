@@ -40,10 +40,11 @@ def weak_forms(compiler: Compiler, found: Sequence[WordForms], strict: Sequence[
     held = max((min(df[form.field, term] for term in form.terms) for form in strict if form.field != "address"), default=0)
     if len(row.exact) > 1 or (held and compiler.only_unknown):
         return Weak()
+    factor = rank.WEAK_KNOWN if held else 1.0
     forms: list[Form] = []
     different = frozenset(row.fold[:1]) if row.fold[0] != row.exact[0] else frozenset[str]()
     for fold in different:
-        forms += both(Form("fold", cut_long(fold), rank.WEIGHT_DIFFERENT_MARKS, full=False))
+        forms += both(Form("fold", cut_long(fold), factor * rank.WEIGHT_DIFFERENT_MARKS, full=False))
     if not is_fit(row.exact[0]):
         return Weak(tuple(forms), different)
     vocabulary = vocabulary_of(compiler.engine)
@@ -51,12 +52,12 @@ def weak_forms(compiler: Compiler, found: Sequence[WordForms], strict: Sequence[
     if not any(each.function for each in found):
         longer = compounds(compiler.engine, vocabulary, row.exact[0], [form for each in found for form in each.row.word])
     for compound in longer:
-        forms += both(Form("exact", (compound.word,), rank.WEIGHT_COMPOUND, full=False))
+        forms += both(Form("exact", (compound.word,), factor * rank.WEIGHT_COMPOUND, full=False))
     parts = {compound.word for compound in longer}
     meant = [each for each in corrections(vocabulary, row.exact[0], held) if each.word not in parts]
     most = max((each.frequency for each in meant), default=1)
     for correction in meant:
-        forms += both(Form("exact", (correction.word,), correction.weight(most), full=False))
+        forms += both(Form("exact", (correction.word,), factor * correction.weight(most), full=False))
     return Weak(
         tuple(forms),
         different,
