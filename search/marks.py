@@ -147,6 +147,12 @@ class _Finder:
             marks.extend(found)
             if all(runs):
                 places, full = [*places, *found], True
+        for writing in target.writings:
+            others = [self._run_marks(number, "".join(units), units, complete) for units in writing]
+            found = [replace(mark, rung="base form") for run in others for mark in run]
+            marks.extend(found)
+            if all(others):
+                places, full = [*places, *found], True
         marks.extend(words)
         places.extend(words if not places else ())
         full = full or complete

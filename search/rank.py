@@ -30,6 +30,8 @@ WEIGHT_BASE = 1.0
 WEIGHT_UNMARKED = 0.5
 """Typed without marks, or written without marks."""
 WEIGHT_RUNNING = 1.0
+WEIGHT_WRITING = 0.8
+"""A run in simplified instead of traditional characters, or the other way round."""
 WEIGHT_ADDRESS = 0.1
 WEIGHT_TITLE = 0.5
 """Added once more for a word in a title that the page itself gives."""

@@ -18,7 +18,7 @@ import unicodedata
 from itertools import compress
 
 from search.engine import MAX_TOKEN
-from search.text import NO_SPACE, NO_SPACE_CLASS, char_class, word_breaks
+from search.text import NO_SPACE, NO_SPACE_CLASS, char_class, han_variants, simplified, traditional, word_breaks
 
 _DROPPED_CLASS = (
     "\u0610-\u061a\u064b-\u0652\u0656-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u08d3-\u08ff\u0640"  # Arabic
@@ -275,3 +275,28 @@ def bigrams(units: list[str]) -> list[str]:
 def unit_prefix(unit: str) -> str:
     """What every bigram that starts with ``unit``, and no other, begins with."""
     return unit + UNIT_BORDER if _MARKED_SCRIPT.match(unit) else unit
+
+
+def other_writings(run: str, japanese: bool) -> tuple[str, ...]:
+    """A run of characters in simplified and in traditional Chinese characters, where that is not how it is written: 國家 -> 国家.
+
+    ``japanese``: the run may be Japanese, where only old forms are the same word (學校, 学校); two characters that are both in common use
+    (機 machine, 机 desk) are two words there and stay as they are.
+    """
+
+    def allowed(other: str) -> str:
+        pairs = zip(run, other, strict=True)
+        return "".join(old if japanese and old != new and _is_common(old) and _is_common(new) else new for old, new in pairs)
+
+    others = han_variants(run) if len(run) == 1 else (simplified(run), traditional(run))
+    return tuple(dict.fromkeys(written for other in others if (written := allowed(other)) != run))
+
+
+_COMMON_ROWS = range(0xB0, 0xD0)
+"""JIS X 0208, level 1 (rows 16-47): characters in common use; old forms are in level 2 or absent."""
+
+
+@functools.lru_cache(maxsize=10_000)
+def _is_common(character: str) -> bool:
+    encoded = character.encode("euc_jp", "ignore")
+    return len(encoded) == 2 and encoded[0] in _COMMON_ROWS

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from search.language import Language
-from search.languages import ar, ca, en, fa, ja, ko, no, pt, tr, und, vi
+from search.languages import ar, ca, en, fa, ja, ko, no, pt, tr, und, vi, zh
 from search.languages._base import row
 from search.languages._snowball import snowball
 
@@ -17,6 +17,7 @@ LANGUAGES: Mapping[str, Language] = {language.code: language for language in (
     # With code of their own.
     ja.LANGUAGE,
     ko.LANGUAGE,
+    zh.LANGUAGE,
     ar.LANGUAGE,
     no.LANGUAGE,
     en.LANGUAGE,
@@ -65,7 +66,6 @@ LANGUAGES: Mapping[str, Language] = {language.code: language for language in (
     row("th", "Thai"),
     row("uk", "Cyrl"),
     row("ur", "Arab"),
-    row("zh", "Hani Bopo"),
     # Has no sub-words: after all languages of Latin letters that have, because a query takes those of the first language that fits.
     vi.LANGUAGE,
     # Everything else.

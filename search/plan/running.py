@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from search import rank
@@ -15,7 +15,7 @@ from search.plan.targets import LeafTarget, WordTarget
 from search.plan.words import word
 from search.query import QueryLeaf
 from search.text import NO_SPACE_RUN
-from search.word import bigrams, running_units, unit_prefix
+from search.word import bigrams, other_writings, running_units, unit_prefix
 
 
 def running_leaf(compiler: Compiler, leaf: QueryLeaf, text: str, negative: bool) -> Node | None:
@@ -28,21 +28,62 @@ def running_leaf(compiler: Compiler, leaf: QueryLeaf, text: str, negative: bool)
         readings = [reading for reading in readings if len(reading) == 1]
     nodes = [All(tuple(node for node, _ in reading)) if len(reading) > 1 else reading[0][0] for reading in readings]
     best: Node | None = Any_(tuple(nodes), best=True) if len(nodes) > 1 else nodes[0] if nodes else None
+    writings = [] if negative or leaf.phrase else _writings(runs, languages)
     if not negative:
-        for units in runs:
+        for units in itertools.chain(runs, *writings):
             compiler.add_grams("chars", bigrams(units)[:-1], rank.GRAM_EXTRA)
         for lang in languages if not leaf.phrase else ():
             _pairs(compiler, lang, text)
-    floor = _outweigh(compiler, nodes) if compiler.single else 0.0
+    other = _any([_all([_run(compiler, units, 0.0, rank.WEIGHT_WRITING) for units in writing]) for writing in writings])
+    if other is not None:
+        best = other if best is None else Any_((other, best))
+    floor = _outweigh(compiler, best) if compiler.single else 0.0
     run = [] if negative and readings else [_run(compiler, units, floor) for units in runs]
     compiler.content += max((len(reading) for reading in readings), default=1)
     compiler.targets.append(
-        LeafTarget(leaf.text, tuple(tuple(target for _, target in reading) for reading in readings), (), tuple(map(tuple, runs)))
+        LeafTarget(
+            leaf.text,
+            tuple(tuple(target for _, target in reading) for reading in readings),
+            runs=tuple(map(tuple, runs)),
+            writings=tuple(tuple(map(tuple, writing)) for writing in writings),
+        )
     )
     whole: Node | None = All(tuple(run)) if len(run) > 1 else run[0] if run else None
     if best is None or whole is None:
         return best or whole
     return Any_((whole, best))
+
+
+def _all(leaves: Sequence[Leaf]) -> Node | None:
+    """All of them; None where the index cannot hold one, or there is none."""
+    if not leaves or not all(leaf.forms for leaf in leaves):
+        return None
+    return All(tuple(leaves)) if len(leaves) > 1 else leaves[0]
+
+
+def _any(alternatives: Iterable[Node | None]) -> Node | None:
+    """The best of those that there are."""
+    nodes = [node for node in alternatives if node is not None]
+    return Any_(tuple(nodes), best=True) if len(nodes) > 1 else nodes[0] if nodes else None
+
+
+def _writings(runs: Sequence[Sequence[str]], languages: Sequence[Language]) -> list[list[list[str]]]:
+    """The runs in traditional and in simplified Chinese characters, where that is another way to write them."""
+    codes = {lang.code for lang in languages}
+    if codes.isdisjoint({"zh", "ja"}):
+        return []
+    found = [other_writings("".join(units), "ja" in codes) for units in runs]
+    number = max(map(len, found), default=0)
+    rows = [
+        [others[min(at, len(others) - 1)] if others else "".join(units) for units, others in zip(runs, found, strict=True)]
+        for at in range(number)
+    ]
+    return [[_cut_like(written, units) for written, units in zip(row, runs, strict=True)] for row in rows]
+
+
+def _cut_like(written: str, units: Sequence[str]) -> list[str]:
+    ends = list(itertools.accumulate(map(len, units)))
+    return [written[start:end] for start, end in zip([0, *ends], ends, strict=False)]
 
 
 def _reading(compiler: Compiler, lang: Language, text: str, negative: bool) -> list[tuple[Leaf, WordTarget]]:
@@ -60,21 +101,21 @@ def _pairs(compiler: Compiler, lang: Language, text: str) -> None:
             compiler.add_phrase("exact", first.row.exact + second.row.exact, rank.PAIR_EXTRA / 2)
 
 
-def _run(compiler: Compiler, units: Sequence[str], floor: float) -> Leaf:
+def _run(compiler: Compiler, units: Sequence[str], floor: float, weight: float = rank.WEIGHT_RUNNING) -> Leaf:
     """The characters of a run, next to each other. A single one: every bigram that begins with it, and the end of a run."""
     terms = bigrams(list(units))
     if len(terms) > 1:
-        leaf = compiler.leaf([*both(Form("chars", tuple(terms[:-1]), rank.WEIGHT_RUNNING))])
+        leaf = compiler.leaf([*both(Form("chars", tuple(terms[:-1]), weight))])
     else:
         prefix = unit_prefix(terms[0])
-        forms = [*both(Form("chars", (prefix,), rank.WEIGHT_RUNNING, prefix=True))]
+        forms = [*both(Form("chars", (prefix,), weight, prefix=True))]
         if prefix != terms[0]:
-            forms += both(Form("chars", (terms[0],), rank.WEIGHT_RUNNING))
+            forms += both(Form("chars", (terms[0],), weight))
         leaf = compiler.leaf(forms)
     return replace(leaf, floor=max(leaf.floor, floor))
 
 
-def _outweigh(compiler: Compiler, nodes: Sequence[Node]) -> float:
+def _outweigh(compiler: Compiler, others: Node | None) -> float:
     """More than all other evidence for this leaf can add up to: what holds the very string comes before what does not."""
 
     def most(node: Node) -> float:
@@ -87,4 +128,4 @@ def _outweigh(compiler: Compiler, nodes: Sequence[Node]) -> float:
         return max(values, default=0.0) if isinstance(node, Any_) and node.best else sum(values)
 
     evidence = sum(compiler.grams.values()) + sum(gram.score for gram in compiler.phrases)
-    return max(map(most, nodes), default=0.0) + rank.MAX_SATURATION * evidence
+    return (most(others) if others is not None else 0.0) + rank.MAX_SATURATION * evidence

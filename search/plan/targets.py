@@ -43,5 +43,7 @@ class LeafTarget:
     phrases: tuple[PhraseTarget, ...] = ()
     runs: tuple[tuple[str, ...], ...] = ()
     """Stretches of running text (units), all of which must be found."""
+    writings: tuple[tuple[tuple[str, ...], ...], ...] = ()
+    """The same stretches in other characters (traditional, simplified); each alternative like ``runs``."""
     title: bool = False
     """Looked for in the title only."""

@@ -17,6 +17,8 @@ AR = "قدمت الحكومة أمس خطة جديدة حول {} وقال الن
 JA = "政府は昨日、{}に関する新しい計画を発表し、議員たちはそれを注意深く読むと述べました。"
 EN = "Yesterday the government presented a new plan about {} and the members said that they would read it with care."
 KO = "정부는 어제 {} 새로운 계획을 발표했고 의원들은 그것을 주의 깊게 읽겠다고 말했다."
+ZH = "昨天，政府公布了一项关于{}的新计划，议员们表示他们会仔细阅读。"
+ZH_TRADITIONAL = "昨天，政府公布了一項關於{}的新計劃，議員們表示他們會仔細閱讀。"
 RU = "Вчера правительство представило новый план про {} и депутаты сказали что внимательно его прочитают."
 FR = "Hier le gouvernement a présenté un nouveau plan sur {} et les députés ont dit qu'ils le liraient avec soin."
 
@@ -40,6 +42,13 @@ PAIRS = [
     ("ja", JA, "京都", "京都", "exact", "東京都", "part of running text"),
     ("ja", JA, "茶", "茶", "exact", "緑茶", "part of running text"),
     ("ja", JA, "ﾊﾞｸﾆﾝ", "バクニン", "exact", None, None),
+    ("zh", ZH, "国家", "国家", "exact", "國家", "base form"),
+    ("zh", ZH_TRADITIONAL, "國家", "國家", "exact", "国家", "base form"),
+    ("zh", ZH_TRADITIONAL, "臺灣", "臺灣", "exact", "台灣", "base form"),
+    ("zh", ZH, "台湾", "台湾", "exact", "臺灣", "base form"),
+    ("zh", ZH, "国", "国家", "part of running text", "國家", "base form"),
+    ("zh", ZH, "产业园", "产业园区", "part of running text", "產業園區", "base form"),
+    ("ja", JA, "学校", "学校", "exact", "學校", "base form"),
     ("ko", KO, "도와", "도와", "exact", "돕는", "base form"),
     ("ko", KO, "학교에서", "학교에서", "exact", "학교의", "exact"),
     ("ko", KO, "김치는", "김치는", "exact", "김치찌개는", "exact"),
@@ -74,6 +83,18 @@ def test_the_higher_rung_ranks_first_and_is_named(pair: tuple[str, ...], engine_
         assert found["a-low"].why[0].rung == low_rung
         assert found["b-high"].score > found["a-low"].score
         assert found["a-low"].matched == ("some" if low_rung == "different marks" else "all")
+
+
+def test_simplification_does_not_unite_japanese_words(engine_name: str) -> None:
+    """机 is simplified Chinese for 機; in Japanese it is a desk."""
+    with corpus([Document("desk", JA.format("机")), Document("machine", JA.format("機械"))], engine_name) as built:
+        assert built.full("机") == ["desk"]
+
+
+def test_a_quoted_run_is_found_in_the_characters_it_was_typed_in(engine_name: str) -> None:
+    with corpus([Document("simplified", ZH.format("国家")), Document("traditional", ZH_TRADITIONAL.format("國家"))], engine_name) as built:
+        assert built.full("“国家”") == ["simplified"]
+        assert built.full("产业 -國家") == []
 
 
 @pytest.fixture(scope="module")
