@@ -38,7 +38,7 @@ class Size:
 
 
 FAST = Size("sample", 3, 6_000, 5, 8)
-SLOW = Size("all languages, longer", 30, 60_000, 12, 20)
+SLOW = Size("all languages, longer", 15, 30_000, 8, 12)
 
 
 @dataclass(frozen=True, repr=False)
