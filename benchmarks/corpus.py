@@ -1,0 +1,97 @@
+"""The documents and questions of a run, and what every contender reports."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import resource
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+DATA = Path(os.environ.get("GLOTTA_DATA") or Path(__file__).resolve().parents[2] / "shared" / "data") / "bench"
+IN_ALL = 10_000
+"""Documents of the corpus: a smaller run takes every nth, so that its languages are mixed alike; a larger one repeats them with new ids."""
+
+
+def lines(size: int) -> Iterator[bytes]:
+    """``size`` documents, one JSON object per line, each with an ``_id`` of its own."""
+    every = max(1, IN_ALL // size)
+    given = 0
+    for round in range(-(-size // IN_ALL)):
+        with gzip.open(DATA / "docs_10k.jsonl.gz", "rb") as stream:
+            for number, line in enumerate(stream):
+                if number % every or given == size:
+                    continue
+                if round:
+                    record = json.loads(line)
+                    record["_id"] = f"{record['_id']}~{round}"
+                    line = json.dumps(record, ensure_ascii=False).encode() + b"\n"
+                given += 1
+                yield line
+    assert given == size, f"the corpus gave {given} documents instead of {size}"
+
+
+def texts(path: Path) -> Iterator[tuple[str, str]]:
+    """Id and text, title first, of each line of a file that :func:`lines` went into."""
+    with path.open("rb") as stream:
+        for line in stream:
+            record = json.loads(line)
+            yield record["_id"], f"{record.get('title') or ''}\n{record['text']}"
+
+
+def questions(limit: int | None = None) -> list[str]:
+    with (DATA / "queries.jsonl").open(encoding="utf-8") as stream:
+        return [json.loads(line)["text"] for line in stream][:limit]
+
+
+@dataclass
+class Report:
+    """What one contender did. Times in milliseconds, sizes in bytes."""
+
+    name: str
+    documents: int
+    text: int
+    build_seconds: float
+    index: int
+    memory: int
+    """Peak resident memory of the process, building and searching."""
+    queries: int
+    found: int
+    """Sum of the totals over all queries: what was computed, so that a run that searched nothing cannot look fast."""
+    whole: tuple[float, float, float] | None
+    """p50, p95, p99 from the query as typed to the page with snippets; None where a contender has no such thing."""
+    matching: tuple[float, float, float]
+    """p50, p95, p99 of the search in the index alone."""
+
+    def json(self) -> str:
+        return json.dumps(asdict(self))
+
+
+def percentiles(milliseconds: Sequence[float]) -> tuple[float, float, float]:
+    ordered = sorted(milliseconds)
+    p50, p95, p99 = (round(ordered[min(len(ordered) - 1, int(len(ordered) * share))], 3) for share in (0.5, 0.95, 0.99))
+    return p50, p95, p99
+
+
+def timed(queries: Sequence[str], ask: Callable[[str], int]) -> tuple[list[float], int]:
+    """Milliseconds of each query, after one unmeasured round over the first hundred; and the sum of what was found."""
+    for query in queries[:100]:
+        ask(query)
+    times, found = [], 0
+    for query in queries:
+        began = time.perf_counter()
+        found += ask(query)
+        times.append((time.perf_counter() - began) * 1000)
+    return times, found
+
+
+def folder_size(folder: Path) -> int:
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+
+
+def peak_memory() -> int:
+    """Of this process or the largest of its children, in bytes (Linux counts in kilobytes)."""
+    return max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) * 1024

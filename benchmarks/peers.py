@@ -1,0 +1,112 @@
+"""Others on the same text: what their own analysis makes of it, no zones, no stored forward index, no snippets.
+
+They do less (one analysis for all languages, no folding, no sub-words), so a build that is slower than theirs may still do more: compare
+the time per match, and read the build beside ``evaluate``.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from benchmarks.corpus import Report, folder_size, peak_memory, percentiles, texts, timed
+
+WORD = re.compile(r"\w+")
+Ask = Callable[[str], int]
+
+
+@contextmanager
+def _fts5(tokenizer: str, corpus: Path, folder: Path) -> Iterator[Callable[[], tuple[int, Ask]]]:
+    database = sqlite3.connect(folder / "fts.db")
+
+    def build() -> tuple[int, Ask]:
+        database.execute(f"CREATE VIRTUAL TABLE docs USING fts5(id UNINDEXED, text, content='', tokenize='{tokenizer}')")
+        database.executemany("INSERT INTO docs(id, text) VALUES (?, ?)", texts(corpus))
+        database.execute("INSERT INTO docs(docs) VALUES ('optimize')")
+        database.commit()
+        (count,) = database.execute("SELECT count(*) FROM docs_docsize").fetchone()
+        return count, ask
+
+    def ask(query: str) -> int:
+        words = [word for word in WORD.findall(query) if len(word) >= (3 if tokenizer == "trigram" else 1)]
+        if not words:
+            return 0
+        either = " OR ".join(f'"{word}"' for word in words)
+        return len(database.execute("SELECT rowid FROM docs WHERE docs MATCH ? ORDER BY rank LIMIT 10", (either,)).fetchall())
+
+    try:
+        yield build
+    finally:
+        database.close()
+
+
+@contextmanager
+def _tantivy(tokenizer: str, corpus: Path, folder: Path) -> Iterator[Callable[[], tuple[int, Ask]]]:
+    import tantivy
+
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("id", stored=True, tokenizer_name="raw")
+    builder.add_text_field("text", tokenizer_name=tokenizer)
+    index = tantivy.Index(builder.build(), path=str(folder))
+
+    def build() -> tuple[int, Ask]:
+        writer = index.writer(128_000_000, num_threads=1)
+        for id, text in texts(corpus):
+            writer.add_document(tantivy.Document(id=id, text=text))
+        writer.commit()
+        writer.wait_merging_threads()
+        index.reload()
+        searcher = index.searcher()
+
+        def ask(query: str) -> int:
+            words = WORD.findall(query)
+            return len(searcher.search(index.parse_query(" ".join(words), ["text"]), limit=10).hits) if words else 0
+
+        return searcher.num_docs, ask
+
+    yield build
+
+
+@contextmanager
+def _whoosh(corpus: Path, folder: Path) -> Iterator[Callable[[], tuple[int, Ask]]]:
+    from whoosh.analysis import StandardAnalyzer
+    from whoosh.fields import ID, TEXT, Schema
+    from whoosh.index import create_in
+    from whoosh.qparser import OrGroup, QueryParser
+
+    index = create_in(str(folder), Schema(id=ID(stored=True), text=TEXT(analyzer=StandardAnalyzer())))
+
+    def build() -> tuple[int, Ask]:
+        writer = index.writer(limitmb=256)
+        for id, text in texts(corpus):
+            writer.add_document(id=id, text=text)
+        writer.commit()
+        searcher = index.searcher()
+        parser = QueryParser("text", index.schema, group=OrGroup)
+        return searcher.doc_count(), lambda query: len(searcher.search(parser.parse(" ".join(WORD.findall(query))), limit=10))
+
+    yield build
+
+
+PEERS = {
+    "fts5 unicode61": lambda corpus, folder: _fts5("unicode61", corpus, folder),
+    "fts5 trigram": lambda corpus, folder: _fts5("trigram", corpus, folder),
+    "tantivy default": lambda corpus, folder: _tantivy("default", corpus, folder),
+    "tantivy en_stem": lambda corpus, folder: _tantivy("en_stem", corpus, folder),
+    "whoosh standard": _whoosh,
+}
+
+
+def run(name: str, corpus: Path, documents: int, text: int, queries: Sequence[str], folder: Path) -> Report:
+    folder.mkdir()
+    with PEERS[name](corpus, folder) as build:
+        began = time.perf_counter()
+        count, ask = build()
+        seconds = time.perf_counter() - began
+        assert count == documents, f"{name} holds {count} documents of {documents}"
+        times, found = timed(queries, ask)
+        return Report(name, count, text, seconds, folder_size(folder), peak_memory(), len(queries), found, None, percentiles(times))
