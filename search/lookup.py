@@ -9,7 +9,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from search.analyse import word_forms
+from search.analyse import UNMARKED, word_forms
 from search.engine import Engine, Filters, Match, Matches
 from search.errors import UnknownDocument, UnknownParameterValue
 from search.languages import LANGUAGES, language
@@ -21,7 +21,6 @@ from search.snippet import snippets
 from search.store import StoredDocument
 from search.suggestion import did_you_mean
 from search.text import direction, normalise, scripts
-from search.word import exact_form
 
 MAX_LIMIT = 100
 MAX_DEPTH = 1_000
@@ -118,10 +117,11 @@ def _hits(engine: Engine, compiled: CompiledQuery, weak: CompiledQuery | None, m
 def _hit(engine: Engine, compiled: CompiledQuery, match: Match, stored: StoredDocument) -> Hit:
     document = stored.document
     found = find(stored, compiled.targets, full=match.full)
+    # What a weak rung found is said by "why"; it is not missing.
     missing = (
         ()
         if match.full
-        else tuple(dict.fromkeys(target.text for target, leaf in zip(compiled.targets, found.leaves, strict=True) if not leaf.full))
+        else tuple(dict.fromkeys(target.text for target, leaf in zip(compiled.targets, found.leaves, strict=True) if leaf.rung is None))
     )
     return Hit(
         id=document.id,
@@ -186,20 +186,6 @@ def view(engine: Engine, id: str, query: str = "") -> DocumentView:
     )
 
 
-def suggest(engine: Engine, text: str, limit: int = 8) -> tuple[str, ...]:
-    """Completions of what is being typed: its last word continued by words of the index, the most frequent first.
-
-    In the script being typed: a prefix only finds words that begin with the same letters.
-    """
-    head, _, last = text.rpartition(" ")
-    prefix = exact_form(normalise(last).text)
-    if not prefix or not any(map(str.isalnum, prefix)):
-        return ()
-    found = [(term, count) for term, count in engine.terms("exact", prefix, limit=2_000) if len(term) > len(prefix)]
-    found.sort(key=lambda entry: (-entry[1], entry[0]))
-    return tuple(f"{head} {term}".lstrip() for term, _ in found[:limit])
-
-
 def analyze(engine: Engine | None, text: str, lang: str | None = None) -> tuple[tuple[str, tuple[AnalysedToken, ...]], ...]:
     """How a text is analysed: under ``lang``, or under every language a query of it would be tried under.
 
@@ -213,6 +199,10 @@ def analyze(engine: Engine | None, text: str, lang: str | None = None) -> tuple[
     return tuple((code, _tokens(code, text)) for code in codes)
 
 
+def _bases(word: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(form for form in word if not form.startswith(UNMARKED))
+
+
 def _tokens(code: str, text: str) -> tuple[AnalysedToken, ...]:
     normalised = normalise(text)
     tokens = []
@@ -221,6 +211,6 @@ def _tokens(code: str, text: str) -> tuple[AnalysedToken, ...]:
         if forms is not None:
             first, last = normalised.span(start, end)
             tokens.append(
-                AnalysedToken(first, last, text[first:last], "".join(forms.row.exact), forms.row.fold, forms.row.word, forms.function)
+                AnalysedToken(first, last, text[first:last], "".join(forms.row.exact), forms.row.fold, _bases(forms.row.word), forms.function)
             )
     return tuple(tokens)

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from search import generations, ingest, lookup
 from search import similar as alike
+from search import suggest as suggesting
 from search.engine import Engine
 from search.engines import engine_class
 from search.errors import GlottaError, IndexError_, IndexMissing
@@ -93,7 +94,7 @@ class SearchService:
     def suggest(self, text: str, limit: int = 8) -> tuple[str, ...]:
         """Words and titles of the index that go on from ``text``."""
         with self._reading() as live:
-            return lookup.suggest(live.engine, text, limit)
+            return suggesting.suggest(live.engine, text, limit)
 
     def analyze(self, text: str, lang: str | None = None) -> tuple[tuple[str, tuple[AnalysedToken, ...]], ...]:
         """Per language that the text is analysed under: its tokens. Works without an index, too (all languages are tried).

@@ -12,10 +12,14 @@ Katakana words have spelling variants instead: a final long mark (サーバー, 
 
 from __future__ import annotations
 
+import functools
 import re
+import threading
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
+import fugashi
 import unidic_lite
 
 from search.language import Cut, Forms, Segment
@@ -31,6 +35,7 @@ _JAPANESE_CLASS = (
 )
 _HIRAGANA = re.compile("[\u3041-\u3096\u309d\u309e\u30fc]+")
 _KATAKANA = re.compile("[\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff]+")
+_KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa\u30fc]+")
 
 def _read(surface: str, features: list[str]) -> tuple[Piece, ...]:
     return ((0, len(surface), _lemma(surface, features)),)
@@ -59,6 +64,46 @@ def _is_function(surface: str, pos1: str, pos2: str) -> bool:
 
 _FUNCTION_WORDS = function_words("ja")
 _segmenter = MecabSegmenter(_JAPANESE_CLASS, Path(__file__).parent / "data" / "ja.rc", lambda: unidic_lite.DICDIR, _read)
+
+# --- Readings ------------------------------------------------------------------------------------------------------------
+
+_TO_HIRAGANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
+_ANALYSES = 6
+"""Analyses of a word that readings are taken from: 私 is わたし in the second, 人 にん in the fourth."""
+_reading_lock = threading.Lock()
+
+
+@functools.cache
+def _reading_tagger() -> fugashi.GenericTagger:
+    return fugashi.GenericTagger(f'-r "{Path(__file__).parent / "data" / "ja-reading.rc"}" -d "{unidic_lite.DICDIR}"')
+
+
+def hiragana(text: str) -> str:
+    """Katakana as hiragana; everything else stays."""
+    return text.translate(_TO_HIRAGANA)
+
+
+def readings(word: str) -> tuple[str, ...]:
+    """How a word (no spaces) may be read, in hiragana, the likeliest first: 日本 -> にっぽん, にほん. Empty for one UniDic cannot read.
+
+    What is typed before an input method converts it. Of a word that the dictionary knows as a whole only readings of the whole count.
+    """
+    with _reading_lock:
+        output: str = _reading_tagger().nbest(word, _ANALYSES)
+    lines = [line.split("\t") for line in output.split("\n")]
+    analyses = [list(group) for ends, group in groupby(lines, lambda fields: not fields[0]) if not ends]
+    known = [analysis for analysis in analyses if all(len(fields) == 5 and "*" not in fields[1:3] for fields in analysis)]
+    whole = [analysis for analysis in known if len(analysis) == 1]
+    found = [reading for analysis in whole for reading in _read_as(analysis[0])]
+    found += ["".join(fields[1] for fields in analysis) for analysis in known[:1] if not whole]
+    return tuple(dict.fromkeys(hiragana(reading) for reading in found if _KANA.fullmatch(reading)))
+
+
+def _read_as(fields: list[str]) -> list[str]:
+    """The kana of a whole word and, where it is its own dictionary form, of its lexeme (言う is read ユウ and typed イウ)."""
+    _, kana, lexeme, spelling, base = fields
+    return [kana, lexeme] if spelling == base else [kana]
+
 
 # --- The language --------------------------------------------------------------------------------------------------------
 

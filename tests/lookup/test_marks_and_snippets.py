@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from search.errors import IndexDamaged, UnknownDocument, UnknownParameterValue
-from search.lookup import analyze, search, suggest, view
+from search.lookup import analyze, search, view
 from search.model import Document, SearchRequest, Zone
 from search.snippet import LENGTH, MOST
 from search.store import StoredDocument
+from search.suggest import suggest
 from tests.promises.corpus import Corpus, corpus, documents_in
 
 QUERIES = [

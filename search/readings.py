@@ -1,0 +1,121 @@
+"""Words of the index by how they are read, so that kana which no input method has converted yet find them: かがく -> 科学.
+
+The most frequent Japanese words with kanji that the index holds as they are written, read by UniDic (``search/languages/ja.py``) once per
+open index. Reading them takes longer than a keystroke may wait, so every question reads for a moment, the most frequent words first,
+until all are read; a question asked meanwhile finds what has been read so far.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+import time
+from bisect import bisect_left
+from dataclasses import dataclass
+from operator import itemgetter
+from weakref import WeakKeyDictionary
+
+from search.engine import Engine, Stats
+from search.languages.ja import hiragana, readings
+
+MOST_WORDS = 20_000
+"""Words that are read, the most frequent ones."""
+LONGEST = 12
+"""Characters of the longest word that is read."""
+SLICE = 0.3
+"""Seconds that one question reads words for, at most."""
+_BATCH = 64
+_HAN = re.compile("[\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
+_KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa\u30fc]+")
+_TO_KATAKANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
+_LAST = "\U0010ffff"
+_READING = itemgetter(0)
+
+
+def kana(text: str) -> str:
+    """A text of nothing but kana, in hiragana; empty for any other."""
+    return hiragana(text) if _KANA.fullmatch(text) else ""
+
+
+def katakana(text: str) -> str:
+    """Hiragana as katakana; everything else stays."""
+    return text.translate(_TO_KATAKANA)
+
+
+class Readings:
+    """Words with kanji by their readings in hiragana. May be asked by several threads while one reads on."""
+
+    def __init__(self, words: list[tuple[str, int]]) -> None:
+        """``words``: exact form and document frequency, in the order in which they are to be read."""
+        self._waiting = words[::-1]
+        self._sorted: list[tuple[str, str, int]] = []
+        """``(reading, word, frequency)``."""
+        self._reading = threading.Lock()
+
+    @property
+    def complete(self) -> bool:
+        """Whether every word has been read."""
+        return not self._waiting
+
+    def read(self, seconds: float) -> None:
+        """Read on for so long, unless another thread does."""
+        until = time.monotonic() + seconds
+        if self.complete or not self._reading.acquire(blocking=False):
+            return
+        try:
+            found = []
+            while self._waiting and time.monotonic() < until:
+                for word, count in (self._waiting.pop() for _ in range(min(_BATCH, len(self._waiting)))):
+                    found += [(reading, word, count) for reading in readings(word)]
+            self._sorted = sorted([*self._sorted, *found])
+        finally:
+            self._reading.release()
+
+    def beginning(self, start: str) -> list[tuple[str, int]]:
+        """``(word, frequency)`` of the words of which a reading begins with ``start`` (hiragana), the most frequent first."""
+        return self._between(start, start + _LAST)
+
+    def read_as(self, whole: str) -> list[tuple[str, int]]:
+        """``(word, frequency)`` of the words that may be read exactly so, the most frequent first."""
+        return self._between(whole, whole + "\0")
+
+    def _between(self, low: str, high: str) -> list[tuple[str, int]]:
+        entries = self._sorted
+        first, last = (bisect_left(entries, key, key=_READING) for key in (low, high))
+        found = {word: count for _, word, count in entries[first:last]}
+        return sorted(found.items(), key=lambda entry: (-entry[1], entry[0]))
+
+
+def _words(engine: Engine) -> list[tuple[str, int]]:
+    """The Japanese words to read. Base forms tell which words are Japanese; only those that are also written so are taken (not 為る)."""
+    bases = [(term.removeprefix("ja:"), count) for term, count in engine.terms("word", "ja:") if _HAN.search(term)]
+    bases = [(word, count) for word, count in bases if len(word) <= LONGEST]
+    bases = sorted(bases, key=lambda entry: (-entry[1], entry[0]))[:MOST_WORDS]
+    held = engine.known("exact", [word for word, _ in bases])
+    return sorted([(word, count) for (word, _), count in zip(bases, held, strict=True) if count], key=lambda entry: (-entry[1], entry[0]))
+
+
+# --- One table per open index --------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    state: Stats
+    readings: Readings
+
+
+_kept: WeakKeyDictionary[Engine, _Kept] = WeakKeyDictionary()
+_making = threading.Lock()
+
+
+def readings_of(engine: Engine, seconds: float = SLICE) -> Readings:
+    """The readings of an open index, read on for ``seconds`` if they are not complete; anew when the index has changed size."""
+    state = engine.stats()
+    kept = _kept.get(engine)
+    if kept is None or kept.state != state:
+        with _making:
+            kept = _kept.get(engine)
+            if kept is None or kept.state != state:
+                kept = _kept[engine] = _Kept(state, Readings(_words(engine)))
+    kept.readings.read(seconds)
+    return kept.readings
