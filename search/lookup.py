@@ -9,7 +9,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from search.analyse import UNMARKED, word_forms
+from search.analyse import word_forms
 from search.engine import Engine, Filters, Match, Matches
 from search.errors import UnknownDocument, UnknownParameterValue
 from search.languages import LANGUAGES, language
@@ -117,11 +117,10 @@ def _hits(engine: Engine, compiled: CompiledQuery, weak: CompiledQuery | None, m
 def _hit(engine: Engine, compiled: CompiledQuery, match: Match, stored: StoredDocument) -> Hit:
     document = stored.document
     found = find(stored, compiled.targets, full=match.full)
-    # What a weak rung found is said by "why"; it is not missing.
     missing = (
         ()
         if match.full
-        else tuple(dict.fromkeys(target.text for target, leaf in zip(compiled.targets, found.leaves, strict=True) if leaf.rung is None))
+        else tuple(dict.fromkeys(target.text for target, leaf in zip(compiled.targets, found.leaves, strict=True) if not leaf.full))
     )
     return Hit(
         id=document.id,
@@ -199,10 +198,6 @@ def analyze(engine: Engine | None, text: str, lang: str | None = None) -> tuple[
     return tuple((code, _tokens(code, text)) for code in codes)
 
 
-def _bases(word: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(form for form in word if not form.startswith(UNMARKED))
-
-
 def _tokens(code: str, text: str) -> tuple[AnalysedToken, ...]:
     normalised = normalise(text)
     tokens = []
@@ -211,6 +206,6 @@ def _tokens(code: str, text: str) -> tuple[AnalysedToken, ...]:
         if forms is not None:
             first, last = normalised.span(start, end)
             tokens.append(
-                AnalysedToken(first, last, text[first:last], "".join(forms.row.exact), forms.row.fold, _bases(forms.row.word), forms.function)
+                AnalysedToken(first, last, text[first:last], "".join(forms.row.exact), forms.row.fold, forms.row.word, forms.function)
             )
     return tuple(tokens)
