@@ -20,7 +20,7 @@ import numpy as np
 
 from search.detect import label_passages
 from search.engine import BREAK, IndexedDocument, JoinedTokens
-from search.language import Cut
+from search.language import Cut, Forms
 from search.languages import language
 from search.model import Document, Span
 from search.store import Passage, PassageKind, Row, Tokens, encode, row_line
@@ -99,7 +99,7 @@ def _made(code: str, key: _Key) -> WordForms | None:
     forms = language(code).forms(surface, lemma)
     if not forms.exact:
         return None
-    row = Row(forms.exact, forms.fold, tuple([f"{code}:{form}" for form in forms.word]))
+    row = Row(forms.exact, forms.fold, (*[f"{code}:{form}" for form in forms.word], *_unmarked_bases(code, forms)))
     return WordForms(
         row=row,
         exact=" ".join(forms.exact),
@@ -112,6 +112,18 @@ def _made(code: str, key: _Key) -> WordForms | None:
         function=forms.function,
         marked=forms.fold[0] != forms.exact[0],
     )
+
+
+UNMARKED = "~"
+"""Before a base form of the word without its marks: ``~no:hoyskol`` of *høyskolen*, so that ``hoyskole`` finds it (a rung of its own)."""
+
+
+def _unmarked_bases(code: str, forms: Forms) -> list[str]:
+    """Base forms of the folded word where they differ from those of the word itself."""
+    if not forms.word or forms.fold[0] == forms.exact[0]:
+        return []
+    folded = language(code).forms(forms.fold[0]).word
+    return [f"{UNMARKED}{code}:{form}" for form in folded if form not in forms.word]
 
 
 def word_forms(code: str, surface: str, lemma: str | None) -> WordForms | None:
@@ -129,7 +141,6 @@ def _forms_of(code: str, cut: Cut) -> list[WordForms | None]:
 
 # --- Passages ------------------------------------------------------------------------------------------------------------
 
-_BLOCK = re.compile(r"[^\S\n]*\n(?:[^\S\n]*\n)+")
 _SENTENCE_END = tuple(".!?:;…。！？」』”’\"')）؟।॥։።|")
 
 

@@ -9,7 +9,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from search.analyse import word_forms
+from search.analyse import UNMARKED, word_forms
 from search.engine import Engine, Filters, Match, Matches
 from search.errors import UnknownDocument, UnknownParameterValue
 from search.languages import LANGUAGES, language
@@ -198,6 +198,10 @@ def analyze(engine: Engine | None, text: str, lang: str | None = None) -> tuple[
     return tuple((code, _tokens(code, text)) for code in codes)
 
 
+def _bases(word: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(form for form in word if not form.startswith(UNMARKED))
+
+
 def _tokens(code: str, text: str) -> tuple[AnalysedToken, ...]:
     normalised = normalise(text)
     tokens = []
@@ -206,6 +210,6 @@ def _tokens(code: str, text: str) -> tuple[AnalysedToken, ...]:
         if forms is not None:
             first, last = normalised.span(start, end)
             tokens.append(
-                AnalysedToken(first, last, text[first:last], "".join(forms.row.exact), forms.row.fold, forms.row.word, forms.function)
+                AnalysedToken(first, last, text[first:last], "".join(forms.row.exact), forms.row.fold, _bases(forms.row.word), forms.function)
             )
     return tuple(tokens)

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
+from search.analyse import address_words
 from search.model import Rung, Span
 from search.plan import LeafTarget, PhraseTarget, WordTarget
 from search.store import ZONES, Row, StoredDocument
@@ -96,8 +97,19 @@ def find(stored: StoredDocument, targets: Sequence[LeafTarget], *, thorough: boo
         mine, places, full = finder.leaf(number, target)
         best = min(places, key=lambda mark: (_RANK[mark.rung], mark.aside, mark.start), default=None)
         marks.extend(mine)
-        leaves.append(LeafFound(full, best.rung if best else None, finder.written(best) if best else ""))
+        found = LeafFound(full, best.rung if best else None, finder.written(best) if best else "")
+        leaves.append(found if full else _in_url(stored.url, target) or found)
     return Found(tuple(sorted(marks, key=lambda mark: (mark.title, mark.start, mark.end))), tuple(leaves))
+
+
+def _in_url(url: str | None, target: LeafTarget) -> LeafFound | None:
+    """The leaf in the document's own URL, which is not part of its text: found, with nothing to mark."""
+    words = {form for *_, form in address_words(normalise(url).text)} if url else set()
+    for reading in target.readings:
+        asked = ["".join(pieces) for word in reading for pieces in word.exact]
+        if words.issuperset(asked):
+            return LeafFound(True, "address", " ".join(asked))
+    return None
 
 
 class _Finder:
@@ -339,7 +351,7 @@ def _rung(word: WordTarget, row: Row) -> Rung | None:
         return "exact"
     if not word.base.isdisjoint(row.word):
         return "base form"
-    if not word.unmarked_query.isdisjoint(row.fold) or (word.prefix is not None and row.fold[0].startswith(word.prefix)):
+    if not word.unmarked_query.isdisjoint(row.fold + row.word) or (word.prefix is not None and row.fold[0].startswith(word.prefix)):
         return "typed without marks"
     if not word.unmarked_page.isdisjoint(row.exact):
         return "written without marks"

@@ -187,6 +187,11 @@ class StoredDocument:
         return str(self._meta["lang"])
 
     @property
+    def url(self) -> str | None:
+        url = self._meta["url"]
+        return None if url is None else str(url)
+
+    @property
     def hash(self) -> str:
         """Hash of the body; identical copies share it."""
         return str(self._meta["hash"])

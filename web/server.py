@@ -50,7 +50,7 @@ def serve(settings: Settings) -> None:
         "threads": THREADS,
         "graceful_timeout": GRACEFUL,
         "limit_request_line": REQUEST_LINE,
-        "loglevel": "warning",
+        "loglevel": "error",  # a warning about a malformed request would quote it, and with it the query
         "when_ready": _announce,
         "child_exit": _forget_worker,
         "on_exit": lambda _: shutil.rmtree(counters, ignore_errors=True),

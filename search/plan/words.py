@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from search import rank
-from search.analyse import WordForms, address_words, word_forms
+from search.analyse import UNMARKED, WordForms, address_words, word_forms
 from search.engine import All, Any_, Form, Leaf, Node
 from search.language import Language
 from search.languages import language
@@ -43,7 +43,7 @@ def word(
 ) -> tuple[Leaf, WordTarget]:
     """The leaf of one word whose forms under each language are ``found`` (at least one; they share the exact form)."""
     row = found[0].row
-    base = tuple(dict.fromkeys(form for forms in found for form in forms.row.word))
+    base = tuple(dict.fromkeys(form for forms in found for form in forms.row.word if not form.startswith(UNMARKED)))
     marked = row.fold[0] != row.exact[0]
     compiler.marked = compiler.marked or marked
     forms = [*both(Form("exact", row.exact, rank.WEIGHT_EXACT, prefix and len(row.exact) == 1))]
@@ -55,6 +55,9 @@ def word(
     folded = () if negative or (quoted and marked) else row.fold if marked else row.exact[:1]
     for form in folded:
         forms += both(Form("exact" if marked else "fold", cut_long(form), rank.WEIGHT_UNMARKED, prefix))
+    unmarked_bases = [] if marked or negative or prefix or quoted else [UNMARKED + form for form in base]
+    for form in unmarked_bases:
+        forms += both(Form("word", (form,), rank.WEIGHT_UNMARKED))
     if not negative:
         forms.append(Form("address", row.exact[:1], rank.WEIGHT_ADDRESS))
     weak: Weak | None = None
@@ -75,7 +78,7 @@ def word(
     target = WordTarget(
         frozenset({row.exact}),
         frozenset(base),
-        frozenset() if marked else frozenset(row.exact),
+        frozenset() if marked else frozenset((*row.exact, *unmarked_bases)),
         frozenset(row.fold) if marked and not quoted else frozenset(),
         weak.different_marks if weak else frozenset(),
         row.exact[0] if prefix else None,

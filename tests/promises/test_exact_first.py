@@ -27,6 +27,8 @@ PAIRS = [
     ("no", NO, "fabrikken", "fabrikken", "exact", "fabrikker", "base form"),
     ("no", NO, "grønn", "grønn", "exact", "gronn", "written without marks"),
     ("no", NO, "gronn", "gronn", "exact", "grønn", "typed without marks"),
+    ("no", NO, "hoyskole", "hoyskolen", "base form", "høyskolen", "typed without marks"),
+    ("fr", FR, "eleve", "eleves", "base form", "élèves", "typed without marks"),
     ("no", NO, "groenn", "groenn", "exact", "grønn", "typed without marks"),
     ("no", NO, "fabrikken", "fabrikk", "base form", None, None),
     ("en", EN, "factories", "factories", "exact", "factory", "base form"),
