@@ -15,10 +15,12 @@ from __future__ import annotations
 
 import functools
 import re
+import threading
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import pycld2
 
 from search.text import script_of
@@ -76,15 +78,45 @@ _USUAL = {"Cyrl": "ru", "Arab": "ar", "Deva": "hi", "Beng": "bn", "Hebr": "he", 
 """The most written language of a script, for texts in which CLD2 recognises nothing."""
 
 
+class _Scripts:
+    """Code point -> number of its script, as a table that is filled as characters turn up: counting letters is then one pass in C."""
+
+    UNKNOWN, NONE = 0, 1
+
+    def __init__(self) -> None:
+        self._numbers = np.zeros(0x110000, np.uint8)
+        self._names = ["", ""]
+        self._lock = threading.Lock()
+
+    def count(self, text: str) -> list[tuple[str, int]]:
+        """Each script and how many letters of it there are."""
+        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+        counts = np.bincount(self._numbers[codes])
+        if len(counts) and counts[self.UNKNOWN]:
+            self._learn(set(text))
+            counts = np.bincount(self._numbers[codes])
+        return [(self._names[number], int(counts[number])) for number in np.flatnonzero(counts).tolist() if number != self.NONE]
+
+    def _learn(self, characters: Iterable[str]) -> None:
+        with self._lock:
+            for character in characters:
+                script = "Zyyy" if character.isdigit() else script_of(character)
+                if script in ("Zyyy", "Zinh", "Zzzz"):
+                    number = self.NONE
+                elif script in self._names:
+                    number = self._names.index(script)
+                else:
+                    number = len(self._names)
+                    self._names.append(script)
+                self._numbers[ord(character)] = number
+
+
+_scripts = _Scripts()
+
+
 def _letters(text: str) -> Counter[str]:
     """Letters of a text by script; vowel signs and tone marks count where they are of a script (Burmese, Thai, Hindi)."""
-    counts: Counter[str] = Counter()
-    for character, times in Counter(text).items():
-        if not character.isdigit():
-            counts[script_of(character)] += times
-    for common in ("Zyyy", "Zinh", "Zzzz"):
-        counts.pop(common, None)
-    return counts
+    return Counter(dict(_scripts.count(text)))
 
 
 _WEIGHT = {"Hani": 3, "Hang": 2}
@@ -93,6 +125,9 @@ _WEIGHT = {"Hani": 3, "Hang": 2}
 
 def _main_script(letters: Counter[str]) -> str:
     """The script that most is said in; Han and kana count as one, named ``Hani``."""
+    if len(letters) == 1:
+        (only,) = letters
+        return "Hani" if only in _HAN_AND_KANA else only
     grouped: Counter[str] = Counter()
     for script, times in letters.items():
         group = "Hani" if script in _HAN_AND_KANA else script
