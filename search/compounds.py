@@ -14,8 +14,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from search import rank
-from search.analyse import word_forms
 from search.engine import Engine
+from search.forms import word_forms
 from search.model import Span
 from search.vocabulary import Vocabulary
 

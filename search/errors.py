@@ -106,7 +106,7 @@ class IndexLocked(IndexError_):
     code = "index-locked"
 
 
-class WorkerDied(IndexError_):
+class WorkerDied(GlottaError):
     """A worker process ended while it analysed documents: memory ran out, or a library crashed. Nothing was changed."""
 
     code = "worker-died"

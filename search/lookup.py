@@ -9,9 +9,9 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from search.analyse import UNMARKED, word_forms
 from search.engine import Engine, Filters, Match, Matches
 from search.errors import UnknownDocument, UnknownParameterValue
+from search.forms import UNMARKED, word_forms
 from search.languages import LANGUAGES, language
 from search.marks import Found, Mark, find, merged
 from search.model import AnalysedToken, DocumentView, FacetValue, Hit, Page, SearchRequest, Span, Warning_, Why
@@ -210,6 +210,8 @@ def _tokens(code: str, text: str) -> tuple[AnalysedToken, ...]:
         if forms is not None:
             first, last = normalised.span(start, end)
             tokens.append(
-                AnalysedToken(first, last, text[first:last], "".join(forms.row.exact), forms.row.fold, _bases(forms.row.word), forms.function)
+                AnalysedToken(
+                    first, last, text[first:last], "".join(forms.row.exact), forms.row.fold, _bases(forms.row.word), forms.function
+                )
             )
     return tuple(tokens)

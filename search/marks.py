@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from search.analyse import address_words
+from search.forms import address_words
 from search.model import Rung, Span
 from search.plan import LeafTarget, PhraseTarget, WordTarget
 from search.store import ZONES, Row, StoredDocument

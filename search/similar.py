@@ -15,9 +15,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from search import rank
-from search.analyse import word_forms
 from search.engine import Any_, Engine, Form, Leaf, MatchPlan
 from search.errors import UnknownDocument, UnknownParameterValue
+from search.forms import word_forms
 from search.model import Similar
 from search.store import ZONES, Row, StoredDocument
 from search.text import direction, normalise

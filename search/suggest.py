@@ -16,9 +16,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from search.analyse import word_forms
 from search.beginnings import beginning, unmarked
 from search.engine import All, Any_, Engine, Form, Leaf, MatchPlan, Node
+from search.forms import word_forms
 from search.language import Language
 from search.languages import LANGUAGES, languages_for
 from search.model import SearchRequest

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from search import rank
-from search.analyse import URL, word_forms
 from search.engine import Engine, Match
+from search.forms import URL, word_forms
 from search.languages import LANGUAGES
 from search.model import SearchRequest, Span
 from search.plan import CompiledQuery, compile_query

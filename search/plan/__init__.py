@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from search import rank
-from search.analyse import URL, word_forms
 from search.detect import detect
 from search.engine import All, Any_, Engine, Filters, Gram, MatchPlan, Node, Not
+from search.forms import URL, word_forms
 from search.language import Language
 from search.languages import LANGUAGES, languages_for
 from search.model import SearchRequest, Warning_

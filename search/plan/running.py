@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from search import rank
-from search.analyse import word_forms
 from search.engine import All, Any_, Form, Leaf, Node, Not
+from search.forms import word_forms
 from search.language import Language
 from search.plan.compiler import Compiler, both
 from search.plan.targets import LeafTarget, WordTarget

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from search import rank
-from search.analyse import WordForms
 from search.compounds import Compound, compounds
 from search.engine import Form
+from search.forms import WordForms
 from search.plan.compiler import Compiler, both
 from search.spelling import corrections
 from search.vocabulary import is_fit, vocabulary_of

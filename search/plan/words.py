@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from search import rank
-from search.analyse import UNMARKED, WordForms, address_words, word_forms
 from search.engine import All, Any_, Form, Leaf, Node
+from search.forms import UNMARKED, WordForms, address_words, word_forms
 from search.language import Language
 from search.languages import language
 from search.plan.compiler import Compiler, both

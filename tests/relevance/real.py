@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from search.analyse import WordForms, word_forms
+from search.forms import WordForms, word_forms
 from search.languages import language
 from search.lookup import answer
 from search.model import Document, SearchRequest

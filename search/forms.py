@@ -1,0 +1,131 @@
+"""The forms of a word under a language, and the words of a URL: what documents and queries share.
+
+What is computed for a word is computed once per distinct word, language and lemma, and kept in a bounded table.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import ClassVar
+
+from search.engine import BREAK
+from search.language import Cut, Forms
+from search.languages import language
+from search.store import Row, row_line
+from search.word import Part, cut_long, exact_form, parts, spaced_words
+
+URL = re.compile(r"(?:https?://|www\.)[^\s<>\"'、。，「」『』（）()\[\]{}|]+", re.IGNORECASE)
+"""Addresses in running text: their words are findable, but they are not words of the text."""
+
+
+def address_words(normalised: str) -> list[tuple[int, int, str]]:
+    """Words of a URL: ``(start, end, exact form)``."""
+    return [(start, end, form) for start, end in spaced_words(normalised) for form in cut_long(exact_form(normalised[start:end]))]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class WordForms:
+    """Everything the index holds of one word under one language. Token texts are joined with spaces, ready for a field.
+
+    One object per distinct word, compared by identity: a document counts its words by the million.
+    """
+
+    row: Row
+    exact: str
+    fold: str
+    """The main folded form alone."""
+    other_folds: str
+    """Each of the others followed by a BREAK; empty if there is none."""
+    word: str
+    gram: str
+    line: str
+    """The row as it is stored."""
+    parts: tuple[tuple[Part, ...], ...]
+    function: bool
+    marked: bool
+    """Whether the word carries marks that its folded form has not."""
+
+    @property
+    def grams(self) -> tuple[str, ...]:
+        """Its sub-words."""
+        return tuple(self.gram.split())
+
+
+_Key = str | tuple[str, str]
+"""A surface; with its lemma where the segmenter gives one."""
+
+
+class _Words(dict[_Key, WordForms | None]):
+    """The words of one language met so far. All languages together are bounded: words not met for long are forgotten."""
+
+    MOST = 150_000
+    """New words of all languages until those not met since the last time are forgotten; about 1.2 kB each, at most twice as many held."""
+    held = 0
+    tables: ClassVar[dict[str, _Words]] = {}
+
+    def __init__(self, code: str) -> None:
+        super().__init__()
+        self._code = code
+        self._older: dict[_Key, WordForms | None] = {}
+
+    def __missing__(self, key: _Key) -> WordForms | None:
+        found = self._older[key] if key in self._older else _made(self._code, key)
+        if _Words.held >= self.MOST:
+            _Words.held = 0
+            for table in list(self.tables.values()):
+                table._older = dict(table)
+                table.clear()
+        _Words.held += 1
+        self[key] = found
+        return found
+
+
+def _words(code: str) -> _Words:
+    table = _Words.tables.get(code)
+    return _Words.tables.setdefault(code, _Words(code)) if table is None else table
+
+
+def _made(code: str, key: _Key) -> WordForms | None:
+    surface, lemma = key if isinstance(key, tuple) else (key, None)
+    forms = language(code).forms(surface, lemma)
+    if not forms.exact:
+        return None
+    row = Row(forms.exact, forms.fold, (*[f"{code}:{form}" for form in forms.word], *_unmarked_bases(code, forms)))
+    return WordForms(
+        row=row,
+        exact=" ".join(forms.exact),
+        fold=" ".join(cut_long(forms.fold[0])),
+        other_folds=" ".join([token for other in forms.fold[1:] for token in (*cut_long(other), BREAK)]),
+        word=" ".join(row.word),
+        gram=" ".join(forms.grams),
+        line=row_line(row),
+        parts=tuple(map(tuple, parts(surface))),
+        function=forms.function,
+        marked=forms.fold[0] != forms.exact[0],
+    )
+
+
+UNMARKED = "~"
+"""Before a base form of the word without its marks: ``~no:hoyskol`` of *høyskolen*, so that ``hoyskole`` finds it (a rung of its own)."""
+
+
+def _unmarked_bases(code: str, forms: Forms) -> list[str]:
+    """Base forms of the folded word where they differ from those of the word itself."""
+    if not forms.word or forms.fold[0] == forms.exact[0]:
+        return []
+    folded = language(code).forms(forms.fold[0]).word
+    return [f"{UNMARKED}{code}:{form}" for form in folded if form not in forms.word]
+
+
+def word_forms(code: str, surface: str, lemma: str | None) -> WordForms | None:
+    """Forms of a segmented word under a language; None when nothing findable is left of it (a lone tashkeel)."""
+    return _words(code)[surface if lemma is None else (surface, lemma)]
+
+
+def forms_of(code: str, cut: Cut) -> list[WordForms | None]:
+    """:func:`word_forms` of every word of a cut."""
+    if cut.lemmas is None:
+        return list(map(_words(code).__getitem__, cut.surfaces))
+    keys = [surface if lemma is None else (surface, lemma) for surface, lemma in zip(cut.surfaces, cut.lemmas, strict=True)]
+    return list(map(_words(code).__getitem__, keys))
