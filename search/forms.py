@@ -70,7 +70,8 @@ class _Words(dict[_Key, WordForms | None]):
         self._older: dict[_Key, WordForms | None] = {}
 
     def __missing__(self, key: _Key) -> WordForms | None:
-        found = self._older[key] if key in self._older else _made(self._code, key)
+        older = self._older  # another thread may put another in its place
+        found = older[key] if key in older else _made(self._code, key)
         if _Words.held >= self.MOST:
             _Words.held = 0
             for table in list(self.tables.values()):
