@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from search.language import Language
-from search.languages import ar, ca, en, fa, ja, ko, no, pt, tr, und, vi, zh
+from search.languages import ar, bn, ca, en, fa, he, ja, ko, no, pt, tr, uk, und, ur, vi, zh
 from search.languages._base import row
 from search.languages._snowball import snowball
 
@@ -25,6 +25,10 @@ LANGUAGES: Mapping[str, Language] = {language.code: language for language in (
     fa.LANGUAGE,
     ca.LANGUAGE,
     pt.LANGUAGE,
+    bn.LANGUAGE,
+    he.LANGUAGE,
+    uk.LANGUAGE,
+    ur.LANGUAGE,
     # ICU and Snowball.
     row("cs", "Latn", snowball("czech")),
     row("da", "Latn", snowball("danish")),
@@ -56,16 +60,12 @@ LANGUAGES: Mapping[str, Language] = {language.code: language for language in (
     row("ta", "Taml", snowball("tamil")),
     row("yi", "Hebr", snowball("yiddish")),
     # ICU alone: no stemmer is kept for them, or there is nothing to stem.
-    row("bn", "Beng"),
-    row("he", "Hebr"),
     row("km", "Khmr"),
     row("lo", "Laoo"),
     row("my", "Mymr"),
     row("sw", "Latn"),
     row("te", "Telu"),
     row("th", "Thai"),
-    row("uk", "Cyrl"),
-    row("ur", "Arab"),
     # Has no sub-words: after all languages of Latin letters that have, because a query takes those of the first language that fits.
     vi.LANGUAGE,
     # Everything else.

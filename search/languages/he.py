@@ -1,0 +1,33 @@
+"""Hebrew: particles of one letter written to the word, and endings of number and person.
+
+As in Arabic, a particle (ו and, ה the, ב in, כ as, ל to, מ from, ש that) cannot be told from a first letter, so a word keeps both readings
+if enough is left of it: הבית, בבית and בית meet, and so do, for the price of a false friend now and then, words that begin like a particle.
+Points and maqaf are dropped before; final letters (ם, ן) are written as others, because an ending changes them.
+
+Measured (2026-11-21, docs_10k, 400 queries of four words over 1,026 paragraphs): MRR@10 .113 -> .780 where each word has another
+particle or ending than in the text, .975 -> .979 where it has the same.
+"""
+
+from __future__ import annotations
+
+import re
+
+from search.languages._base import row
+from search.languages._light import light
+from search.word import exact_form
+
+_FINAL = str.maketrans("ךםןףץ", "כמנפצ")
+_PARTICLES = re.compile("ו?(?:כש|ש)?(?:[בכלמ]?ה|[בכלמ])?(?=...)")
+"""ושהבית: and that the house. At least three letters stay."""
+_endings = light("ימ ות ית יות יימ ה ת י ו נו כמ יו יה יכ יהמ ותיו ותיה ותיהמ ותינו", 3)
+
+
+def spellings(surface: str) -> tuple[str, ...]:
+    """The word, and what is left of it without each particle that it may begin with."""
+    word = exact_form(surface).translate(_FINAL)
+    found = _PARTICLES.match(word)
+    longest = found.end() if found else 0
+    return tuple(word[start:] for start in range(longest + 1))
+
+
+LANGUAGE = row("he", "Hebr", _endings, spellings=spellings)
