@@ -12,11 +12,11 @@ from operator import attrgetter
 
 import numpy as np
 
-from search.detect import label_passages
 from search.engine import BREAK, IndexedDocument, JoinedTokens
 from search.forms import URL, WordForms, address_words, forms_of
 from search.languages import language
 from search.model import Document, Span
+from search.passages import label_passages
 from search.store import Passage, PassageKind, Row, Tokens, encode, row_line
 from search.text import NO_SPACE, Normalised, level, normalise
 from search.word import Part, bigrams, cut_long, fold_forms, running_units

@@ -70,10 +70,10 @@ _WRITTEN_IN = {
     **dict.fromkeys(("hi", "mr", "ne", "bh", "sa", "mai"), "Deva"),
     **dict.fromkeys(("bn", "as"), "Beng"),
 }
-_SCRIPTS = {lang: frozenset(scripts.split()) for lang, scripts in _WRITTEN_IN.items()}
+SCRIPTS = {lang: frozenset(scripts.split()) for lang, scripts in _WRITTEN_IN.items()}
 """Languages that are not written in Latin letters (or not only)."""
-_LATIN = frozenset({"Latn"})
-_HAN_AND_KANA = frozenset({"Hani", "Hira", "Kana", "Bopo"})
+LATIN = frozenset({"Latn"})
+HAN_AND_KANA = frozenset({"Hani", "Hira", "Kana", "Bopo"})
 _USUAL = {"Cyrl": "ru", "Arab": "ar", "Deva": "hi", "Beng": "bn", "Hebr": "he", "Ethi": "am"}
 """The most written language of a script, for texts in which CLD2 recognises nothing."""
 
@@ -114,7 +114,7 @@ class _Scripts:
 _scripts = _Scripts()
 
 
-def _letters(text: str) -> Counter[str]:
+def script_counts(text: str) -> Counter[str]:
     """Letters of a text by script; vowel signs and tone marks count where they are of a script (Burmese, Thai, Hindi)."""
     return Counter(dict(_scripts.count(text)))
 
@@ -123,14 +123,14 @@ _WEIGHT = {"Hani": 3, "Hang": 2}
 """One Han character or syllable of Hangul says as much as so many letters: a Japanese manual full of commands is Japanese."""
 
 
-def _main_script(letters: Counter[str]) -> str:
+def main_script(letters: Counter[str]) -> str:
     """The script that most is said in; Han and kana count as one, named ``Hani``."""
     if len(letters) == 1:
         (only,) = letters
-        return "Hani" if only in _HAN_AND_KANA else only
+        return "Hani" if only in HAN_AND_KANA else only
     grouped: Counter[str] = Counter()
     for script, times in letters.items():
-        group = "Hani" if script in _HAN_AND_KANA else script
+        group = "Hani" if script in HAN_AND_KANA else script
         grouped[group] += times * _WEIGHT.get(group, 1)
     return max(grouped, key=lambda script: (grouped[script], script))
 
@@ -149,7 +149,7 @@ _STRESS = re.compile("(?<=[\u0400-\u04ff])[\u0300\u0301]")
 """Stress marks of dictionaries and readers hide Russian words from CLD2."""
 
 
-def _without_addresses(text: str) -> str:
+def without_addresses(text: str) -> str:
     return _ADDRESS.sub(" ", text) if "://" in text or "www." in text or "@" in text else text
 
 
@@ -158,21 +158,21 @@ def detect(text: str) -> Detection:
     if len(text) > SAMPLE:
         middle = max(SAMPLE // 2, len(text) // 2)
         text = text[:SAMPLE // 2] + "\n" + text[middle:middle + SAMPLE // 2]
-    text = _without_addresses(text)
-    return _detect(text, _letters(text))
+    text = without_addresses(text)
+    return detect_counted(text, script_counts(text))
 
 
-def _detect(text: str, letters: Counter[str]) -> Detection:
+def detect_counted(text: str, letters: Counter[str]) -> Detection:
     """As :func:`detect`, for a text without addresses whose letters are counted already."""
     if not letters:
         return UNDETERMINED
-    script = _main_script(letters)
+    script = main_script(letters)
     share = sum(times for each, times in letters.items() if each == script) / letters.total()
     if script in _ONE_LANGUAGE:
         return Detection(_ONE_LANGUAGE[script], True, share)
     if script == "Hani":
         return _han_or_kana(text, letters)
-    if script == "Latn" and _vietnamese(text) >= _VIETNAMESE_SHARE:
+    if script == "Latn" and vietnamese_share(text) >= VIETNAMESE_SHARE:
         return Detection("vi", True, share)
     return _by_statistics(text, script, letters.total())
 
@@ -185,7 +185,7 @@ def _by_statistics(text: str, script: str, letters: int) -> Detection:
         reliable, found = _cld2(text, hint)
         for _, tag, percent, _ in found:
             lang = our_code(tag) if not tag.startswith(_INVENTED) else "und"
-            if lang != "und" and script in _SCRIPTS.get(lang, _LATIN):
+            if lang != "und" and script in SCRIPTS.get(lang, LATIN):
                 detection = Detection(lang, reliable and percent >= 50, percent / 100, True)
                 return _scandinavian(text, detection, letters) if lang in _EVIDENCE else detection
         if _USUAL.get(script) is None:
@@ -204,7 +204,7 @@ def _cld2(text: str, hint: str | None) -> tuple[bool, Sequence[tuple[str, str, i
 
 # --- Han and kana --------------------------------------------------------------------------------------------------------
 
-_KANA_SHARE = 0.1
+KANA_SHARE = 0.1
 """Japanese sentences are a third kana and more; a Chinese page may quote some."""
 _SURE_HAN = 20
 """Han characters without kana that make Chinese certain: no Japanese sentence is that long without a particle. A list of Japanese names may
@@ -232,7 +232,7 @@ def _used_in(character: str) -> str:
 def _han_or_kana(text: str, letters: Counter[str]) -> Detection:
     kana, han = letters["Hira"] + letters["Kana"], letters["Hani"]
     share = (kana + han) / letters.total()
-    if kana >= _KANA_SHARE * (kana + han):
+    if kana >= KANA_SHARE * (kana + han):
         return Detection("ja", True, share)
     used = Counter(map(_used_in, set(text)))
     japanese, chinese = used["ja"], used["zh"]
@@ -247,13 +247,13 @@ _VIETNAMESE_LETTER = re.compile(
     "[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]|[aeiouyâêô][\u0300\u0301\u0303\u0309\u0323]", re.IGNORECASE)
 """Letters of Vietnamese; ă is Romanian, too, đ Croatian, ẹ ọ Yoruba: only their share in the words decides."""
 _LATIN_WORD = re.compile("[a-zà-ɏḀ-ỿ\u0300-\u036f]+", re.IGNORECASE)
-_VIETNAMESE_SHARE = 0.4
+VIETNAMESE_SHARE = 0.4
 """More than half of the syllables of Vietnamese text hold such a letter; of Romanian
 words a quarter; a foreign name is one word of many."""
 _ONLY_VIETNAMESE = frozenset("ơưấầẩẫậắằẳẵặếềểễệốồổỗộớờởỡợứừửữự" + "ơưấầẩẫậắằẳẵặếềểễệốồổỗộớờởỡợứừửữự".upper())
 
 
-def _vietnamese(text: str) -> float:
+def vietnamese_share(text: str) -> float:
     """Share of the words that hold a letter of Vietnamese; 0 where none holds one that no other language has."""
     if _ONLY_VIETNAMESE.isdisjoint(text):
         return 0.0
@@ -312,98 +312,3 @@ def _scandinavian(text: str, detection: Detection, letters: int) -> Detection:
     margin = found[first] - found[second]
     clear = margin >= max(2, letters / 200)
     return Detection(first if margin else detection.lang, detection.reliable and clear, detection.confidence, True)
-
-
-# --- Passages of one document --------------------------------------------------------------------------------------------
-
-SHORT = 100
-"""Letters under which a passage is too short to be labelled by statistics."""
-_LATIN_ASIDE = 25
-"""Letters under which Latin text in a page of another script is a name, not a passage of another language. Up to ``SHORT`` it can only be
-English: lines of code and commands look like anything."""
-_WORD = re.compile(r"[^\W\d_]+")
-_RELATIVES = tuple(map(_words, (
-    "da no sv fo is", "hr bs sr sl mk", "id ms", "cs sk", "es pt gl ca it oc ast", "ru uk be bg", "nl af fy", "hi mr ne bh sa", "tr az",
-    "fa ur ckb ps", "zh ja", "he yi")))
-"""Languages that statistics mix up in a few sentences."""
-_UNIFORM = 0.98
-"""Share of a short text's bytes, as CLD2 counts them, that leaves no room for a passage of another language."""
-_UNIFORM_LENGTH = 5_000
-_SURE_RELATIVE = 300
-"""Letters that it takes to tell a passage from its document's language when the two are close relatives."""
-
-
-def label_passages(passages: Sequence[str], declared: str | None = None) -> tuple[str, list[str]]:
-    """The document's language and the language of each passage.
-
-    ``declared``: a language tag that the source gives; it decides, unless the letters contradict it or a long text clearly is of another
-    language (pages made from templates declare what the template said).
-    """
-    text = "\n".join(passages)
-    letters = _letters(_without_addresses(text[:2 * SAMPLE]))
-    if not letters:
-        whole = our_code(declared) if declared else "und"
-        return whole, [whole] * len(passages)
-    found = detect(text)
-    whole = _document_language(found, letters, our_code(declared) if declared else "und")
-    if len(passages) == 1:
-        return whole, [whole]
-    uniform = whole == found.lang and found.statistical and found.confidence >= _UNIFORM and len(text) <= _UNIFORM_LENGTH
-    return whole, [_passage_language(_without_addresses(passage), whole, letters, uniform) for passage in passages]
-
-
-def _document_language(found: Detection, letters: Counter[str], declared: str) -> str:
-    if declared in ("und", found.lang) or not _fits(letters, declared):
-        return found.lang
-    sure = found.reliable and letters.total() >= SHORT and not _related(declared, found.lang)
-    return found.lang if sure else declared
-
-
-def _passage_language(passage: str, whole: str, around: Counter[str], uniform: bool) -> str:
-    """``around``: letters of the document; ``uniform``: statistics found but one language in it."""
-    if passage.isascii() and len(passage) < (_LATIN_ASIDE if whole in _SCRIPTS else SHORT):
-        return whole
-    letters = _letters(passage)
-    total = letters.total()
-    if not total:
-        return whole
-    if whole != "vi" and _main_script(letters) == "Latn" and _vietnamese(passage) >= _VIETNAMESE_SHARE:
-        return "vi"
-    if _fits(letters, whole):
-        return whole if uniform or total < SHORT else _other_language(passage, whole, letters) or whole
-    if _main_script(letters) == "Latn":
-        other = _other_language(passage, whole, letters) if total >= _LATIN_ASIDE else None
-        return other if other == "en" or (other and total >= SHORT) else whole
-    detection = _detect(passage, letters)
-    if detection.lang == "zh" and not detection.reliable and around["Hira"]:
-        return "ja"  # a headline of kanji alone in a page that holds Japanese
-    return detection.lang
-
-
-def _other_language(passage: str, whole: str, letters: Counter[str]) -> str | None:
-    """The passage's own language, if it certainly is not its document's.
-
-    Names mislead statistics (a Norwegian caption that names Vietnamese guests is "Vietnamese"): where letters have case, the words written
-    small must say the same by themselves.
-    """
-    detection = _detect(passage, letters)
-    if not detection.reliable or detection.lang == whole or (letters.total() < _SURE_RELATIVE and _related(whole, detection.lang)):
-        return None
-    if passage.lower() != passage.upper() and _vietnamese(passage) < _VIETNAMESE_SHARE:
-        alone = detect(_WORD.sub(lambda found: " " if found.group()[0].isupper() else found.group(), passage))
-        return detection.lang if alone.reliable and alone.lang == detection.lang else None
-    return detection.lang
-
-
-def _fits(letters: Counter[str], lang: str) -> bool:
-    """Whether most letters are of the language's scripts, and Chinese text holds next to no kana."""
-    scripts = _SCRIPTS.get(lang, _LATIN)
-    main = _main_script(letters)
-    if main != "Hani":
-        return main in scripts
-    kana, han = letters["Hira"] + letters["Kana"], letters["Hani"]
-    return bool(scripts & _HAN_AND_KANA) and ("Kana" in scripts or kana < _KANA_SHARE * (kana + han))
-
-
-def _related(one: str, other: str) -> bool:
-    return any(one in group and other in group for group in _RELATIVES)

@@ -6,12 +6,12 @@
     │   └── UnknownDocument     no document has this id (HTTP 404)
     ├── DocumentError           one document could not be read; the run goes on without it
     ├── NothingIndexed          a rebuild found no document at all; the old index was kept (exit code 3)
+    ├── WorkerDied              a worker process of a rebuild or update ended; the old index was kept (exit code 3)
     └── IndexError_
         ├── IndexMissing        nothing has been built yet (HTTP 503)
         ├── IndexIncompatible   built by another analysis, ICU, dictionary or engine version (HTTP 503)
         ├── IndexDamaged        files of the index are missing or unreadable (HTTP 503)
-        ├── IndexLocked         another process is writing the index
-        └── WorkerDied          a worker process of a rebuild or update ended; the old index was kept
+        └── IndexLocked         another process is writing the index
 
 Each message says what happened and then the way out. Errors of libraries are translated at the edge where the library is called.
 """

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.detect import label_passages
+from search.passages import label_passages
 
 NORWEGIAN = ("Statsministeren håper og tror at landene sammen vil realisere strategiske planer om utvikling av høyteknologiske industrier, "
              "grønn omstilling og halvledere. Bedriftene har allerede begynt å samarbeide.")
