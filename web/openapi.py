@@ -39,7 +39,7 @@ def _whole(low: int, high: int, default: int) -> Schema:
 
 
 QUERY = _parameter(
-    "q", STRING, "What to search for; empty: what passes the filters, if any. A malformed query is searched as plain words, with a warning.",
+    "q", STRING, "What to search for; empty: what passes the filters, if any. A malformed query is plain words, with a warning.",
     required=True, example="緑茶",
 )  # fmt: skip
 MARKED = _parameter("q", STRING, "Words to mark.", example="Japan")
