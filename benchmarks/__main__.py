@@ -69,11 +69,11 @@ def _one(options: argparse.Namespace, name: str, corpus: str, folder: str) -> Re
 def _print(reports: list[Report]) -> None:
     print(f"{reports[0].documents:,} documents, {reports[0].text / 1e6:.1f} MB, {reports[0].queries:,} queries; "
           "milliseconds are p50 / p95 / p99")
-    print(f"{'':<18}{'MB/s':>7}{'index/text':>12}{'peak MB':>9}{'found':>11}   {'whole search':<24}{'matching alone':<24}")
+    print(f"{'':<18}{'MB/s':>7}{'index/text':>12}{'peak MB':>9}{'found':>11}   {'whole search':<27}{'matching alone':<24}")
     for report in reports:
         whole, matching = (" / ".join(f"{value:.2f}" for value in values) if values else "-" for values in (report.whole, report.matching))
         speed, size = report.text / 1e6 / report.build_seconds, report.index / report.text
-        print(f"{report.name:<18}{speed:>7.2f}{size:>12.2f}{report.memory / 1e6:>9.0f}{report.found:>11,}   {whole:<24}{matching:<24}")
+        print(f"{report.name:<18}{speed:>7.2f}{size:>12.2f}{report.memory / 1e6:>9.0f}{report.found:>11,}   {whole:<27}{matching:<24}")
 
 
 def _circumstances() -> dict[str, object]:
