@@ -1,0 +1,63 @@
+"""Letters that one language writes in several ways, as minimal pairs: the page is found by the other way, below one as typed."""
+
+from __future__ import annotations
+
+import pytest
+
+from search.model import Document
+from tests.promises.corpus import corpus
+
+HI = "सरकार ने कल {} के बारे में एक नई योजना पेश की और सदस्यों ने कहा कि वे इसे ध्यान से पढ़ेंगे।"
+SR = "Влада је јуче представила нови план о теми {} и посланици су рекли да ће га пажљиво прочитати."
+SR_LATIN = "Vlada je juče predstavila novi plan o temi {} i poslanici su rekli da će ga pažljivo pročitati."
+TR = "Hükümet dün {} hakkında yeni bir plan sundu ve milletvekilleri onu dikkatle okuyacaklarını söyledi."
+FA = "دولت دیروز طرح جدیدی درباره {} ارائه کرد و نمایندگان گفتند که آن را با دقت خواهند خواند."
+UR = "حکومت نے کل {} کے بارے میں ایک نیا منصوبہ پیش کیا اور ارکان نے کہا کہ وہ اسے غور سے پڑھیں گے۔"
+HE = "הממשלה הציגה אתמול תוכנית חדשה על {} והחברים אמרו שהם יקראו אותה בעיון רב."
+UK = "Уряд учора представив новий план про {} і депутати сказали що уважно його прочитають."
+
+SAME = [
+    # sentence, query, as the page writes it: one form
+    (FA, "کتاب", "كتاب"),
+    (FA, "ایرانی", "ايراني"),
+    (FA, "کتابها", "کتاب\u200cها"),
+    (UR, "یورپ", "يورپ"),
+    (UR, "کتاب", "كتاب"),
+    (TR, "İstanbul", "İSTANBUL"),
+    (TR, "istanbul", "İSTANBUL"),
+    (HI, "ज़मीन", "ज\u093cमीन"),
+    (HE, "שלום", "שָׁלוֹם"),
+    (UK, "комп'ютер", "комп’ютер"),
+]
+OTHER = [
+    # sentence, query, another way to write it, on a lower rung
+    (HI, "ज़मीन", "जमीन"),
+    (HI, "जमीन", "ज़मीन"),
+    (SR, "Београд", "Beograd"),
+    (SR_LATIN, "Beograd", "Београд"),
+    (SR_LATIN, "škola", "школа"),
+    (TR, "ISPARTA", "ısparta"),
+    (TR, "ısparta", "ISPARTA"),
+    (FA, "کتاب‌ها", "کتاب"),
+    (HE, "הבית", "בבית"),
+    (UK, "комп'ютер", "компютер"),
+    (UK, "рядок", "рядка"),
+]
+
+
+@pytest.fixture(scope="module", params=("tantivy", "whoosh"))
+def engine_name(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.mark.parametrize(("sentence", "query", "written"), SAME)
+def test_two_ways_to_write_one_letter_are_one_form(sentence: str, query: str, written: str, engine_name: str) -> None:
+    with corpus([Document("as-typed", sentence.format(query)), Document("other", sentence.format(written))], engine_name) as built:
+        assert set(built.full(query)) == set(built.full(written)) == {"as-typed", "other"}
+
+
+@pytest.mark.parametrize(("sentence", "query", "written"), OTHER)
+def test_another_spelling_is_found_and_the_typed_one_comes_first(sentence: str, query: str, written: str, engine_name: str) -> None:
+    # Ids against the order wanted: a tie would put the other spelling first.
+    with corpus([Document("b-typed", sentence.format(query)), Document("a-other", sentence.format(written))], engine_name) as built:
+        assert built.full(query) == ["b-typed", "a-other"]
