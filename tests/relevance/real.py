@@ -48,8 +48,9 @@ class Real(Corpus):
     runs: dict[str, str]
 
     def holding(self, run: str) -> set[str]:
+        """Documents with this run of whole characters: มค is not in มคุ, whose last character carries a vowel sign."""
         wanted = exact_run(normalise(run).text)
-        return {id for id, text in self.runs.items() if wanted in text}
+        return {id for id, text in self.runs.items() if wanted in text and _is_whole(text, wanted)}
 
     def ranked(self, query: str) -> list[tuple[str, bool]]:
         """Of all documents, not only the first hundred."""
@@ -74,6 +75,11 @@ def documents(data: Path, size: Size) -> list[Document]:
 def pool(kept: list[Document]) -> Iterator[Real]:
     with corpus(kept, "tantivy") as built:
         yield Real(built.engine, built.documents, built.indexed, {document.id: _run(document) for document in kept})
+
+
+def _is_whole(text: str, wanted: str) -> bool:
+    ends = (found.end() for found in re.finditer(f"(?={re.escape(wanted)})", text))
+    return any(unicodedata.category(text[end + len(wanted) : end + len(wanted) + 1] or " ") not in ("Mn", "Me") for end in ends)
 
 
 def _run(document: Document) -> str:
@@ -105,8 +111,8 @@ def _stripped(chunk: str) -> str:
 # --- Marks ---------------------------------------------------------------------------------------------------------------
 
 
-def faults(text: str, marks: tuple[tuple[int, int], ...]) -> list[str]:
-    """What is wrong with marks on a text: out of order, empty, out of range, inside a grapheme or a word."""
+def faults(text: str, marks: tuple[tuple[int, int], ...], *, words: bool = True) -> list[str]:
+    """What is wrong with marks on a text: out of order, empty, out of range, inside a grapheme or (``words``) inside a word."""
     found = []
     done = 0
     for start, end in marks:
@@ -117,7 +123,7 @@ def faults(text: str, marks: tuple[tuple[int, int], ...]) -> list[str]:
         if snap_to_graphemes(text, start, end) != (start, end):
             found.append(f"{text[start:end]!r} cuts a grapheme")
         for at in (start, end):
-            if _inside_word(text, at):
+            if words and _inside_word(text, at):
                 found.append(f"{text[start:end]!r} ends inside a word: {text[max(0, at - 8) : at + 8]!r}")
     return found
 

@@ -1,6 +1,6 @@
 """Promises 1 to 4 over a real corpus of sixty languages: a sample here, more of it in the slow suite.
 
-The goal is every case. What is known to miss is listed in ``EXCEPTIONS`` with its reason; nothing else may.
+The goal is every case; what is known to miss is named here with its reason (``GLUED_ADDRESS``), and nothing else may.
 """
 
 from __future__ import annotations
@@ -21,8 +21,9 @@ from tests.promises.corpus import corpus
 from tests.promises.test_what_is_written_can_be_found import OPERATORS, runs
 from tests.relevance.real import FAST, SLOW, Pair, Real, Size, documents, faults, pairs, pool, uncovered, written_words
 
-EXCEPTIONS: dict[str, str] = {}
-"""Word or run -> why it is not found, or marked, as promised."""
+GLUED_ADDRESS = re.compile(r"(?!https?://).*\w.*://")
+"""The one known exception (1 of 2,455 words): something glued to a URL, ``f'https://...``. The text's URL is an address, the rest a word;
+the query's chunk is neither."""
 
 
 @pytest.fixture(scope="module", params=[FAST, pytest.param(SLOW, marks=pytest.mark.slow)], ids=lambda size: size.name)
@@ -44,7 +45,7 @@ def words_of(real: Real, count: int) -> list[tuple[str, str]]:
     """``(document, word)``: words written in each document, drawn at random, the same every time."""
     chosen = []
     for id, document in real.documents.items():
-        words = [word for word in written_words(document) if word not in EXCEPTIONS]
+        words = [word for word in written_words(document) if not GLUED_ADDRESS.match(word)]
         chosen += [(id, word) for word in random.Random(id).sample(words, min(count, len(words)))]
     return chosen
 
@@ -135,7 +136,8 @@ def test_snippets_are_slices_of_the_original_with_their_marks(real: Real, size: 
             for snippet in hit.snippets:
                 if text[snippet.start : snippet.start + len(snippet.text)] != snippet.text:
                     wrong.append((id, word, hit.id, "no slice", snippet.text[:40]))
-                wrong += [(id, word, hit.id, fault) for fault in faults(snippet.text, snippet.marks)]
+                # A partial match may be marked at a part of a compound: rollen in uitrollen.
+                wrong += [(id, word, hit.id, fault) for fault in faults(snippet.text, snippet.marks, words=hit.matched == "all")]
             shown = hit.title_marks or any(snippet.marks for snippet in hit.snippets) or any(why.rung == "address" for why in hit.why)
             if hit.matched == "all" and not shown:
                 wrong.append((id, word, hit.id, "a full match without a mark"))
