@@ -52,7 +52,20 @@ def answer(engine: Engine, request: SearchRequest, *, facets: Sequence[str] = FA
     weak = _weak(engine, parsed, request, compiled, matches.total)
     if weak is not None:
         matches = _with_weak(matches, engine.match(weak.plan, limit=request.limit, offset=request.offset), request)
-    return Answer(compiled, matches, parsed.warnings + compiled.warnings, parsed, weak)
+    return Answer(compiled, matches, parsed.warnings + _unknown_languages(engine, request), parsed, weak)
+
+
+def _unknown_languages(engine: Engine, request: SearchRequest) -> tuple[Warning_, ...]:
+    """A warning for each language asked for that nothing can be labelled with."""
+    known = LANGUAGES.keys() | engine.languages().keys() if request.lang else frozenset[str]()
+    return tuple(
+        Warning_(
+            "unknown-language",
+            f"There is no language {code!r} here, so nothing is in it. There are: {', '.join(sorted(engine.languages()))}.",
+        )
+        for code in request.lang
+        if code not in known
+    )
 
 
 def _weak(engine: Engine, parsed: ParsedQuery, request: SearchRequest, compiled: CompiledQuery, total: int) -> CompiledQuery | None:

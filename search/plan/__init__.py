@@ -17,7 +17,7 @@ from search.engine import All, Any_, Engine, Filters, Gram, MatchPlan, Node, Not
 from search.forms import URL, word_forms
 from search.language import Language
 from search.languages import LANGUAGES, languages_for
-from search.model import SearchRequest, Warning_
+from search.model import SearchRequest
 from search.plan.compiler import Compiler, present_languages
 from search.plan.running import running_leaf
 from search.plan.targets import LeafTarget, PhraseTarget, WordTarget
@@ -43,7 +43,6 @@ class CompiledQuery:
     """Whether the weak rungs may add anything: some leaf is a plain word, or carries marks."""
     unknown: bool = False
     """Whether some leaf is a word that the index does not hold in any form."""
-    warnings: tuple[Warning_, ...] = ()
 
 
 def compile_query(

@@ -159,6 +159,12 @@ def test_an_empty_query_finds_nothing_and_a_filter_alone_lists_what_passes(seeds
     assert search(seeds.engine, SearchRequest("lang:ja", lang=("no",))).total == 0
 
 
+def test_a_language_that_is_not_here_is_said_to_be_unknown(seeds: Corpus) -> None:
+    page = search(seeds.engine, SearchRequest("japan", lang=("xx", "no")))
+    assert page.total == 1
+    assert [(warning.code, "'xx'" in warning.detail) for warning in page.warnings] == [("unknown-language", True)]
+
+
 @pytest.mark.parametrize(("limit", "offset"), [(0, 0), (101, 0), (10, -1), (100, 901)])
 def test_limits_out_of_range_are_named(seeds: Corpus, limit: int, offset: int) -> None:
     with pytest.raises(UnknownParameterValue) as error:
