@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from search.forms import address_words
+from search.forms import UNMARKED, address_words
 from search.model import Rung, Span
 from search.plan import LeafTarget, PhraseTarget, WordTarget
 from search.store import ZONES, Row, StoredDocument
@@ -201,7 +201,7 @@ class _Finder:
         """The word's rows in this document, by rung; a row counts on its best rung."""
         forms = {pieces[0] for pieces in word.exact} | word.base | word.unmarked_query | word.unmarked_page
         forms |= word.different_marks | word.typos | {form for form, _, _ in word.compounds}
-        numbers = {number for form in forms for number in self.rows.holding(form)}
+        numbers = {number for form in forms if self._possible_here(form) for number in self.rows.holding(form)}
         if word.prefix is not None:
             numbers.update(self.rows.holding(word.prefix, prefix=True))
         found: dict[Rung, list[int]] = {}
@@ -210,6 +210,11 @@ class _Finder:
             if rung is not None:
                 found.setdefault(rung, []).append(number)
         return found
+
+    def _possible_here(self, form: str) -> bool:
+        """Whether some passage is in the language of a base form; a query has one of each language that the index holds."""
+        code, colon, _ = form.lstrip(UNMARKED).partition(":")
+        return not colon or code in self.passages.langs
 
     def _phrase(self, phrase: PhraseTarget) -> Iterable[Span]:
         """``[first, last)`` token ranges where the words stand side by side in one passage."""
