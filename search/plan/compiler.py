@@ -44,7 +44,6 @@ class Compiler:
     content: int = 0
     guess: str = ""
     """The language that a long query looks like; empty for short ones and where nothing can be said. It only weighs."""
-    marked: bool = False
     words: bool = False
     """Some leaf is a plain word, so the weak rungs may know more of it."""
     unknown: bool = False

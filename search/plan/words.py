@@ -45,7 +45,6 @@ def word(
     row = found[0].row
     base = tuple(dict.fromkeys(form for forms in found for form in forms.row.word if not form.startswith(UNMARKED)))
     marked = row.fold[0] != row.exact[0]
-    compiler.marked = compiler.marked or marked
     forms = [*both(Form("exact", row.exact, rank.WEIGHT_EXACT, prefix and len(row.exact) == 1))]
     for reading in found[0].parts:
         forms += both(Form("exact", tuple(piece for *_, form in reading for piece in cut_long(form)), rank.WEIGHT_EXACT))
