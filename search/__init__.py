@@ -41,18 +41,19 @@ from search.model import (
     Zone,
     ZoneKind,
 )
-from search.serialise import hit_to_json, next_url, page_to_json
+from search.query import SENTENCES
+from search.serialise import hit_to_json, next_url, page_to_json, warning_to_json
 from search.service import KNOWN_LANGUAGES, SearchService, open_service
 from search.settings import Settings
 
 __all__ = [
     # asking
     "SearchService", "open_service", "Settings", "SearchRequest", "Page", "Hit", "Snippet", "Span", "Why", "Rung", "Matched", "FacetValue",
-    "Warning_", "DocumentView", "Similar", "AnalysedToken", "KNOWN_LANGUAGES",
+    "Warning_", "SENTENCES", "DocumentView", "Similar", "AnalysedToken", "KNOWN_LANGUAGES",
     # building
     "rebuild", "update", "remove", "info", "BuildReport", "IndexInfo", "Document", "Zone", "ZoneKind",
     # printing
-    "page_to_json", "hit_to_json", "next_url",
+    "page_to_json", "hit_to_json", "warning_to_json", "next_url",
     # errors
     "GlottaError", "UsageError", "UnknownParameterValue", "UnknownDocument", "DocumentError", "NothingIndexed",
     "IndexError_", "IndexMissing", "IndexIncompatible", "IndexDamaged", "IndexLocked", "WorkerDied",

@@ -9,6 +9,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from search import addresses
 from search.engine import Engine, Filters, Match, Matches
 from search.errors import UnknownDocument, UnknownParameterValue
 from search.forms import UNMARKED, word_forms
@@ -16,7 +17,8 @@ from search.languages import LANGUAGES, language
 from search.marks import Found, Mark, find, merged
 from search.model import AnalysedToken, DocumentView, FacetValue, Hit, Page, SearchRequest, Span, Warning_, Why
 from search.plan import CompiledQuery, compile_query, present_languages
-from search.query import ParsedQuery, parse
+from search.query import ParsedQuery, parse, warning
+from search.readers.titles import is_cut
 from search.snippet import snippets
 from search.store import StoredDocument
 from search.suggestion import did_you_mean
@@ -59,10 +61,7 @@ def _unknown_languages(engine: Engine, request: SearchRequest) -> tuple[Warning_
     """A warning for each language asked for that nothing can be labelled with."""
     known = LANGUAGES.keys() | engine.languages().keys() if request.lang else frozenset[str]()
     return tuple(
-        Warning_(
-            "unknown-language",
-            f"There is no language {code!r} here, so nothing is in it. There are: {', '.join(sorted(engine.languages()))}.",
-        )
+        warning("language-not-here", what=code, known=" ".join(sorted(engine.languages())))
         for code in request.lang
         if code not in known
     )
@@ -152,6 +151,7 @@ def _hit(engine: Engine, compiled: CompiledQuery, match: Match, stored: StoredDo
         snippets=snippets(stored, found.marks),
         why=_why(compiled, found),
         hash=stored.hash,
+        title_cut=is_cut(document),
     )
 
 
@@ -195,7 +195,15 @@ def view(engine: Engine, id: str, query: str = "") -> DocumentView:
         title_marks=_title_marks(stored, found.marks),
         passages=tuple((p.start, p.end, p.lang) for p in map(stored.passages.__getitem__, stored.passages.texts())),
         why=_why(compiled, found),
+        url_marks=_url_marks(stored, compiled, found),
+        title_cut=is_cut(stored.document),
     )
+
+
+def _url_marks(stored: StoredDocument, compiled: CompiledQuery, found: Found) -> tuple[Span, ...]:
+    """Marks in the document's own URL, of the leaves that only an address holds."""
+    only = [target for target, leaf in zip(compiled.targets, found.leaves, strict=True) if leaf.rung == "address"]
+    return tuple(sorted({span for target in only for span in addresses.places(stored.document.url, target)}))
 
 
 def analyze(engine: Engine | None, text: str, lang: str | None = None) -> tuple[tuple[str, tuple[AnalysedToken, ...]], ...]:

@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from search.forms import UNMARKED, address_words
+from search import addresses
+from search.forms import UNMARKED
 from search.model import Rung, Span
 from search.plan import LeafTarget, PhraseTarget, WordTarget
 from search.store import ZONES, Row, StoredDocument
@@ -103,13 +104,9 @@ def find(stored: StoredDocument, targets: Sequence[LeafTarget], *, thorough: boo
 
 
 def _in_url(url: str | None, target: LeafTarget) -> LeafFound | None:
-    """The leaf in the document's own URL, which is not part of its text: found, with nothing to mark."""
-    words = {form for *_, form in address_words(normalise(url).text)} if url else set()
-    for reading in target.readings:
-        asked = ["".join(pieces) for word in reading for pieces in word.exact]
-        if words.issuperset(asked):
-            return LeafFound(True, "address", " ".join(asked))
-    return None
+    """The leaf in the document's own URL, which is not part of its text: found, with nothing to mark in the text."""
+    spans = addresses.places(url, target)
+    return LeafFound(True, "address", " ".join((url or "")[start:end] for start, end in spans)) if spans else None
 
 
 class _Finder:

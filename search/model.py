@@ -80,6 +80,9 @@ class Warning_:
 
     code: str
     detail: str
+    """An English sentence."""
+    params: Mapping[str, str | int] = field(default_factory=dict, hash=False)
+    """What the sentence names, for who says it in another language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +133,8 @@ class Hit:
     why: tuple[Why, ...]
     hash: str = ""
     """What identical copies share, so that a page can fold them. Not printed as JSON."""
+    title_cut: bool = False
+    """Whether a derived title ends inside a sentence, so that an ellipsis belongs behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +195,10 @@ class DocumentView:
     passages: tuple[tuple[int, int, str], ...]
     """``(start, end, language)`` of each passage of the text, in order."""
     why: tuple[Why, ...] = ()
+    url_marks: tuple[Span, ...] = ()
+    """In ``document.url``: of what the text does not hold."""
+    title_cut: bool = False
+    """Whether a derived title ends inside a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +214,8 @@ class Similar:
     site: str | None
     date: str | None
     score: float
+    title_cut: bool
+    """As in :class:`Hit`."""
     words: tuple[str, ...]
     """Telling words of the other document that this one holds, as written here, most telling first."""
 

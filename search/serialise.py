@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
-from search.model import Hit, Page, SearchRequest
+from search.model import Hit, Page, SearchRequest, Warning_
 
 API_SEARCH = "/api/v1/search"
 
@@ -28,18 +28,24 @@ def page_to_json(page: Page, next_url: str | None = None) -> dict[str, Any]:
             name: [{"value": item.value, "count": item.count} for item in page.facets.get(name, ())] for name in ("lang", "site", "year")
         },
         "suggestion": page.suggestion,
-        "warnings": [{"code": warning.code, "detail": warning.detail} for warning in page.warnings],
+        "warnings": [warning_to_json(warning) for warning in page.warnings],
     }
 
 
+def warning_to_json(warning: Warning_) -> dict[str, Any]:
+    """A warning; ``params`` is an addition to DESIGN's members: what ``detail`` names."""
+    return {"code": warning.code, "detail": warning.detail, "params": dict(warning.params)}
+
+
 def hit_to_json(hit: Hit) -> dict[str, Any]:
-    """One result. ``snippets[].lang`` is an addition to DESIGN's fields."""
+    """One result. ``title_cut`` and ``snippets[].lang`` are additions to DESIGN's fields."""
     return {
         "id": hit.id,
         "url": hit.url,
         "title": hit.title,
         "title_source": hit.title_source,
         "title_marks": [list(mark) for mark in hit.title_marks],
+        "title_cut": hit.title_cut,
         "lang": hit.lang,
         "dir": hit.dir,
         "site": hit.site,

@@ -19,6 +19,7 @@ from search.engine import Any_, Engine, Form, Leaf, MatchPlan
 from search.errors import UnknownDocument, UnknownParameterValue
 from search.forms import word_forms
 from search.model import Similar
+from search.readers.titles import is_cut
 from search.store import ZONES, Row, StoredDocument
 from search.text import direction, normalise
 
@@ -157,5 +158,5 @@ def _similar(stored: StoredDocument, score: float, words: tuple[str, ...]) -> Si
     document = stored.document
     return Similar(
         document.id, document.url, document.title, document.title_source, stored.lang, direction(stored.lang), document.site, document.date,
-        score, words,
+        score, is_cut(document), words,
     )

@@ -10,7 +10,7 @@ from flask import Blueprint, Response, jsonify, request, url_for
 from search import SearchRequest, Warning_, next_url, page_to_json
 from web import serialise
 from web.links import search_parameters
-from web.parameters import MAX_SIMILAR, MAX_SUGGESTIONS, PARAMETERS, argument_warnings, integer, required, search_request
+from web.parameters import MAX_SIMILAR, MAX_SUGGESTIONS, PARAMETERS, argument_warnings, integer, page_cut, required, search_request
 from web.service import current_service
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
@@ -22,7 +22,7 @@ def search() -> Response:
     required(request.args, "q")
     wanted = search_request(request.args)
     page = current_service().search(wanted)
-    page = replace(page, warnings=(*page.warnings, *_warnings()))
+    page = replace(page, warnings=(*page.warnings, *page_cut(request.args, wanted), *_warnings()))
     following = next_url(wanted, page, url_for("api.search"))
     answer = jsonify(page_to_json(page, following))
     answer.headers["Link"] = _link_header(wanted, following)

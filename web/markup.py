@@ -24,7 +24,6 @@ _NOT_SHOWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202d\u202e\ud8
 Embeddings and isolates stay: Arabic and Hebrew texts use them, and every piece of text stands in an element that isolates it."""
 
 _LINE_ENDS = "\x0b\x0c\x85"
-_SENTENCE_END = re.compile(r"[.!?…。！？।؟۔។॥]['\"”’»«」』)\]]*\s*\Z")
 
 
 def visible(text: str) -> str:
@@ -57,11 +56,6 @@ def marked(text: str, marks: Sequence[Span], first: int | None = None) -> Markup
 def isolated(text: str) -> Markup:
     """Foreign text inside a sentence: shown as it is, its direction kept to itself."""
     return Markup("<bdi>{}</bdi>").format(visible(text))
-
-
-def ellipsis_after(text: str) -> str:
-    """What to write after a title that was cut from a text: an ellipsis unless a sentence ends there."""
-    return "" if _SENTENCE_END.search(text) else "…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,4 +127,4 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 def register(app: Flask) -> None:
     """Make these functions known to the templates."""
     app.jinja_env.filters["visible"] = visible
-    app.jinja_env.globals.update(marked=marked, isolated=isolated, ellipsis_after=ellipsis_after)
+    app.jinja_env.globals.update(marked=marked, isolated=isolated)

@@ -61,7 +61,7 @@ SEARCH_PARAMETERS = [
     _parameter("date_to", DAY, "Only documents of this day or earlier."),
     _parameter("sort", {"enum": ["relevance", "date"], "default": "relevance"}, "`date`: newest first, and only what holds all words."),
     _parameter("limit", _whole(1, MAX_LIMIT, 10), "Results per page."),
-    _parameter("offset", _whole(0, MAX_WINDOW - 1, 0), f"Results to leave out; offset + limit may be at most {MAX_WINDOW:,}."),
+    _parameter("offset", _whole(0, MAX_WINDOW - 1, 0), f"Results to leave out. A page is cut at result {MAX_WINDOW:,}, with a warning."),
 ]
 
 

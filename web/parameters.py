@@ -17,7 +17,7 @@ from search import SearchRequest, UnknownParameterValue, Warning_
 
 MAX_LIMIT = 100
 MAX_WINDOW = 1000
-"""Largest ``offset + limit``: deeper results are reached by a narrower query."""
+"""Number of the last result that is ever listed (``offset + limit``): deeper results are reached by a narrower query."""
 
 MAX_SUGGESTIONS = 20
 MAX_SIMILAR = 20
@@ -39,13 +39,12 @@ Arguments = MultiDict[str, str]
 
 
 def search_request(args: Arguments, *, default_limit: int = 10) -> SearchRequest:
-    """Read the parameters of a search. Raises :class:`search.UnknownParameterValue` that names the first wrong one."""
+    """Read the parameters of a search; a page that would reach beyond ``MAX_WINDOW`` is cut there (:func:`page_cut` says so).
+
+    Raises :class:`search.UnknownParameterValue` that names the first wrong one.
+    """
     limit = integer(args, "limit", default_limit, 1, MAX_LIMIT)
     offset = integer(args, "offset", 0, 0, MAX_WINDOW - 1)
-    if offset + limit > MAX_WINDOW:
-        raise UnknownParameterValue(
-            "offset", f"offset + limit may be at most {MAX_WINDOW}, and {offset} + {limit} is more: ask for a narrower query instead."
-        )
     return SearchRequest(
         query=args.get("q", ""),
         lang=_values(args, "lang"),
@@ -53,7 +52,7 @@ def search_request(args: Arguments, *, default_limit: int = 10) -> SearchRequest
         date_from=_date(args, "date_from"),
         date_to=_date(args, "date_to"),
         sort=_sort(args),
-        limit=limit,
+        limit=min(limit, MAX_WINDOW - offset),
         offset=offset,
     )
 
@@ -78,14 +77,24 @@ def integer(args: Arguments, name: str, default: int, low: int, high: int) -> in
 def argument_warnings(args: Arguments, known: Collection[str]) -> tuple[Warning_, ...]:
     """Warnings about parameters that do not exist or are given twice where one value counts (the first)."""
     warnings = [
-        Warning_("unknown-parameter", f"The parameter {name!r} is not known and was ignored.") for name in args if name not in known
+        Warning_("unknown-parameter", f"The parameter {name!r} is not known and was ignored.", {"parameter": name})
+        for name in args
+        if name not in known
     ]
     warnings += [
-        Warning_("repeated-parameter", f"The parameter {name!r} was given more than once; the first value counts.")
+        Warning_("repeated-parameter", f"The parameter {name!r} was given more than once; the first value counts.", {"parameter": name})
         for name, values in args.lists()
         if name in known and name not in _REPEATABLE and len(values) > 1
     ]
     return tuple(warnings)
+
+
+def page_cut(args: Arguments, wanted: SearchRequest) -> tuple[Warning_, ...]:
+    """The warning that the page was cut at the last result that is listed, if it was."""
+    if wanted.limit == integer(args, "limit", wanted.limit, 1, MAX_LIMIT):
+        return ()
+    detail = f"Only the first {MAX_WINDOW:,} results are listed, so this page has at most {wanted.limit}: narrow the query to see others."
+    return (Warning_("page-cut", detail, {"limit": wanted.limit}),)
 
 
 def _values(args: Arguments, name: str) -> tuple[str, ...]:

@@ -43,7 +43,8 @@ ABOUT: dict[str, Schema] = {
     "id": told(STRING, "Unique in the index."),
     "url": told(TEXT_OR_NULL, "Where the document came from. Any text that the document named: check the scheme before you link to it."),
     "title": STRING,
-    "title_source": {"enum": ["document", "derived"], "description": "`derived`: cut from the first sentence."},
+    "title_source": {"enum": ["document", "derived"], "description": "`derived`: taken from the first sentence."},
+    "title_cut": told({"type": "boolean"}, "Whether a derived title leaves out the end of its sentence."),
     "lang": LANGUAGE,
     "dir": DIRECTION,
     "site": TEXT_OR_NULL,
@@ -60,7 +61,18 @@ SCHEMAS: dict[str, Schema] = {
         "items": False,
         "description": "`[start, end)` in code points. (JavaScript counts UTF-16 units: see the example on /api.)",
     },
-    "Warning": record({"code": told(STRING, "Stable."), "detail": STRING}, "What the asker should know; nothing failed."),
+    "Warning": record(
+        {
+            "code": told(STRING, "Stable."),
+            "detail": told(STRING, "An English sentence."),
+            "params": {
+                "type": "object",
+                "additionalProperties": {"type": ["string", "integer"]},
+                "description": "What the sentence names, to say it in other words or another language.",
+            },
+        },
+        "What the asker should know; nothing failed.",
+    ),
     "Why": record(
         {"term": STRING, "rung": {"enum": list(get_args(Rung))}, "form": STRING},
         "A word of the query, how well it matched (best first in the list of values) and as what the document writes it.",
@@ -104,6 +116,7 @@ SCHEMAS: dict[str, Schema] = {
             "title_marks": array(ref("Mark"), "In `title`."),
             "text": told(STRING, "The original text."),
             "marks": array(ref("Mark"), "In `text`."),
+            "url_marks": array(ref("Mark"), "In `url`, of words that only an address holds."),
             "passages": array(record({"start": COUNT, "end": COUNT, "lang": LANGUAGE})),
             "zones": array(record({"kind": {"enum": list(get_args(ZoneKind))}, "start": COUNT, "end": COUNT}), "What is not body text."),
             "why": array(ref("Why")),

@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 from babel import Locale, UnknownLocaleError
 
-from search import AnalysedToken, DocumentView, Similar, Warning_
+from search import AnalysedToken, DocumentView, Similar, Warning_, warning_to_json
 from web.i18n import direction
 
 Json = dict[str, object]
@@ -22,6 +22,8 @@ def document(view: DocumentView) -> Json:
         "title": stored.title,
         "title_source": stored.title_source,
         "title_marks": view.title_marks,
+        "title_cut": view.title_cut,
+        "url_marks": view.url_marks,
         "lang": view.lang,
         "dir": view.dir,
         "site": stored.site,
@@ -51,8 +53,8 @@ def languages(counts: Mapping[str, int]) -> list[Json]:
 
 
 def warnings(values: Sequence[Warning_]) -> list[Json]:
-    """Code and detail of each warning."""
-    return [{"code": warning.code, "detail": warning.detail} for warning in values]
+    """Each with its stable code, its sentence and what the sentence names."""
+    return [warning_to_json(warning) for warning in values]
 
 
 def own_name(code: str) -> str | None:

@@ -12,6 +12,7 @@ from search import DocumentView, Hit, Page, SearchRequest
 from web.explain import reasons
 from web.links import DEFAULT_LIMIT, active_year, facet_links, following_url, previous_url, search_url, unfiltered
 from web.markup import paragraphs
+from web.notices import notice
 from web.parameters import required, search_request
 from web.service import current_service
 
@@ -65,6 +66,7 @@ def results() -> str:
     if not (wanted.query.strip() or filtered):
         return home()
     page = current_service().search(wanted)
+    present = current_service().languages()
     first = replace(wanted, offset=0)
     return render_template(
         "results.html",
@@ -72,6 +74,7 @@ def results() -> str:
         wanted=wanted,
         page=page,
         sections=sections(page),
+        notices=[notice(warning, present) for warning in page.warnings],
         reasons=reasons,
         facets=facet_links(wanted, page),
         year=active_year(wanted),
@@ -83,7 +86,7 @@ def results() -> str:
         url_suggestion=search_url(replace(first, query=page.suggestion)) if page.suggestion else None,
         previous=previous_url(wanted),
         next=following_url(wanted, page),
-        languages=current_service().languages() if not page.hits else {},
+        languages=present if not page.hits else {},
     )
 
 

@@ -12,7 +12,7 @@ as plain words with a warning, never dropped or changed in silence. (Whoosh's ra
 from __future__ import annotations
 
 from search.query.nodes import ParsedQuery, QueryAnd, QueryLeaf, QueryNode, QueryNot, QueryOr, describe, leaves
-from search.query.notes import SENTENCES
+from search.query.notes import SENTENCES, warning
 from search.query.parser import MAX_LEAVES, MAX_LENGTH, MAX_NESTING, parse
 
 __all__ = [
@@ -29,4 +29,5 @@ __all__ = [
     "describe",
     "leaves",
     "parse",
+    "warning",
 ]

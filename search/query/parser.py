@@ -48,7 +48,7 @@ def parse(text: str, languages: Collection[str]) -> ParsedQuery:
         notes.add("no-words")
     filters = _collected(tokens)
     if filters.date_from and filters.date_to and filters.date_from > filters.date_to:
-        notes.add("empty-date-range", filters.date_from, filters.date_to)
+        notes.add("empty-date-range", first=filters.date_from, last=filters.date_to)
     return ParsedQuery(root, tuple(filters.langs), tuple(filters.sites), filters.date_from, filters.date_to, notes.all(), _syntax(tokens))
 
 
@@ -57,7 +57,7 @@ def _bounded(text: str, notes: Notes) -> str:
     if len(text) <= MAX_LENGTH:
         return text
     cut = next((at for at in range(MAX_LENGTH, MAX_LENGTH - 200, -1) if text[at] in WHITE_SPACE), MAX_LENGTH)
-    notes.add("query-too-long", text[:cut][-20:].strip(), MAX_LENGTH)
+    notes.add("query-too-long", text[:cut][-20:].strip(), limit=MAX_LENGTH)
     return text[:cut]
 
 
@@ -105,12 +105,17 @@ def _understood(source: str, tokens: list[Token], languages: Collection[str], no
         if token.kind == "field":
             value = meaning(token.name, token.value, languages)
             if value is None:
-                notes.add(UNKNOWN_VALUE[token.name], source[token.start:token.end], " ".join(sorted(languages)))
+                notes.add(UNKNOWN_VALUE[token.name], source[token.start:token.end], **_known(token.name, languages))
                 token = leaf_token(source, token.start, token.end)
             else:
                 token = replace(token, value=value)
         kept.append(token)
     return kept
+
+
+def _known(name: str, languages: Collection[str]) -> dict[str, str]:
+    """What a warning about a value that means nothing tells besides it: the languages that there are."""
+    return {"known": " ".join(sorted(languages))} if name == "lang" else {}
 
 
 def _plain_filters(source: str, tokens: list[Token], notes: Notes) -> list[Token]:
@@ -254,7 +259,7 @@ class _Builder:
         self._leaves += 1
         if self._leaves > MAX_LEAVES:
             if self._leaves == MAX_LEAVES + 1:
-                self._notes.add("too-many-words", leaf.text, MAX_LEAVES)
+                self._notes.add("too-many-words", leaf.text, limit=MAX_LEAVES)
             self._negated = False
             return
         self._add(leaf, self._take_negation())

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from search.model import Span, ZoneKind
+from search.model import Document, Span, ZoneKind
 from search.readers import labels
 from search.readers.dates import Hints, dateline
 from search.readers.lines import FULL_STOPS, SENTENCE_ENDS, Line, columns
@@ -21,6 +21,10 @@ DERIVED_COLUMNS = 80
 
 _HEADING = re.compile(r"#{1,6}\s+(?P<title>.*?)\s*#*")
 _LIST_ITEM = re.compile(r"(?:[-*+•·–—>|=]|\d{1,3}[.)]\s|\(?[a-z0-9]\)\s)", re.IGNORECASE)
+_NOT_KEPT = " \t\r,;:、，,،；;–—-(（「『«“" + "".join(sorted(FULL_STOPS))
+"""What a derived title does not end with."""
+_LOOK_BEHIND = 20
+"""Code points behind a derived title that are looked at."""
 _NOT_AT_END = frozenset(",;:،、，；：-–—|…؛")
 
 
@@ -75,8 +79,19 @@ def derived_title(text: str, start: int, end: int) -> Span | None:
             borders = [0, *word_breaks(window)]
             word = borders[bisect_right(borders, limit) - 1]
             cut = word if word >= limit // 2 else snap_to_graphemes(window, 0, limit)[1]
-    title = window[:cut].rstrip(" \t\r,;:、，,،；;–—-(（「『«“" + "".join(FULL_STOPS))
+    title = window[:cut].rstrip(_NOT_KEPT)
     return (start, start + len(title)) if title else None
+
+
+def is_cut(document: Document) -> bool:
+    """Whether a derived title leaves out the rest of its sentence: neither the sentence nor its line ends where the title does."""
+    span = document.title_span
+    if document.title_source != "derived" or span is None or document.title[-1:] in SENTENCE_ENDS:
+        return False
+    following = document.text[span[1]:span[1] + _LOOK_BEHIND].split("\n", 1)
+    left_out = following[0].lstrip(_NOT_KEPT)
+    ended = FULL_STOPS.intersection(following[0][:len(following[0]) - len(left_out)])
+    return bool(left_out) and not ended
 
 
 def _fit(window: str) -> int:

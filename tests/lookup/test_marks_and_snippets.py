@@ -140,6 +140,23 @@ def test_a_word_of_the_address_is_found_and_never_counts_as_exact() -> None:
         assert built.full("https://example.org/khoa-hoc-ky-thuat") == ["url"]
 
 
+@pytest.mark.parametrize(
+    ("query", "shown", "form"),
+    [
+        ("matcha", ["Matcha"], "Matcha"),
+        ("matcha-guide", ["Matcha", "guide"], "Matcha guide"),
+        ("tea.example.org", ["tea", "example", "org"], "tea example org"),
+    ],
+)
+def test_what_only_the_own_url_holds_is_marked_in_the_url(query: str, shown: list[str], form: str) -> None:
+    url = "https://tea.example.org/Matcha-guide"
+    with corpus([Document("d", "The bowls are warmed.", url=url)], "tantivy") as built:
+        assert [why.form for why in search(built.engine, SearchRequest(query)).hits[0].why] == [form]
+        found = view(built.engine, "d", query)
+        assert ([url[start:end] for start, end in found.url_marks], found.marks) == (shown, ())
+        assert view(built.engine, "d", "bowls").url_marks == ()
+
+
 def test_identical_copies_are_counted() -> None:
     documents = [Document("a", "The same text."), Document("b", "The  same text."), Document("c", "Another text.")]
     with corpus(documents, "tantivy") as built:
@@ -162,7 +179,7 @@ def test_an_empty_query_finds_nothing_and_a_filter_alone_lists_what_passes(seeds
 def test_a_language_that_is_not_here_is_said_to_be_unknown(seeds: Corpus) -> None:
     page = search(seeds.engine, SearchRequest("japan", lang=("xx", "no")))
     assert page.total == 1
-    assert [(warning.code, "'xx'" in warning.detail) for warning in page.warnings] == [("unknown-language", True)]
+    assert [(warning.code, warning.params["what"]) for warning in page.warnings] == [("language-not-here", "xx")]
 
 
 @pytest.mark.parametrize(("limit", "offset"), [(0, 0), (101, 0), (10, -1), (100, 901)])

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from search.readers.facts import describe
 from search.readers.lines import columns
+from search.readers.titles import is_cut
 
 PROSE = ("政府は本日、地方の自治体が若者や高齢者のために住宅をより多く建設できるようにするための新しい提案を発表し、"
          "来年度から実施すると述べた。\n")
@@ -77,6 +78,21 @@ def test_a_long_first_sentence_is_cut_between_words_without_trailing_marks() -> 
     assert words.startswith(cut)
     assert words[len(cut)] in " ,"
     assert 40 <= columns(cut) <= 80
+
+
+@pytest.mark.parametrize(("text", "cut"), [
+    ("hei der", False),
+    ("Dette er den første setningen. Dette er den andre, som er mye lengre enn den første og fortsetter lenge, lenge til.", False),
+    ("これは最初の文です、本当に。これは二番目の文で、最初の文よりもずっと長く、まだまだ続いていく。", False),
+    ("Hva skjer egentlig nå? " + PROSE, False),
+    ("Det var en gang en gutt,\nsom het Per.\n", False),
+    ("En " + "lang " * 40 + "setning.", True),
+    ("これは" + "とても" * 30 + "長い文です。", True),
+    ("Kort tittel\n\n" + PROSE, False),
+    ("", False),
+], ids=lambda value: value[:24] if isinstance(value, str) else "")
+def test_a_title_is_cut_only_where_its_sentence_goes_on(text: str, cut: bool) -> None:
+    assert is_cut(describe("a", text, "a")) == cut
 
 
 @pytest.mark.parametrize("text", ["", "   \n", "\n\n"])

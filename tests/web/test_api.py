@@ -89,6 +89,22 @@ def test_languages_and_sites_are_repeatable_filters(client: FlaskClient) -> None
     assert [hit["site"] for hit in site["hits"]] == ["baobacninhtv.vn"]
 
 
+def test_a_page_beyond_the_last_result_that_is_listed_is_cut_there_and_says_so(client: FlaskClient) -> None:
+    found = get(client, "/api/v1/search", q="Vietnam", offset=995, limit=10)
+    assert (found["offset"], found["limit"], found["next"]) == (995, 5, None)
+    (warning,) = found["warnings"]
+    assert (warning["code"], warning["params"]) == ("page-cut", {"limit": 5})
+    assert "1,000 results" in warning["detail"]
+    assert get(client, "/api/v1/search", q="Vietnam", offset=990, limit=10)["warnings"] == []
+
+
+def test_warnings_carry_what_their_sentence_names(client: FlaskClient) -> None:
+    (warning,) = get(client, "/api/v1/search", q="te~ grønn")["warnings"]
+    assert (warning["code"], warning["params"]) == ("unsupported-fuzzy", {"what": "te~"})
+    (warning,) = get(client, "/api/v1/search", q="te", colour="red")["warnings"]
+    assert (warning["code"], warning["params"]) == ("unknown-parameter", {"parameter": "colour"})
+
+
 def test_unknown_and_repeated_parameters_are_warnings(client: FlaskClient) -> None:
     found = get(client, "/api/v1/search?q=Japan&colour=red&limit=5&limit=7")
     assert [(warning["code"], "colour" in warning["detail"] or "limit" in warning["detail"]) for warning in found["warnings"]] == [
@@ -107,7 +123,7 @@ def test_unknown_and_repeated_parameters_are_warnings(client: FlaskClient) -> No
         ("q=x&limit=1e2", "limit"),
         ("q=x&limit=٣", "limit"),
         ("q=x&offset=-1", "offset"),
-        ("q=x&offset=991", "offset"),
+        ("q=x&offset=1000", "offset"),
         ("q=x&offset=99999999999999999999", "offset"),
         ("q=x&sort=score", "sort"),
         ("q=x&date_from=2025-13-01", "date_from"),

@@ -12,6 +12,7 @@ from babel.messages.pofile import read_po
 from flask.testing import FlaskClient
 
 import web
+from search import SENTENCES
 from web.i18n import INTERFACE_LANGUAGES, TRANSLATIONS, catalogue, direction
 
 TRANSLATED = [code for code in INTERFACE_LANGUAGES if code != "en"]
@@ -23,7 +24,7 @@ def messages_in_code() -> set[str | tuple[str, ...]]:
     methods = [("**.py", "python"), ("templates/**", "jinja2")]
     options = {"templates/**": {"newstyle_gettext": "true"}}
     found = extract_from_dir(str(WEB), methods, options_map=options)
-    return {message if isinstance(message, str) else tuple(message[:2]) for _, _, message, _, _ in found}
+    return {message if isinstance(message, str) else tuple(message[:2]) for _, _, message, _, _ in found} | set(SENTENCES.values())
 
 
 def read(language: str) -> Catalog:

@@ -6,12 +6,11 @@ import html
 import re
 import time
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from search import Document, DocumentView, Zone
-from web.markup import ellipsis_after, marked, paragraphs, visible
+from web.markup import marked, paragraphs, visible
 
 TEXTS = st.text(max_size=60) | st.text(alphabet="<>&\"'a \n\x00\u202e\u0628\ud800", max_size=40)
 TAG = re.compile(r"</?mark(?: id=\"m[0-9]+\")?>")
@@ -90,13 +89,3 @@ def test_a_long_document_with_many_matches_is_laid_out_in_time_that_grows_with_i
 
     seconds(100)
     assert seconds(20_000) < 60 * max(seconds(1_000), 0.005), "twenty times the text takes more than sixty times as long"
-
-
-@pytest.mark.parametrize("text", ["Slutt.", "終わり。", "هل انتهى؟", "«Ja!»", "ends…"])
-def test_a_finished_sentence_gets_no_ellipsis(text: str) -> None:
-    assert ellipsis_after(text) == ""
-
-
-@pytest.mark.parametrize("text", ["midt i", "途中で", "وسط الجملة", ""])
-def test_a_cut_sentence_gets_an_ellipsis(text: str) -> None:
-    assert ellipsis_after(text) == "…"

@@ -181,11 +181,6 @@ ANY_REQUEST = schemathesis.openapi.from_dict(copy.deepcopy(DESCRIBED))
 def test_schemathesis_finds_no_difference(case: Any, seed_service: SearchService) -> None:
     headers = {"Accept-Encoding": "identity"}  # its WSGI client does not unpack gzip
     answer = case.call(app=application(seed_service), headers=headers)
-    query = case.query or {}
-    if answer.status_code == 400 and answer.json()["parameter"] == "offset" and str(query.get("offset", "")).isdecimal():
-        # The one rule between two parameters, which no schema can tell.
-        assert int(query["offset"]) + int(query.get("limit", 10)) > 1000
-        return
     case.validate_response(answer, headers=headers)
 
 

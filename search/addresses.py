@@ -1,0 +1,46 @@
+"""Where the words of a query stand in a document's own URL, which is no part of its text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from search.forms import address_words
+from search.model import Span
+from search.plan.targets import LeafTarget
+from search.text import normalise
+
+Word = tuple[int, int, str]
+"""``(start, end, exact form)``, code points of the normalised URL."""
+
+
+def places(url: str | None, target: LeafTarget) -> tuple[Span, ...]:
+    """Where a leaf stands in a URL: all its words or, of a chunk such as ``green-tea``, the words side by side. Empty: it is not there.
+
+    Code points of the URL as it was given, ordered.
+    """
+    if not url or target.title:
+        return ()
+    normalised = normalise(url)
+    words = address_words(normalised.text)
+    found = next(filter(None, (_reading(words, target), _phrase(words, target))), ())
+    return tuple(sorted({normalised.span(start, end) for start, end, _ in found}))
+
+
+def _reading(words: Sequence[Word], target: LeafTarget) -> list[Word]:
+    """All words of the first reading whose words are all there, wherever they stand."""
+    for reading in target.readings:
+        found = [[word for word in words if (word[2],) in wanted.exact] for wanted in reading]
+        if found and all(found):
+            return [word for group in found for word in group]
+    return []
+
+
+def _phrase(words: Sequence[Word], target: LeafTarget) -> list[Word]:
+    """The words of the first phrase that stands there."""
+    forms = [form for *_, form in words]
+    for phrase in target.phrases:
+        wanted = [piece for pieces in phrase.words for piece in pieces]
+        for at in range(len(forms) - len(wanted) + 1):
+            if wanted and forms[at : at + len(wanted)] == wanted:
+                return list(words[at : at + len(wanted)])
+    return []
