@@ -42,7 +42,7 @@ from search.model import (
     ZoneKind,
 )
 from search.query import SENTENCES
-from search.serialise import hit_to_json, next_url, page_to_json, warning_to_json
+from search.serialise import analyses_to_json, hit_to_json, next_url, page_to_json, warning_to_json
 from search.service import KNOWN_LANGUAGES, SearchService, open_service
 from search.settings import Settings
 
@@ -53,7 +53,7 @@ __all__ = [
     # building
     "rebuild", "update", "remove", "info", "BuildReport", "IndexInfo", "Document", "Zone", "ZoneKind",
     # printing
-    "page_to_json", "hit_to_json", "warning_to_json", "next_url",
+    "page_to_json", "hit_to_json", "warning_to_json", "analyses_to_json", "next_url",
     # errors
     "GlottaError", "UsageError", "UnknownParameterValue", "UnknownDocument", "DocumentError", "NothingIndexed",
     "IndexError_", "IndexMissing", "IndexIncompatible", "IndexDamaged", "IndexLocked", "WorkerDied",

@@ -53,8 +53,11 @@ class UnknownDocument(UsageError):
 class DocumentError(GlottaError):
     """One document cannot be read or indexed; it is reported and the run goes on.
 
-    ``name`` is the document's id or path as the user knows it; ``code`` one of the stable reasons in ``search/readers``.
+    ``name`` is the document's id or path as the user knows it; ``code`` one of the stable reasons in ``search/readers``; ``file`` the
+    file that was being read (as ``readers.scan`` names it), None when no file could be opened.
     """
+
+    file: str | None = None
 
     def __init__(self, name: str, code: str, reason: str) -> None:
         super().__init__(f"{name}: {reason}")

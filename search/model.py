@@ -270,3 +270,7 @@ class BuildReport:
     """``(name, code, reason)`` of each document that could not be indexed."""
     warnings: tuple[tuple[str, str, str], ...]
     """``(name, code, detail)``, for instance a guessed encoding."""
+    remaining: int = 0
+    """Documents of unchanged files that could not be indexed when those were read."""
+    remaining_first: tuple[tuple[str, str, str], ...] = ()
+    """Those of them that are remembered, like ``failed``."""

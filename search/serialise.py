@@ -1,14 +1,16 @@
-"""A page of results as the JSON object of the HTTP interface (DESIGN section 7). Frozen: keys are added, never changed.
+"""Results and analyses as the JSON objects of the HTTP interface (DESIGN section 7). Frozen: keys are added, never changed.
 
-Shared by ``/api/v1/search`` and ``glotta search --json``, so that both print the same object.
+Shared by the HTTP endpoint and the command line (``search --json``, ``analyze --json``), so that both print the same objects.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 from urllib.parse import urlencode
 
-from search.model import Hit, Page, SearchRequest, Warning_
+from search.model import AnalysedToken, Hit, Page, SearchRequest, Warning_
 
 API_SEARCH = "/api/v1/search"
 
@@ -45,7 +47,6 @@ def hit_to_json(hit: Hit) -> dict[str, Any]:
         "title": hit.title,
         "title_source": hit.title_source,
         "title_marks": [list(mark) for mark in hit.title_marks],
-        "title_cut": hit.title_cut,
         "lang": hit.lang,
         "dir": hit.dir,
         "site": hit.site,
@@ -59,6 +60,18 @@ def hit_to_json(hit: Hit) -> dict[str, Any]:
             for snippet in hit.snippets
         ],
         "why": [{"term": reason.term, "rung": reason.rung, "form": reason.form} for reason in hit.why],
+        "title_cut": hit.title_cut,
+    }
+
+
+def analyses_to_json(
+    text: str, analyses: Sequence[tuple[str, Sequence[AnalysedToken]]], warnings: Sequence[Warning_] = ()
+) -> dict[str, Any]:
+    """How a text is analysed: one entry per language with its tokens and every form that is indexed."""
+    return {
+        "text": text,
+        "analyses": [{"lang": lang, "tokens": [asdict(token) for token in tokens]} for lang, tokens in analyses],
+        "warnings": [warning_to_json(warning) for warning in warnings],
     }
 
 

@@ -1,6 +1,7 @@
 """Which files an index was made from: names as typed, sizes, times. Kept beside the engine's files as ``sources.json``.
 
-``update`` compares it with what lies on disk now, so that an unchanged file is not even opened.
+``update`` compares it with what lies on disk now, so that an unchanged file is not even opened. What was wrong with such a file when it
+was read is kept, too, so that it can be said again.
 """
 
 from __future__ import annotations
@@ -34,6 +35,11 @@ class FileState:
         return other is not None and (self.size, self.mtime) == (other.size, other.mtime)
 
 
+Problem = tuple[str, str, str]
+"""``(name, code, reason)`` of a document that could not be indexed."""
+KEPT_PROBLEMS = 20
+"""Problems of one file that are kept word for word; of more, only the number is."""
+
 UNFINISHED = FileState(-1, -1)
 """Never the same as a file on disk: it is read again next time."""
 
@@ -52,6 +58,8 @@ class SourceTable:
     files: dict[str, FileState] = field(default_factory=dict)
     duplicates: bool = False
     """Some id was claimed twice: when anything changes, all files are read again to settle whose it is."""
+    problems: dict[str, tuple[int, list[Problem]]] = field(default_factory=dict)
+    """File -> number of its documents that could not be indexed, and the first of them."""
 
     def begin(self, file: str, state: FileState) -> None:
         """The file is about to be read anew."""
@@ -80,13 +88,26 @@ class SourceTable:
 
     def drop(self, file: str) -> None:
         self.files.pop(file, None)
+        self.problems.pop(file, None)
+
+    def trouble(self, file: str, problem: Problem) -> None:
+        """A document of the file could not be indexed."""
+        count, first = self.problems.get(file, (0, []))
+        self.problems[file] = count + 1, [*first, problem][:KEPT_PROBLEMS]
+
+    def remaining(self, read: Container[str]) -> tuple[int, tuple[Problem, ...]]:
+        """How many documents of the files that were not ``read`` this time could not be indexed, and the first of each file."""
+        left = [problems for file, problems in self.problems.items() if file in self.files and file not in read]
+        return sum(count for count, _ in left), tuple(problem for _, first in left for problem in first)
 
     def text_size(self) -> int:
         return sum(state.text for state in self.files.values())
 
     def write(self, folder: Path) -> None:
         rows = [[name, state.size, state.mtime, state.text] for name, state in self.files.items()]
-        (folder / NAME).write_text(json.dumps({"duplicates": self.duplicates, "files": rows}, ensure_ascii=True), encoding="ascii")
+        problems = {file: found for file, found in self.problems.items() if file in self.files}  # the others are read again every time
+        values = {"duplicates": self.duplicates, "files": rows, "problems": problems}
+        (folder / NAME).write_text(json.dumps(values, ensure_ascii=True), encoding="ascii")
 
     @classmethod
     def read(cls, folder: Path) -> Self:
@@ -94,8 +115,12 @@ class SourceTable:
         path = folder / NAME
         try:
             values = json.loads(path.read_text(encoding="ascii"))
-            return cls({name: FileState(size, mtime, text) for name, size, mtime, text in values["files"]}, bool(values["duplicates"]))
-        except (OSError, ValueError, KeyError, TypeError) as error:
+            files = {name: FileState(size, mtime, text) for name, size, mtime, text in values["files"]}
+            # Indexes made before problems were kept have none.
+            problems = {file: (count, [(name, code, reason) for name, code, reason in first])
+                        for file, (count, first) in values.get("problems", {}).items()}
+            return cls(files, bool(values["duplicates"]), problems)
+        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise IndexDamaged(f"{path} cannot be read ({error!r}). Build the index again: glotta index rebuild PATH...") from error
 
 

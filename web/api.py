@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from flask import Blueprint, Response, jsonify, request, url_for
 
-from search import SearchRequest, Warning_, next_url, page_to_json
+from search import SearchRequest, Warning_, analyses_to_json, next_url, page_to_json
 from web import serialise
 from web.links import search_parameters
 from web.parameters import MAX_SIMILAR, MAX_SUGGESTIONS, PARAMETERS, argument_warnings, integer, page_cut, required, search_request
@@ -64,7 +64,7 @@ def analyze() -> Response:
     """How ``text`` is analysed under each language that fits it, or under ``lang``."""
     text = required(request.args, "text")
     analyses = current_service().analyze(text, request.args.get("lang") or None)
-    return jsonify({"text": text, "analyses": serialise.analyses(analyses), "warnings": serialise.warnings(_warnings())})
+    return jsonify(analyses_to_json(text, analyses, _warnings()))
 
 
 @blueprint.get("/languages")

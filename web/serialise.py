@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 from babel import Locale, UnknownLocaleError
 
-from search import AnalysedToken, DocumentView, Similar, Warning_, warning_to_json
+from search import DocumentView, Similar, Warning_, warning_to_json
 from web.i18n import direction
 
 Json = dict[str, object]
@@ -40,11 +40,6 @@ def document(view: DocumentView) -> Json:
 def similar(values: Sequence[Similar]) -> list[Json]:
     """Documents like another one; ``words`` is what both hold, as this one writes it."""
     return [{**asdict(value), "score": round(value.score, 6)} for value in values]
-
-
-def analyses(values: Sequence[tuple[str, Sequence[AnalysedToken]]]) -> list[Json]:
-    """One entry per language: its tokens, with every form that is indexed."""
-    return [{"lang": lang, "tokens": [asdict(token) for token in tokens]} for lang, tokens in values]
 
 
 def languages(counts: Mapping[str, int]) -> list[Json]:

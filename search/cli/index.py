@@ -13,7 +13,19 @@ import click
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from search import ingest
-from search.cli.output import err, index_option, json_option, megabytes, out, print_json, say, settings_of, tell_failures, writer_options
+from search.cli.output import (
+    counted,
+    err,
+    index_option,
+    json_option,
+    megabytes,
+    out,
+    print_json,
+    say,
+    settings_of,
+    tell_failures,
+    writer_options,
+)
 from search.errors import UsageError
 from search.model import BuildReport, IndexInfo
 
@@ -21,6 +33,9 @@ SEEDS = "seeds"
 """Indexed when no PATH is given, where it exists."""
 
 BAD_DOCUMENTS = 3
+
+REMAINING = 10
+"""Old problems of unchanged files that ``update`` repeats."""
 
 _jobs = click.option("--jobs", type=click.IntRange(min=0), default=0, metavar="N",
                      help="Worker processes that analyse (default: one per core; 1: none). Small collections need none.")
@@ -137,13 +152,16 @@ def _tell(report: BuildReport, strict: bool) -> int:
     for name, code, detail in report.warnings:
         say(f"Note: {name}: {detail} [{code}]")
     tell_failures(report.failed)
+    tell_failures(report.remaining_first[:REMAINING], "Still not indexed")
+    if report.remaining > REMAINING:
+        say(f"... and {report.remaining - REMAINING:,} more in files that have not changed; `glotta index rebuild` lists all.")
     found = report.info
     changes = [(report.added, "added"), (report.changed, "changed"), (report.removed, "removed"), (report.unchanged, "unchanged"),
-               (len(report.failed), "not indexed")]
+               (len(report.failed) + report.remaining, "not indexed")]
     say(", ".join(f"{number:,} {what}" for number, what in changes if number or what == "added"))
-    say(f"{found.documents:,} documents in the index, {megabytes(found.text_size)} of text; engine {found.engine}: {found.chosen_because}; "
-        f"{found.seconds:.1f} s")
-    return BAD_DOCUMENTS if strict and report.failed else 0
+    say(f"{counted(found.documents, 'document')} in the index, {megabytes(found.text_size)} of text; engine {found.engine}: "
+        f"{found.chosen_because}; {found.seconds:.1f} s")
+    return BAD_DOCUMENTS if strict and (report.failed or report.remaining) else 0
 
 
 @contextlib.contextmanager
@@ -174,7 +192,7 @@ class _Rate:
 
     def tell(self, documents: int, size: int) -> str:
         seconds = time.monotonic() - self._began
-        told = f"{documents:,} documents, {megabytes(size)}"
+        told = f"{counted(documents, 'document')}, {megabytes(size)}"
         if seconds < 1 or not size:
             return told
         told += f", {size / 1_000_000 / seconds:.1f} MB/s"

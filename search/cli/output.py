@@ -41,10 +41,15 @@ def say(message: str) -> None:
     err().print(clean(message, lines=True))
 
 
-def tell_failures(failed: Iterable[tuple[str, str, str]]) -> None:
+def tell_failures(failed: Iterable[tuple[str, str, str]], word: str = "Not indexed") -> None:
     """Documents that could not be indexed, one per line: name, reason, stable code."""
     for name, code, reason in failed:
-        say(f"Not indexed: {name}: {reason} [{code}]")
+        say(f"{word}: {name}: {reason} [{code}]")
+
+
+def counted(number: int, what: str) -> str:
+    """``1 document``, ``1,234 documents``."""
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def print_json(value: object) -> None:
@@ -75,7 +80,9 @@ def printable(words: Iterable[str]) -> str:
 
 
 def megabytes(size: int) -> str:
-    """``1,234,567`` -> ``1.2 MB`` (units of 1,000)."""
+    """``1,234,567`` -> ``1.2 MB`` (units of 1,000); ``999`` -> ``999 bytes``."""
+    if size < 1_000:
+        return counted(size, "byte")
     if size < 1_000_000:
         return f"{size / 1000:.1f} kB"
     return f"{size / 1_000_000:,.1f} MB"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import asdict
 
 import click
 from rich.console import Console
@@ -11,7 +10,7 @@ from rich.text import Text
 
 from search.cli.output import DIM, check_date, clean, index_option, json_option, marked, out, print_json, printable, say, settings_of
 from search.model import Hit, Page, SearchRequest
-from search.serialise import next_url, page_to_json
+from search.serialise import analyses_to_json, next_url, page_to_json
 from search.service import SearchService, open_service
 
 NOTHING_FOUND = 1
@@ -68,13 +67,12 @@ def analyze(text: tuple[str, ...], lang: str | None, as_json: bool, index: str |
     """Show the words that TEXT (`-`: standard input) is cut into and the forms each is indexed under, per language."""
     whole = sys.stdin.buffer.read().decode("utf-8", "replace") if text == ("-",) else printable(text)
     with _service(index) as service:
-        languages = service.analyze(whole, lang)
+        analyses = service.analyze(whole, lang)
     if as_json:
-        tried = [{"lang": code, "tokens": [asdict(token) for token in tokens]} for code, tokens in languages]
-        print_json({"text": whole, "languages": tried})
+        print_json(analyses_to_json(whole, analyses))
         return 0
     console = out()
-    for code, tokens in languages:
+    for code, tokens in analyses:
         console.print(Text(code, style="bold"))
         for token in tokens:
             line = Text(f"  {token.start}-{token.end}  ").append(clean(token.text), style="bold").append(f"  exact {token.exact}")

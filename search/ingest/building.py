@@ -57,7 +57,7 @@ def rebuild(index: Path, paths: Sequence[str], *, engine: str = "auto", max_size
                     table.count(file_of(document.source, files), document, files)
 
                 for item in read(roots.here(), stdin=spool, max_size=max_size):
-                    document = run.note(item, roots)
+                    document = run.note(item, roots, table)
                     if document is not None:
                         run.add(document, engine_of, partial(count, document))
                 run.finish(engine_of)

@@ -18,7 +18,7 @@ from search.generations import Draft, Manifest, mend
 from search.ingest.workers import Analysed, AnalysisFailed, Analysts
 from search.model import BuildReport, Document, IndexInfo
 from search.readers import ReadWarning
-from search.sources import STDIN, Roots, SourceTable
+from search.sources import STDIN, Problem, Roots, SourceTable
 
 BATCH = 64
 """Documents handed to the engine at a time."""
@@ -43,6 +43,7 @@ class Run:
         self.added = self.changed = self.removed = self.unchanged = 0
         self.failed: list[tuple[str, str, str]] = []
         self.warnings: list[tuple[str, str, str]] = []
+        self.remaining: tuple[int, tuple[Problem, ...]] = (0, ())
         self._progress = progress
         self._analysts = Analysts(jobs, expected)
         self._waiting: deque[tuple[str, int, Callable[[], None]]] = deque()
@@ -50,10 +51,12 @@ class Run:
         self._batch: list[IndexedDocument] = []
         self._documents = self._bytes = 0
 
-    def note(self, item: Item, roots: Roots) -> Document | None:
-        """Take down an error or a warning; hand back a document, its source as typed."""
+    def note(self, item: Item, roots: Roots, table: SourceTable) -> Document | None:
+        """Take down an error (also in the table of sources) or a warning; hand back a document, its source as typed."""
         if isinstance(item, DocumentError):
             self.failed.append((item.name, item.code, item.reason))
+            if item.file is not None:
+                table.trouble(roots.typed(item.file), self.failed[-1])
         elif isinstance(item, ReadWarning):
             self.warnings.append((item.name, item.code, item.detail))
         else:
@@ -100,7 +103,8 @@ class Run:
 
     def report(self, manifest: Manifest) -> BuildReport:
         return BuildReport(
-            info_of(manifest), self.added, self.changed, self.removed, self.unchanged, tuple(self.failed), tuple(self.warnings))
+            info_of(manifest), self.added, self.changed, self.removed, self.unchanged, tuple(self.failed), tuple(self.warnings),
+            *self.remaining)
 
 
 def manifest_of(engine: Engine, draft: Draft, table: SourceTable, roots: Roots, because: str, max_size: int, began: float,

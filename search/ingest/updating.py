@@ -172,10 +172,11 @@ class Changes:
     def carry_out(self) -> None:
         """Read what changed; add, replace and delete."""
         for file, state in self._changed.items():
+            self.table.drop(file)
             self.table.begin(file, state)
         unreachable: list[str] = []
         for item in read(self._roots.here(), max_size=self._successor.old.max_size, only=self._real):
-            document = self._run.note(item, self._roots)
+            document = self._run.note(item, self._roots, self.table)
             if document is not None:
                 self._take(document)
             elif isinstance(item, DocumentError):
@@ -192,6 +193,7 @@ class Changes:
                 self.table.drop(file)  # no document came of it: it is read, and reported, every time
         for file in self._gone - kept:
             self.table.drop(file)
+        self._run.remaining = self.table.remaining(self._changed)
         self._remove([id for id, file in self._owner.items()
                       if id not in self._seen and file not in kept and (file in self._changed or file in self._gone)])
 
@@ -214,6 +216,7 @@ class Changes:
             self.table.duplicates = True
             if self._order.get(owner, -1) < self._order.get(file, 0):
                 self._run.failed.append((id, "duplicate-id", f"{owner} has a document with this id; the one in {file} was left out"))
+                self.table.trouble(file, self._run.failed[-1])
                 return
         if self.withheld.get(id) == stamp:
             self._seen[id] = file

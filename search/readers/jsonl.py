@@ -64,7 +64,9 @@ def _object(name: str, line: bytes) -> dict[str, Any]:
         raise DocumentError(name, "undecodable", f"not UTF-8 (byte {error.start} of the line)") from None
     except RecursionError:
         raise DocumentError(name, "bad-json", "nested too deeply") from None
-    except ValueError as error:
+    except json.JSONDecodeError as error:  # its own message counts lines inside this one line
+        raise DocumentError(name, "bad-json", f"not JSON: {error.msg} at character {error.pos + 1} of the line") from None
+    except ValueError as error:  # a number of thousands of digits
         raise DocumentError(name, "bad-json", f"not JSON: {error}") from None
     if not isinstance(found, dict):
         raise DocumentError(name, "not-an-object", "expected an object with the key `text`")

@@ -86,7 +86,10 @@ def read(paths: Sequence[str], *, stdin: BinaryIO | None = None, max_size: int =
             if found.format in _WHOLE:
                 taken.setdefault(found.id, found.source)
         else:
-            yield from _unique(_read_file(found, max_size), taken)
+            for outcome in _unique(_read_file(found, max_size), taken):
+                if isinstance(outcome, DocumentError):
+                    outcome.file = found.source
+                yield outcome
     if "-" in paths and only is None:
         yield from _unique(_read_stdin(stdin, max_size), taken)
 

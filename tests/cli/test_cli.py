@@ -132,6 +132,33 @@ def test_standard_input_is_a_path(run: Run) -> None:
     assert json.loads(run("search", "--json", "hedgehog").stdout)["total"] == 3
 
 
+def test_update_repeats_what_is_still_wrong_in_files_that_have_not_changed(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "docs"
+    folder.mkdir()
+    (folder / "good.txt").write_text("A hedgehog.")
+    lines = folder / "lines.jsonl"
+    lines.write_text('{"id": "first", "text": "one hedgehog"}\n' + '{"id":\n' * 12)
+    assert run("index", "rebuild", "docs").stderr.count("[bad-json]") == 12
+    result = run("index", "update")
+    assert result.stderr.count("Still not indexed: lines.jsonl#") == 10
+    assert "and 2 more" in result.stderr and "0 added, 2 unchanged, 12 not indexed" in result.stderr
+    assert run("index", "update", "--strict").exit_code == 3
+    lines.write_text('{"id": "first", "text": "one hedgehog"}\n{"id": 1}\n')
+    result = run("index", "update")
+    assert "Not indexed: 1:" in result.stderr and "bad-json" not in result.stderr
+    assert "Still not indexed: 1: the object has no `text`" in run("index", "update").stderr
+    lines.write_text('{"id": "first", "text": "one hedgehog"}\n')
+    run("index", "update")
+    assert "not indexed" not in run("index", "update").stderr.lower()
+
+
+def test_small_numbers_are_said_in_words_that_fit(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("A hedgehog.")
+    result = run("index", "rebuild", "a.txt", "--engine", "whoosh")
+    assert "1 document in the index, 11 bytes of text" in result.stderr
+    assert "up to 10 MB of text" in run("index", "rebuild", "a.txt").stderr
+
+
 def test_update_takes_up_changes_and_says_so(built: Run, tmp_path: Path) -> None:
     (tmp_path / "docs" / "new.txt").write_text("A hedgehog.")
     (tmp_path / "docs" / "ar.txt").unlink()
@@ -212,7 +239,7 @@ def test_the_json_has_exactly_the_fields_of_the_design(built: Run) -> None:
                           "warnings"]
     [hit] = page["hits"]
     assert list(hit) == ["id", "url", "title", "title_source", "title_marks", "lang", "dir", "site", "date", "score", "matched", "missing",
-                         "copies", "snippets", "why"]
+                         "copies", "snippets", "why", "title_cut"]
     assert (hit["id"], hit["lang"], hit["dir"], hit["matched"]) == ("ar.txt", "ar", "rtl", "all")
     snippet = hit["snippets"][0]
     assert [snippet["text"][start:end] for start, end in snippet["marks"]] == ["الإعلام"]
@@ -273,7 +300,7 @@ def test_analyze_shows_the_words_and_their_forms_without_an_index(run: Run) -> N
     assert "høyskolenes" in result.stdout and "no:" in result.stdout
     found = json.loads(run("analyze", "--json", "--lang", "ja", "-", input="緑茶を飲む".encode()).stdout)
     assert found["text"] == "緑茶を飲む"
-    [language] = found["languages"]
+    [language] = found["analyses"]
     assert language["lang"] == "ja"
     assert "".join(token["text"] for token in language["tokens"]) == "緑茶を飲む"
     assert run("analyze", "--lang", "xx", "word").exit_code == 2

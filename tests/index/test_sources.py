@@ -8,7 +8,7 @@ import pytest
 
 from search.errors import IndexDamaged
 from search.readers import scan
-from search.sources import FileState, Roots, SourceTable, file_of
+from search.sources import KEPT_PROBLEMS, FileState, Roots, SourceTable, file_of
 
 
 @pytest.fixture
@@ -57,9 +57,19 @@ def test_the_line_of_a_collection_belongs_to_its_file() -> None:
 
 def test_the_table_survives_being_written_and_read(tmp_path: Path) -> None:
     table = SourceTable({"緑茶.txt": FileState(3, 4, 5), "b": FileState(1, 2)}, duplicates=True)
+    for number in range(KEPT_PROBLEMS + 5):
+        table.trouble("b", (f"b#{number}", "bad-json", "not JSON"))
     table.write(tmp_path)
     assert SourceTable.read(tmp_path) == table
     assert table.text_size() == 5
+    count, first = table.remaining({"緑茶.txt"})
+    assert (count, len(first), first[0]) == (KEPT_PROBLEMS + 5, KEPT_PROBLEMS, ("b#0", "bad-json", "not JSON"))
+    assert table.remaining({"b"}) == (0, ())
+
+
+def test_a_table_without_problems_is_read_too(tmp_path: Path) -> None:
+    (tmp_path / "sources.json").write_text('{"files": [["a", 1, 2, 3]], "duplicates": false}')
+    assert SourceTable.read(tmp_path) == SourceTable({"a": FileState(1, 2, 3)})
 
 
 @pytest.mark.parametrize("text", ["", "{}", "[]", '{"files": [[1]], "duplicates": false}'])

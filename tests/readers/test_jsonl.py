@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from search.errors import DocumentError
 from search.model import Document
 from search.readers import ReadWarning, read
 from search.readers.walk import Outcome
@@ -61,6 +62,12 @@ def test_a_broken_line_is_reported_with_its_number_and_costs_one_document(tmp_pa
     assert codes(outcomes) == [
         "a", "docs.jsonl#2 bad-json", "docs.jsonl#3 not-an-object", "docs.jsonl#4 not-an-object", "n no-text", "l no-text", "e empty",
         "docs.jsonl#8 undecodable", "docs.jsonl#9 bad-json", "docs.jsonl#10 too-large", "a duplicate-id", "z"]
+
+
+def test_a_message_about_broken_json_counts_characters_of_the_line_alone(tmp_path: Path) -> None:
+    (error,) = collection(tmp_path, b'{"id": }')
+    assert isinstance(error, DocumentError)
+    assert (error.name, error.reason) == ("docs.jsonl#1", "not JSON: Expecting value at character 8 of the line")
 
 
 def test_lines_end_at_line_feeds_only(tmp_path: Path) -> None:
