@@ -7,6 +7,7 @@
 """
 
 from search.errors import (
+    BadWordList,
     DocumentError,
     GlottaError,
     IndexDamaged,
@@ -55,6 +56,6 @@ __all__ = [
     # printing
     "page_to_json", "hit_to_json", "warning_to_json", "analyses_to_json", "next_url",
     # errors
-    "GlottaError", "UsageError", "UnknownParameterValue", "UnknownDocument", "DocumentError", "NothingIndexed",
+    "GlottaError", "UsageError", "UnknownParameterValue", "UnknownDocument", "BadWordList", "DocumentError", "NothingIndexed",
     "IndexError_", "IndexMissing", "IndexIncompatible", "IndexDamaged", "IndexLocked", "WorkerDied",
 ]

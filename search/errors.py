@@ -3,7 +3,8 @@
     GlottaError
     ├── UsageError              the caller asked for something that does not exist (exit code 2, HTTP 400)
     │   ├── UnknownParameterValue
-    │   └── UnknownDocument     no document has this id (HTTP 404)
+    │   ├── UnknownDocument     no document has this id (HTTP 404)
+    │   └── BadWordList         a line of a user's word list cannot be taken as it stands
     ├── DocumentError           one document could not be read; the run goes on without it
     ├── NothingIndexed          a rebuild found no document at all; the old index was kept (exit code 3)
     ├── WorkerDied              a worker process of a rebuild or update ended; the old index was kept (exit code 3)
@@ -17,6 +18,8 @@ Each message says what happened and then the way out. Errors of libraries are tr
 """
 
 from __future__ import annotations
+
+from pathlib import Path
 
 
 class GlottaError(Exception):
@@ -48,6 +51,21 @@ class UnknownDocument(UsageError):
     """No document of the live index has this id."""
 
     code = "unknown-document"
+
+
+class BadWordList(UsageError):
+    """A list of synonyms, protected or whole words has a slip in it. Nothing was built or changed.
+
+    ``line`` counts from 1; 0 means the file as a whole.
+    """
+
+    code = "word-list"
+
+    def __init__(self, path: Path, line: int, reason: str) -> None:
+        place = f"{path}, line {line}" if line else str(path)
+        super().__init__(f"{place}: {reason}. Mend it" + (", or put # before the line." if line else ", or move the file away."))
+        self.path = path
+        self.line = line
 
 
 class DocumentError(GlottaError):

@@ -4,9 +4,9 @@ An index answers rightly only to the analysis that made it: another ICU breaks T
 and the words of the query are then looked for under forms that were never written. So the manifest keeps the fingerprint, and an
 index with another one is refused with the command that mends it, never silently misread.
 
-Three parts, because each catches what the others miss: a version raised by hand (payload format, meaning of a field), a hash of the
-analysis of a fixed text (any change of our own code or of a library that shows in it), and the versions of the libraries and data
-(changes that do not show in the fixed text).
+Four parts, because each catches what the others miss: a version raised by hand (payload format, meaning of a field), a hash of the
+analysis of a fixed text (any change of our own code or of a library that shows in it), the versions of the libraries and data
+(changes that do not show in the fixed text), and the user's own words as far as they change the analysis (synonyms do not).
 """
 
 from __future__ import annotations
@@ -22,12 +22,16 @@ from search.engine import TOKEN_FIELDS
 from search.engines import engine_class
 from search.model import Document
 from search.text import ICU_VERSION, UNICODE_VERSION
+from search.wordlists import NO_LISTS, current, using
 
 ANALYSIS_VERSION = 1
 """Raise it by hand when what is stored changes meaning without changing the tokens: the payload, a zone rule, a keyword field."""
 
 LIBRARIES = ("fugashi", "unidic-lite", "python-mecab-ko-dic", "PyStemmer", "pycld2")
 """Distributions whose version decides what a word's forms are."""
+
+WORD_LISTS = "protected and whole words"
+"""Name of the part that stands for the user's lists; there is none without them."""
 
 PROBE = """\
 Grønne høyskolers hemmeligheter: 57-NQ/TW, C++ og NamViệt.
@@ -45,9 +49,15 @@ The children's studies were running; naïve façade, Straße. Les élèves étud
 """A little of every script and rule. Changing it changes every fingerprint."""
 
 
-@functools.cache
 def versions(engine: str) -> Mapping[str, str]:
-    """Everything the fingerprint is made of, by name. Computed once per process (some milliseconds, and the analysis is loaded after)."""
+    """Everything the fingerprint is made of, by name; protected and whole words (``search/wordlists.py``) are those in force here."""
+    lists = current().digest
+    return {**_versions(engine), WORD_LISTS: lists} if lists else _versions(engine)
+
+
+@functools.cache
+def _versions(engine: str) -> Mapping[str, str]:
+    """All but the user's lists. Computed once per process (some milliseconds, and the analysis is loaded after)."""
     parts = {"analysis": str(ANALYSIS_VERSION), "analysis of a fixed text": _probe_hash(), "ICU": ICU_VERSION, "Unicode": UNICODE_VERSION}
     for name in LIBRARIES:
         try:
@@ -65,7 +75,8 @@ def fingerprint(engine: str) -> str:
 
 @functools.cache
 def _probe_hash() -> str:
-    document = analyse(Document(id="probe", text=PROBE, title="Probe", url="https://news.example.org/a-b", site="news.example.org"))
+    with using(NO_LISTS):
+        document = analyse(Document(id="probe", text=PROBE, title="Probe", url="https://news.example.org/a-b", site="news.example.org"))
     tokens = {name: list(document.tokens.get(name, ())) for name in TOKEN_FIELDS}
     return _digest({"tokens": tokens, "lang": document.lang, "langs": list(document.langs)})
 

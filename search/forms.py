@@ -1,12 +1,13 @@
 """The forms of a word under a language, and the words of a URL: what documents and queries share.
 
-What is computed for a word is computed once per distinct word, language and lemma, and kept in a bounded table.
+What is computed for a word is computed once per distinct word, language and lemma, and kept in a bounded table. Words that the user
+protects (``search/wordlists.py``) are their own only base form; so there is a table for each set of lists.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from search.engine import BREAK
@@ -14,6 +15,7 @@ from search.language import Cut, Forms
 from search.languages import language
 from search.store import Row, row_line
 from search.word import Part, cut_long, exact_form, parts, spaced_words
+from search.wordlists import WordLists, current
 
 URL = re.compile(r"(?:https?://|www\.)[^\s<>\"'、。，「」『』（）()\[\]{}|]+", re.IGNORECASE)
 """Addresses in running text: their words are findable, but they are not words of the text."""
@@ -62,16 +64,18 @@ class _Words(dict[_Key, WordForms | None]):
     MOST = 150_000
     """New words of all languages until those not met since the last time are forgotten; about 1.2 kB each, at most twice as many held."""
     held = 0
-    tables: ClassVar[dict[str, _Words]] = {}
+    tables: ClassVar[dict[tuple[str, str], _Words]] = {}
+    """By language and digest of the user's lists."""
 
-    def __init__(self, code: str) -> None:
+    def __init__(self, code: str, lists: WordLists) -> None:
         super().__init__()
         self._code = code
+        self._lists = lists
         self._older: dict[_Key, WordForms | None] = {}
 
     def __missing__(self, key: _Key) -> WordForms | None:
         older = self._older  # another thread may put another in its place
-        found = older[key] if key in older else _made(self._code, key)
+        found = older[key] if key in older else _made(self._code, key, self._lists)
         if _Words.held >= self.MOST:
             _Words.held = 0
             for table in list(self.tables.values()):
@@ -83,16 +87,20 @@ class _Words(dict[_Key, WordForms | None]):
 
 
 def _words(code: str) -> _Words:
-    table = _Words.tables.get(code)
-    return _Words.tables.setdefault(code, _Words(code)) if table is None else table
+    lists = current()
+    table = _Words.tables.get((code, lists.digest))
+    return _Words.tables.setdefault((code, lists.digest), _Words(code, lists)) if table is None else table
 
 
-def _made(code: str, key: _Key) -> WordForms | None:
+def _made(code: str, key: _Key, lists: WordLists) -> WordForms | None:
     surface, lemma = key if isinstance(key, tuple) else (key, None)
     forms = language(code).forms(surface, lemma)
     if not forms.exact:
         return None
-    row = Row(forms.exact, forms.fold, (*[f"{code}:{form}" for form in forms.word], *_unmarked_bases(code, forms)))
+    protected = bool(forms.word) and lists.is_protected(code, "".join(forms.exact))
+    if protected:
+        forms = replace(forms, word=forms.exact[:1])
+    row = Row(forms.exact, forms.fold, (*[f"{code}:{form}" for form in forms.word], *_unmarked_bases(code, forms, protected)))
     return WordForms(
         row=row,
         exact=" ".join(forms.exact),
@@ -111,11 +119,11 @@ UNMARKED = "~"
 """Before a base form of the word without its marks: ``~no:hoyskol`` of *høyskolen*, so that ``hoyskole`` finds it (a rung of its own)."""
 
 
-def _unmarked_bases(code: str, forms: Forms) -> list[str]:
+def _unmarked_bases(code: str, forms: Forms, protected: bool) -> list[str]:
     """Base forms of the folded word where they differ from those of the word itself."""
     if not forms.word or forms.fold[0] == forms.exact[0]:
         return []
-    folded = language(code).forms(forms.fold[0]).word
+    folded = forms.fold[:1] if protected else language(code).forms(forms.fold[0]).word
     return [f"{UNMARKED}{code}:{form}" for form in folded if form not in forms.word]
 
 

@@ -16,7 +16,7 @@ from search.forms import UNMARKED, word_forms
 from search.languages import LANGUAGES, language
 from search.marks import Found, Mark, find, merged
 from search.model import AnalysedToken, DocumentView, FacetValue, Hit, Page, SearchRequest, Span, Warning_, Why
-from search.plan import CompiledQuery, compile_query, present_languages
+from search.plan import CompiledQuery, compile_query, present_languages, token_synonyms
 from search.query import ParsedQuery, parse, warning
 from search.readers.titles import is_cut
 from search.snippet import snippets
@@ -225,14 +225,15 @@ def _bases(word: tuple[str, ...]) -> tuple[str, ...]:
 
 def _tokens(code: str, text: str) -> tuple[AnalysedToken, ...]:
     normalised = normalise(text)
-    tokens = []
-    for start, end, lemma in language(code).segment(normalised.text):
-        forms = word_forms(code, normalised.text[start:end], lemma)
-        if forms is not None:
-            first, last = normalised.span(start, end)
-            tokens.append(
-                AnalysedToken(
-                    first, last, text[first:last], "".join(forms.row.exact), forms.row.fold, _bases(forms.row.word), forms.function
-                )
-            )
-    return tuple(tokens)
+    cut = [
+        (*normalised.span(start, end), normalised.text[start:end], forms)
+        for start, end, lemma in language(code).segment(normalised.text)
+        if (forms := word_forms(code, normalised.text[start:end], lemma)) is not None
+    ]
+    synonyms = token_synonyms(code, [(surface, forms.row.word) for _, _, surface, forms in cut])
+    return tuple(
+        AnalysedToken(
+            start, end, text[start:end], "".join(forms.row.exact), forms.row.fold, _bases(forms.row.word), forms.function, others
+        )
+        for (start, end, _, forms), others in zip(cut, synonyms, strict=True)
+    )

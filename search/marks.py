@@ -17,7 +17,7 @@ import numpy.typing as npt
 from search import addresses
 from search.forms import UNMARKED
 from search.model import Rung, Span
-from search.plan import LeafTarget, PhraseTarget, WordTarget
+from search.plan import LeafTarget, PhraseTarget, SynonymTarget, WordTarget
 from search.store import ZONES, Row, StoredDocument
 from search.text import Normalised, normalise, snap_to_graphemes
 from search.word import LETTERS, exact_form, exact_run
@@ -26,6 +26,7 @@ RUNGS: tuple[Rung, ...] = (
     "exact",
     "part of running text",
     "base form",
+    "synonym",
     "typed without marks",
     "written without marks",
     "title",
@@ -147,8 +148,9 @@ class _Finder:
                 full = True
         complete = False
         words: list[Mark] = []
+        whole: list[Mark] = []
         for reading in target.readings:
-            counts = [self._word_marks(number, word, words) for word in reading]
+            counts = [self._word_marks(number, word, words) | self._synonym_marks(number, word.synonyms, words, whole) for word in reading]
             complete = complete or all(counts)
         if target.runs:
             runs = [self._run_marks(number, target.text, units, complete) for units in target.runs]
@@ -163,7 +165,7 @@ class _Finder:
             if all(others):
                 places, full = [*places, *found], True
         marks.extend(words)
-        places.extend(words if not places else ())
+        places.extend([*whole, *words] if not places else ())
         full = full or complete
         if target.title:
             span = self.stored.document.title_span
@@ -182,6 +184,18 @@ class _Finder:
             full = full or (len(tokens) > 0 and rung not in _WEAK)
         return full
 
+    def _synonym_marks(self, number: int, synonyms: SynonymTarget, marks: list[Mark], whole: list[Mark]) -> bool:
+        """Synonyms of several words, marked word by word (``whole``: each as one stretch), and those of text without spaces."""
+        before = len(marks)
+        for words in synonyms.phrases:
+            for first, last in self._phrase(PhraseTarget(words, fold=False)):
+                row = [self._token_mark(token, number, "synonym") for token in range(first, last)]
+                marks.extend(row)
+                whole.append(replace(row[0], end=row[-1].end))
+        for units in synonyms.runs:
+            marks.extend(replace(mark, rung="synonym") for mark in self._run_marks(number, "".join(units), units, complete=False))
+        return len(marks) > before
+
     def _part(self, mark: Mark, word: WordTarget) -> Mark:
         """The mark of the part of a compound that was typed; of the whole word where its exact form has another length than is written."""
         written = self._slice(mark)
@@ -197,7 +211,7 @@ class _Finder:
     def _matching_rows(self, word: WordTarget) -> dict[Rung, list[int]]:
         """The word's rows in this document, by rung; a row counts on its best rung."""
         forms = {pieces[0] for pieces in word.exact} | word.base | word.unmarked_query | word.unmarked_page
-        forms |= word.different_marks | word.typos | {form for form, _, _ in word.compounds}
+        forms |= word.synonyms.words | word.different_marks | word.typos | {form for form, _, _ in word.compounds}
         numbers = {number for form in forms if self._possible_here(form) for number in self.rows.holding(form)}
         if word.prefix is not None:
             numbers.update(self.rows.holding(word.prefix, prefix=True))
@@ -353,6 +367,8 @@ def _rung(word: WordTarget, row: Row) -> Rung | None:
         return "exact"
     if not word.base.isdisjoint(row.word):
         return "base form"
+    if not word.synonyms.words.isdisjoint(row.exact + row.word):
+        return "synonym"
     if not word.unmarked_query.isdisjoint(row.fold + row.word) or (word.prefix is not None and row.fold[0].startswith(word.prefix)):
         return "typed without marks"
     if not word.unmarked_page.isdisjoint(row.exact):

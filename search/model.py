@@ -21,6 +21,7 @@ Matched = Literal["all", "some"]
 Rung = Literal[
     "exact",
     "base form",
+    "synonym",
     "typed without marks",
     "written without marks",
     "part of running text",
@@ -232,6 +233,8 @@ class AnalysedToken:
     word: tuple[str, ...]
     """``lang:form`` entries of the ``word`` field."""
     function: bool
+    synonyms: tuple[str, ...] = ()
+    """Of the user's own lists, as a query for this token takes them up."""
 
 
 @dataclass(frozen=True, slots=True)

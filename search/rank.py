@@ -32,6 +32,8 @@ WEIGHT_UNMARKED = 0.5
 WEIGHT_RUNNING = 1.0
 WEIGHT_WRITING = 0.8
 """A run in simplified instead of traditional characters, or the other way round."""
+WEIGHT_SYNONYM = 0.7
+"""A synonym of the user's own lists: less than any form of the word itself under its own language, more than marks forgiven."""
 WEIGHT_ADDRESS = 0.1
 WEIGHT_TITLE = 0.5
 """Added once more for a word in a title that the page itself gives."""

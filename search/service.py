@@ -25,6 +25,7 @@ from search.generations import Held, Signature
 from search.languages import LANGUAGES
 from search.model import AnalysedToken, DocumentView, IndexInfo, Page, SearchRequest, Similar
 from search.settings import Settings, load
+from search.wordlists import read_lists, using
 
 log = logging.getLogger("glotta")
 
@@ -54,7 +55,9 @@ class SearchService:
     """
 
     def __init__(self, settings: Settings) -> None:
+        """Raises BadWordList or UnknownParameterValue if the lists of ``settings.words`` cannot be read; they are read here, once."""
         self.settings = settings
+        self._lists = read_lists(settings.words, LANGUAGES)
         self._reset()
         reference = weakref.ref(self)
 
@@ -105,7 +108,8 @@ class SearchService:
             with self._reading() as live:
                 return lookup.analyze(live.engine, text, lang)
         except IndexError_:
-            return lookup.analyze(None, text, lang)
+            with using(self._lists):
+                return lookup.analyze(None, text, lang)
 
     def languages(self) -> Mapping[str, int]:
         """Language -> documents that have a passage in it, most frequent first."""
@@ -136,15 +140,16 @@ class SearchService:
 
     @contextlib.contextmanager
     def _reading(self) -> Iterator[_Live]:
-        live = self._take()
-        try:
-            yield live
-        finally:
-            with self._lock:
-                live.readers -= 1
-                last = live.retired and live.readers == 0
-            if last:
-                live.close()
+        with using(self._lists):
+            live = self._take()
+            try:
+                yield live
+            finally:
+                with self._lock:
+                    live.readers -= 1
+                    last = live.retired and live.readers == 0
+                if last:
+                    live.close()
 
     def _take(self) -> _Live:
         """The live generation, counted as being read."""

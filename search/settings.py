@@ -56,6 +56,11 @@ def _origins(value: object) -> tuple[str, ...]:
     return origins
 
 
+def _folder(value: object) -> Path | None:
+    """A folder, or None for an empty string."""
+    return Path(str(value)) if str(value) else None
+
+
 class Setting(NamedTuple):
     """One row of the table."""
 
@@ -74,6 +79,7 @@ TABLE = (
     Setting("index", "index", Path, "Folder of the index."),
     Setting("engine", "auto", str, "Engine of a rebuild: auto, whoosh or tantivy."),
     Setting("max_size", "64MB", size, "Largest file that is read; a larger one is reported."),
+    Setting("words", "", _folder, "Folder with lists of synonyms, protected words and words that stay whole; none by default."),
     Setting("host", "127.0.0.1", str, "Address that the server listens on."),
     Setting("port", 8000, _number(0, 65535), "Port of the server; 0 takes a free one."),
     Setting("workers", 2, _number(1, 256), "Processes of the server."),
@@ -96,6 +102,7 @@ class Settings:
     proxies: int = 0
     cors: tuple[str, ...] = ()
     log: str = "none"
+    words: Path | None = None
 
 
 def load(

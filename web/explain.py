@@ -38,6 +38,8 @@ def _label(rung: str) -> str:
     match rung:
         case "base form":
             return str(gettext("Found in another form:"))
+        case "synonym":
+            return str(gettext("Found by a synonym:"))
         case "typed without marks":
             return str(gettext("Found with marks that were not typed:"))
         case "written without marks":

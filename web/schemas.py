@@ -150,6 +150,7 @@ SCHEMAS: dict[str, Schema] = {
                                     "fold": array(STRING),
                                     "word": array(STRING, "`language:base form`"),
                                     "function": told({"type": "boolean"}, "A word that queries may skip."),
+                                    "synonyms": array(STRING, "From the lists of whoever runs this; a query for the word finds them, too."),
                                 }
                             )
                         ),

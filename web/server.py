@@ -39,6 +39,7 @@ def serve(settings: Settings) -> None:
     """
     host, port = settings.host, settings.port
     _check_address(host, port)
+    service = SearchService(settings)  # reads the word lists, whose mistakes must be told before there are workers; opens nothing
     address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     config = WebConfig(settings.proxies, settings.cors, cast(LogFormat, settings.log))
     counters = tempfile.mkdtemp(prefix="glotta-metrics-")
@@ -59,12 +60,11 @@ def serve(settings: Settings) -> None:
         # From version 25.1 gunicorn opens a control socket in the user's home unless told not to.
         "control_socket_disable": True,
     }
-    _Server(lambda: _application(settings, config), options).run()
+    _Server(lambda: _application(service, config), options).run()
 
 
-def _application(settings: Settings, config: WebConfig) -> Flask:
+def _application(service: SearchService, config: WebConfig) -> Flask:
     """Runs in each worker: open the index and load the dictionaries before the first request comes."""
-    service = SearchService(settings)
     try:
         service.search(SearchRequest("glotta グロッタ"))
     except IndexError_ as error:

@@ -18,8 +18,10 @@ from search.cli.output import clean, index_option, json_option, out, print_json,
 from search.engines import ENGINES
 from search.errors import GlottaError, IndexMissing
 from search.fingerprint import versions
+from search.languages import LANGUAGES
 from search.model import Document
 from search.settings import Settings
+from search.wordlists import read_lists
 
 TROUBLE = 3
 
@@ -69,7 +71,9 @@ def _checks(settings: Settings) -> Iterator[Check]:
         yield from _guarded(f"language {code}", lambda code=code, text=text, form=form: _language(code, text, form))  # type: ignore[misc]
     for name in ENGINES:
         yield from _guarded(f"engine {name}", lambda name=name: _engine(name))  # type: ignore[misc]
-    yield _index(settings.index)
+    if settings.words is not None:
+        yield from _guarded("word lists", lambda: _words(settings))
+    yield _index(settings)
     yield _folder(settings.index)
     encoding = (sys.stdout.encoding or "").lower().replace("-", "")
     yield Check("terminal", encoding == "utf8", f"{encoding} (with another than utf8 many letters cannot be shown: set LANG=C.UTF-8)")
@@ -106,9 +110,16 @@ def _engine(name: str) -> str:
     return ", ".join(f"{key} {value}" for key, value in parts.items()) or "for tests"
 
 
-def _index(folder: Path) -> Check:
+def _words(settings: Settings) -> str:
+    lists = read_lists(settings.words, LANGUAGES)
+    counted = {"terms with synonyms": lists.synonyms, "protected words": lists.protected}
+    counts = [f"{sum(map(len, tables.values())):,} {what}" for what, tables in counted.items()]
+    return ", ".join([*counts, f"{sum(len(each.words) for each in lists.whole.values()):,} words that stay whole"])
+
+
+def _index(settings: Settings) -> Check:
     try:
-        found = ingest.info(folder)
+        found = ingest.info(settings.index, settings.words)
     except IndexMissing as error:
         return Check("index", True, f"none yet. {error}")
     except GlottaError as error:

@@ -13,9 +13,11 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from search import evaluate as measuring
-from search.cli.output import err, out
+from search.cli.output import err, out, settings_of, words_option
 from search.engines import ENGINES
 from search.errors import UsageError
+from search.languages import LANGUAGES
+from search.wordlists import read_lists, using
 
 
 @click.command(
@@ -44,6 +46,7 @@ A collection is a folder with docs.jsonl, queries.jsonl and qrels.tsv (BEIR layo
     metavar="A B",
     help="Compare two files of --per-query by a paired randomisation test.",
 )
+@words_option
 def evaluate(
     collections: tuple[Path, ...],
     together: bool,
@@ -62,6 +65,7 @@ def evaluate(
     loaded = [measuring.load(folder) for folder in collections]
     table = _table("collection", "queries", "docs", "mrr@10", "ndcg@10", "recall@100", "success@1", "seconds")
     with contextlib.ExitStack() as stack:
+        stack.enter_context(using(read_lists(settings_of().words, LANGUAGES)))
         file = stack.enter_context(per_query.open("w", encoding="utf-8")) if per_query is not None else None
         progress = stack.enter_context(_progress())
         for measures, results in measuring.evaluate(

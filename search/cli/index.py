@@ -73,7 +73,7 @@ def rebuild(
         paths = (SEEDS,)
     with _progress(paths) as progress:
         report = ingest.rebuild(settings.index, paths, engine=settings.engine, max_size=settings.max_size, stdin=sys.stdin.buffer,
-                                jobs=jobs, wait=wait, waiting=say, progress=progress)
+                                jobs=jobs, wait=wait, waiting=say, progress=progress, words=settings.words)
     return _tell(report, strict)
 
 
@@ -92,7 +92,7 @@ def update(paths: tuple[str, ...], jobs: int, strict: bool, index: str | None, w
     """Take up what was added, changed or removed in the files and folders of the index, and new ones (PATH)."""
     settings = settings_of(index=index)
     with _progress() as progress:
-        report = ingest.update(settings.index, paths, jobs=jobs, wait=wait, waiting=say, progress=progress)
+        report = ingest.update(settings.index, paths, jobs=jobs, wait=wait, waiting=say, progress=progress, words=settings.words)
     return _tell(report, strict)
 
 
@@ -107,7 +107,7 @@ Examples:
 def remove(ids: tuple[str, ...], index: str | None, wait: float) -> int:
     """Take documents out of the index. Their files stay; `update` brings one back when its content changes, `rebuild` brings back all."""
     settings = settings_of(index=index)
-    report = ingest.remove(settings.index, ids, wait=wait, waiting=say)
+    report = ingest.remove(settings.index, ids, wait=wait, waiting=say, words=settings.words)
     return _tell(report, strict=False)
 
 
@@ -122,7 +122,7 @@ Examples:
 def info(index: str | None, as_json: bool) -> int:
     """Show what the live index holds and how it was made."""
     settings = settings_of(index=index)
-    found = ingest.info(settings.index)
+    found = ingest.info(settings.index, settings.words)
     if as_json:
         print_json(asdict(found))
     else:

@@ -89,8 +89,8 @@ def megabytes(size: int) -> str:
 
 
 def settings_of(**flags: object) -> Settings:
-    """The settings in force for this command."""
-    return load(flags)
+    """The settings in force for this command; ``--words`` is taken from where :func:`index_option` put it."""
+    return load({"words": click.get_current_context().meta.get(_WORDS), **flags})
 
 
 def check_date(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
@@ -105,7 +105,22 @@ def check_date(context: click.Context, parameter: click.Parameter, value: str | 
     return value
 
 
+_WORDS = "glotta.words"
+
+
+def words_option(command: Command) -> Command:
+    """``--words``, for :func:`settings_of`: it concerns every command that opens an index, and none looks into the lists itself."""
+
+    def keep(context: click.Context, _: click.Parameter, value: str | None) -> None:
+        context.meta[_WORDS] = value
+
+    return click.option("--words", metavar="DIR", expose_value=False, callback=keep,
+                        help="Folder with lists of synonyms, protected and whole words (GLOTTA_WORDS; default: none).")(command)
+
+
 def index_option(command: Command) -> Command:
+    """``--index`` and ``--words``."""
+    command = words_option(command)
     return click.option("--index", metavar="DIR", help="Folder of the index (GLOTTA_INDEX; default: index).")(command)
 
 

@@ -11,7 +11,7 @@ from rich.text import Text
 from search.cli.output import DIM, check_date, clean, index_option, json_option, marked, out, print_json, printable, say, settings_of
 from search.model import Hit, Page, SearchRequest
 from search.serialise import analyses_to_json, next_url, page_to_json
-from search.service import SearchService, open_service
+from search.service import SearchService
 
 NOTHING_FOUND = 1
 
@@ -78,13 +78,14 @@ def analyze(text: tuple[str, ...], lang: str | None, as_json: bool, index: str |
             line = Text(f"  {token.start}-{token.end}  ").append(clean(token.text), style="bold").append(f"  exact {token.exact}")
             line.append(f"  fold {' '.join(token.fold)}" if token.fold else "")
             line.append(f"  word {' '.join(token.word)}" if token.word else "")
+            line.append(f"  synonyms {', '.join(map(clean, token.synonyms))}" if token.synonyms else "")
             line.append("  (function word)" if token.function else "", style=DIM)
             console.print(line)
     return 0
 
 
 def _service(index: str | None) -> SearchService:
-    return open_service(settings_of(index=index).index)
+    return SearchService(settings_of(index=index))
 
 
 def _refuse_options(words: tuple[str, ...]) -> None:

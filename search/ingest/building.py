@@ -17,9 +17,11 @@ from search.engines import choose, engine_class
 from search.errors import NothingIndexed, UnknownParameterValue, UsageError
 from search.ingest.run import ProgressCallback, Run, Waiting, check_paths, manifest_of
 from search.ingest.workers import cores
+from search.languages import LANGUAGES
 from search.model import BuildReport, Document
 from search.readers import MAX_SIZE, read, scan
 from search.sources import STDIN, FileState, Roots, SourceTable, file_of
+from search.wordlists import read_lists, using
 
 SPOOL = 8 * 1024 * 1024
 """Bytes of standard input that are kept in memory; beyond it goes to a temporary file."""
@@ -29,18 +31,21 @@ GZ_RATIO = 4
 
 
 def rebuild(index: Path, paths: Sequence[str], *, engine: str = "auto", max_size: int = MAX_SIZE, stdin: BinaryIO | None = None,
-            jobs: int = 1, wait: float = 0.0, waiting: Waiting | None = None, progress: ProgressCallback | None = None) -> BuildReport:
+            jobs: int = 1, wait: float = 0.0, waiting: Waiting | None = None, progress: ProgressCallback | None = None,
+            words: Path | str | None = None) -> BuildReport:
     """Build a new generation of ``index`` from ``paths`` (files, folders, ``-``) and make it the live one.
 
     ``engine``: a name, or ``auto`` for the choice by the size of the text. ``jobs``: worker processes that analyse (0: one per
     core; a script that asks for more than 1 needs the usual ``if __name__ == "__main__":``). ``wait``: seconds to wait for another writer.
+    ``words``: folder of the user's lists (``search/wordlists.py``); BadWordList is raised before anything is written.
     Raises UsageError for a PATH or engine that does not exist, NothingIndexed when no document could be indexed (the old index stays),
     IndexLocked while another process writes, WorkerDied.
     """
     began = time.monotonic()
     roots = Roots(tuple(paths), os.getcwd())
     _check_request(paths, engine)
-    with generations.writing(index, wait=wait, waiting=waiting) as writer, _spooled(stdin if STDIN in paths else None) as spool:
+    lists, piped = read_lists(words, LANGUAGES), stdin if STDIN in paths else None
+    with using(lists), generations.writing(index, wait=wait, waiting=waiting) as writer, _spooled(piped) as spool:
         files = {roots.typed(name): FileState(size, mtime) for name, size, mtime in scan(roots.here())}
         size = _size(files, spool)
         name, because = choose(size) if engine == "auto" else (engine, "named by the user")

@@ -13,12 +13,14 @@ from typing import Protocol, Self
 from search import generations
 from search.engine import Engine, IndexedDocument
 from search.errors import DocumentError, IndexIncompatible, UsageError
-from search.fingerprint import fingerprint, versions
+from search.fingerprint import WORD_LISTS, fingerprint, versions
 from search.generations import Draft, Manifest, mend
 from search.ingest.workers import Analysed, AnalysisFailed, Analysts
+from search.languages import LANGUAGES
 from search.model import BuildReport, Document, IndexInfo
 from search.readers import ReadWarning
 from search.sources import STDIN, Problem, Roots, SourceTable
+from search.wordlists import read_lists, using
 
 BATCH = 64
 """Documents handed to the engine at a time."""
@@ -119,9 +121,9 @@ def manifest_of(engine: Engine, draft: Draft, table: SourceTable, roots: Roots, 
         seconds=round(time.monotonic() - began, 3), chosen_because=because, max_size=max_size, withheld=dict(withheld or {}))
 
 
-def info(index: Path) -> IndexInfo:
-    """What the live generation is. Raises IndexMissing, IndexDamaged or IndexIncompatible."""
-    with generations.hold(index) as held:
+def info(index: Path, words: Path | str | None = None) -> IndexInfo:
+    """What the live generation is. Raises IndexMissing, IndexDamaged or IndexIncompatible. ``words``: as for :func:`rebuild`."""
+    with using(read_lists(words, LANGUAGES)), generations.hold(index) as held:
         check_compatible(index, held.manifest)
         return info_of(held.manifest)
 
@@ -146,8 +148,13 @@ def check_compatible(index: Path, manifest: Manifest) -> None:
     now = versions(manifest.engine)
     if manifest.fingerprint == fingerprint(manifest.engine):
         return
-    changed = [f"{name} {manifest.versions.get(name, 'none')} -> {now.get(name, 'none')}" for name in sorted({*now, *manifest.versions})
-               if manifest.versions.get(name) != now.get(name)]
+    names = [name for name in sorted({*now, *manifest.versions}) if manifest.versions.get(name) != now.get(name)]
+    changed = [f"{name} {manifest.versions.get(name, 'none')} -> {now.get(name, 'none')}" for name in names]
+    again = f"uild it again: {mend(index, Roots(manifest.sources, manifest.base).here())}"
+    if names == [WORD_LISTS]:
+        raise IndexIncompatible(
+            f"The index at {index} was built with other lists of protected or whole words ({changed[0]}). Name their folder (--words, "
+            f"GLOTTA_WORDS or `words` in glotta.toml), or b{again}")
     raise IndexIncompatible(
         f"The index at {index} was built by another version ({', '.join(changed) or 'its fingerprint differs'}) and would answer wrongly. "
-        f"Build it again: {mend(index, Roots(manifest.sources, manifest.base).here())}")
+        f"B{again}")

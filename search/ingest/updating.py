@@ -26,17 +26,19 @@ from search.errors import DocumentError, NothingIndexed, UnknownDocument, UsageE
 from search.generations import Draft, Held, Manifest, Writer
 from search.ingest.run import ProgressCallback, Run, Waiting, check_compatible, check_paths, manifest_of
 from search.ingest.workers import cores
+from search.languages import LANGUAGES
 from search.model import BuildReport, Document
 from search.readers import read, scan
 from search.sources import STDIN, FileState, Roots, SourceTable, file_of
 from search.store import StoredDocument
+from search.wordlists import read_lists, using
 
 KEPT_WHEN = frozenset({"not-found", "dangling-link", "unreadable"})
 """Codes of a DocumentError that say nothing about the content: ``update`` keeps what it knows of such a file."""
 
 
 def update(index: Path, paths: Sequence[str] = (), *, jobs: int = 1, wait: float = 0.0, waiting: Waiting | None = None,
-           progress: ProgressCallback | None = None) -> BuildReport:
+           progress: ProgressCallback | None = None, words: Path | str | None = None) -> BuildReport:
     """Bring the index up to date with the PATHs it was made from, and with ``paths``, which are counted among them from now on.
 
     ``jobs``: as for :func:`rebuild`; no worker is started for a small change. Raises UsageError for a new PATH that does not exist,
@@ -46,7 +48,8 @@ def update(index: Path, paths: Sequence[str] = (), *, jobs: int = 1, wait: float
     check_paths(paths)
     if STDIN in paths:
         raise UsageError("Standard input cannot be looked at again: only `glotta index rebuild` reads it. Put it into a file.")
-    with generations.writing(index, wait=wait, waiting=waiting) as writer, generations.hold(index) as held:
+    lists = read_lists(words, LANGUAGES)
+    with using(lists), generations.writing(index, wait=wait, waiting=waiting) as writer, generations.hold(index) as held:
         old = held.manifest
         check_compatible(index, old)
         with engine_class(old.engine).open(held.data) as live:
@@ -62,14 +65,16 @@ def update(index: Path, paths: Sequence[str] = (), *, jobs: int = 1, wait: float
     return run.report(manifest)
 
 
-def remove(index: Path, ids: Sequence[str], *, wait: float = 0.0, waiting: Waiting | None = None) -> BuildReport:
+def remove(index: Path, ids: Sequence[str], *, wait: float = 0.0, waiting: Waiting | None = None,
+           words: Path | str | None = None) -> BuildReport:
     """Take documents out of the index; their files are not touched. ``update`` leaves them out until their content changes.
 
     Raises UnknownDocument, before anything is changed, if one of the ids is not in the index.
     """
     began = time.monotonic()
     wanted = tuple(dict.fromkeys(ids))
-    with generations.writing(index, wait=wait, waiting=waiting) as writer, generations.hold(index) as held:
+    lists = read_lists(words, LANGUAGES)
+    with using(lists), generations.writing(index, wait=wait, waiting=waiting) as writer, generations.hold(index) as held:
         old = held.manifest
         check_compatible(index, old)
         with engine_class(old.engine).open(held.data) as live:

@@ -27,6 +27,7 @@ from search.analyse import analyse
 from search.engine import IndexedDocument
 from search.errors import WorkerDied
 from search.model import Document
+from search.wordlists import WordLists, current, using
 
 log = logging.getLogger("glotta")
 
@@ -187,15 +188,18 @@ def _started(jobs: int) -> list[_Worker]:
     workers = []
     for _ in range(jobs):
         ours, theirs = context.Pipe()
-        process = context.Process(target=_work, args=(theirs,), daemon=True, name="glotta-analysis")
+        process = context.Process(target=_work, args=(theirs, current()), daemon=True, name="glotta-analysis")
         process.start()
         theirs.close()
         workers.append(_Worker(process, ours))
     return workers
 
 
-def _work(pipe: Connection) -> None:
-    """A worker's life. Batches are taken in by a thread, so that the parent never waits while we wait for it to take our results."""
+def _work(pipe: Connection, lists: WordLists) -> None:
+    """A worker's life, with the word lists of its parent.
+
+    Batches are taken in by a thread, so that the parent never waits while we wait for it to take our results.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     batches: queue.SimpleQueue[tuple[int, list[Document]]] = queue.SimpleQueue()
 
@@ -209,5 +213,5 @@ def _work(pipe: Connection) -> None:
     threading.Thread(target=take_in, daemon=True).start()
     while True:
         number, batch = batches.get()
-        with contextlib.suppress(BrokenPipeError):  # the thread sees the end, too
+        with contextlib.suppress(BrokenPipeError), using(lists):  # the thread sees the end, too
             pipe.send((number, [analysed(document) for document in batch]))

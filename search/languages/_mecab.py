@@ -1,7 +1,8 @@
 """Words by MeCab for the scripts of one language; everything else in the line by ICU, so that a Latin word is found under every language.
 
 MeCab sees whole lines, because a word's neighbours decide where it ends; what it says about other scripts is not used. Languages differ in
-their dictionary and in what they make of its answer (:data:`Read`).
+their dictionary and in what they make of its answer (:data:`Read`, :data:`Bases`). Words of a user's own lists (``search/wordlists.py``)
+are added to the dictionary.
 
 The contract makes forms a function of the word and its lemma alone, but whether a word is a function word is known only to MeCab (で may be
 a particle or a part of 出る). The segment's lemma therefore carries it: it ends with :data:`FUNCTION`.
@@ -9,10 +10,10 @@ a particle or a part of 出る). The segment's lemma therefore carries it: it en
 
 from __future__ import annotations
 
-import functools
 import re
 import threading
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from itertools import accumulate, compress
 from operator import add, itemgetter
 from pathlib import Path
@@ -20,8 +21,12 @@ from typing import NamedTuple
 
 import fugashi
 
-from search.language import Cut
-from search.word import spaced_columns, spaced_words
+from search.language import Cut, Forms, Segment
+from search.languages._base import plain_forms
+from search.languages._grams import grams
+from search.languages._whole import Noun, user_dictionary
+from search.word import exact_form, spaced_columns, spaced_words
+from search.wordlists import WholeWords, current
 
 FUNCTION = "\t助"
 """Ends the lemma of a segment that MeCab calls a function word."""
@@ -30,6 +35,8 @@ Piece = tuple[int, int, str | None]
 """``(start, end, lemma)``, offsets in the word or the line."""
 Read = Callable[[str, list[str]], tuple[Piece, ...]]
 """Surface and the dictionary's features -> the segments that the word is made of, end to end. Pure: answers are kept."""
+Bases = Callable[[str, str], tuple[str, ...]]
+"""Exact form and lemma (empty if there is none) -> base forms."""
 
 _LONGEST = 1_000
 """Characters given to MeCab at once. Its time grows with the square of a run of katakana, and a sentence is shorter."""
@@ -86,21 +93,33 @@ class _Lines(dict[str, _Word]):
 class MecabSegmenter:
     """Cuts a line. One per language and process: its dictionary is mapped once, when the first text of the language is met."""
 
-    def __init__(self, own: str, rules: Path, dictionary: Callable[[], str], read: Read) -> None:
-        """``own``: the language's scripts as the inside of a character class. ``rules``: MeCab's rc file with our output format: the
-        surface with the spaces before it, then what ``read`` wants, by tabs. ``dictionary``: gives the dictionary's folder."""
+    def __init__(self, code: str, own: str, dictionary: Path, noun: Noun, read: Read) -> None:
+        """``own``: the language's scripts as the inside of a character class. ``dictionary``: its folder; ``noun``: what a word of a user's
+        list is to it. ``data/<code>.rc`` is our output format: the surface with the spaces before it, then what ``read`` wants, by tabs."""
+        self._code = code
         self.own = re.compile(f"[{own}]+")
         self._other = re.compile(f"[^{own}]+")
         self._not_own = re.compile(f"(?![{own}])[^\\W_]|[+#&]")
-        self._rules = rules
         self._dictionary = dictionary
+        self._noun = noun
+        self._taggers: dict[str, fugashi.GenericTagger] = {}
+        """By digest of the user's words; empty without any."""
         self._lines = _Lines(own, read)
         self._lock = threading.Lock()
         """MeCab's tagger keeps the sentence it works on. Two threads on one gain nothing anyway (fugashi holds the interpreter lock)."""
 
-    @functools.cached_property
-    def _tagger(self) -> fugashi.GenericTagger:
-        return fugashi.GenericTagger(f'-r "{self._rules}" -d "{self._dictionary()}"')
+    def _tagger(self, whole: WholeWords | None) -> fugashi.GenericTagger:
+        """The tagger that knows these words, too. Under the lock."""
+        digest = whole.digest if whole is not None else ""
+        if digest not in self._taggers:
+            rules = Path(__file__).parent / "data" / f"{self._code}.rc"
+            arguments = f'-r "{rules}" -d "{self._dictionary}"'
+            if whole is None:
+                self._taggers[digest] = fugashi.GenericTagger(arguments)
+            else:
+                with user_dictionary(whole.words, self._noun, self._dictionary) as compiled:
+                    self._taggers[digest] = fugashi.GenericTagger(f'{arguments} -u "{compiled}"')
+        return self._taggers[digest]
 
     def cut(self, text: str) -> Cut:
         """The words of a normalised line as columns."""
@@ -136,7 +155,9 @@ class MecabSegmenter:
 
     def _tagged(self, text: str) -> tuple[list[int], list[int], list[_Word], bool]:
         """MeCab's words of a line: where each starts, where it ends, the word; and whether nothing but spaces lies between them."""
-        parse = self._tagger.parse
+        user_words = current().whole.get(self._code)
+        with self._lock:
+            parse = self._tagger(user_words).parse
         whole = True
         starts: list[int] = []
         ends: list[int] = []
@@ -193,3 +214,29 @@ def _chunks(text: str) -> Iterable[tuple[int, int]]:
         start = end
     if start < len(text):
         yield start, len(text)
+
+
+@dataclass(frozen=True)
+class MecabLanguage:
+    """A language of MeCab's words and its dictionary's base forms."""
+
+    code: str
+    scripts: frozenset[str]
+    segmenter: MecabSegmenter
+    bases: Bases
+
+    def segment(self, text: str) -> list[Segment]:
+        """The words of a normalised line, in order, not overlapping."""
+        return self.cut(text).segments()
+
+    def cut(self, text: str) -> Cut:
+        """The same words as columns."""
+        return self.segmenter.cut(text)
+
+    def forms(self, surface: str, lemma: str | None = None) -> Forms:
+        """The forms of one segmented word; ``lemma`` as :meth:`segment` gives it."""
+        exact = exact_form(surface)
+        if not self.segmenter.own.search(exact):
+            return plain_forms(exact, (), False, grams(exact))
+        form, mark, _ = (lemma or "").partition(FUNCTION)
+        return plain_forms(exact, self.bases(exact, form), bool(mark), ())

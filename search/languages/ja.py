@@ -15,17 +15,14 @@ from __future__ import annotations
 import functools
 import re
 import threading
-from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
 import fugashi
 import unidic_lite
 
-from search.language import Cut, Forms, Segment
-from search.languages._base import plain_forms
-from search.languages._grams import grams
-from search.languages._mecab import FUNCTION, MecabSegmenter, Piece
+from search.languages._mecab import FUNCTION, MecabLanguage, MecabSegmenter, Piece
+from search.languages._whole import Noun
 from search.languages._words import function_words
 from search.word import exact_form
 
@@ -63,7 +60,9 @@ def _is_function(surface: str, pos1: str, pos2: str) -> bool:
 
 
 _FUNCTION_WORDS = function_words("ja")
-_segmenter = MecabSegmenter(_JAPANESE_CLASS, Path(__file__).parent / "data" / "ja.rc", lambda: unidic_lite.DICDIR, _read)
+_PROPER_NOUN = "名詞,固有名詞,一般"
+_NOUN = Noun(_PROPER_NOUN, lambda _: _PROPER_NOUN, lambda _: f"{_PROPER_NOUN},*,*,*,*,*")
+_segmenter = MecabSegmenter("ja", _JAPANESE_CLASS, Path(unidic_lite.DICDIR), _NOUN, _read)
 
 # --- Readings ------------------------------------------------------------------------------------------------------------
 
@@ -117,29 +116,8 @@ def _katakana_base(exact: str) -> str:
     return _VU.sub(lambda found: _VU_VOWELS[found.group(1)], base)
 
 
-@dataclass(frozen=True)
-class Japanese:
-    """Words by MeCab, base forms by UniDic."""
-
-    code: str = "ja"
-    scripts: frozenset[str] = frozenset({"Hani", "Hira", "Kana"})
-
-    def segment(self, text: str) -> list[Segment]:
-        """The words of a normalised line, in order, not overlapping."""
-        return self.cut(text).segments()
-
-    def cut(self, text: str) -> Cut:
-        """The same words as columns."""
-        return _segmenter.cut(text)
-
-    def forms(self, surface: str, lemma: str | None = None) -> Forms:
-        """The forms of one segmented word; ``lemma`` as :meth:`segment` gives it."""
-        exact = exact_form(surface)
-        if not _segmenter.own.search(exact):
-            return plain_forms(exact, (), False, grams(exact))
-        form, mark, _ = (lemma or "").partition(FUNCTION)
-        base = exact_form(form) if form else _katakana_base(exact)
-        return plain_forms(exact, (base,), bool(mark), ())
+def _bases(exact: str, lemma: str) -> tuple[str, ...]:
+    return (exact_form(lemma) if lemma else _katakana_base(exact),)
 
 
-LANGUAGE = Japanese()
+LANGUAGE = MecabLanguage("ja", frozenset({"Hani", "Hira", "Kana"}), _segmenter, _bases)

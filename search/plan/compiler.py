@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from search import rank
 from search.engine import Engine, Form, Gram, Leaf
 from search.language import Language
 from search.languages import language, languages_for
-from search.plan.targets import LeafTarget
+from search.plan.targets import LeafTarget, SynonymForms
 from search.text import scripts
 
 RARE_SHARE, RARE_DOCUMENTS = 0.005, 3
@@ -50,6 +50,8 @@ class Compiler:
     """Some leaf is a word that the index does not hold in any form."""
     only_unknown: bool = False
     """With ``relaxed``: weak rungs for such words only."""
+    synonyms: Mapping[int, SynonymForms] = field(default_factory=dict)
+    """Of the user's own lists, by the start of the leaf."""
 
     # --- statistics ---
 

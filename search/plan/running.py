@@ -8,14 +8,15 @@ from dataclasses import replace
 
 from search import rank
 from search.engine import All, Any_, Form, Leaf, Node, Not
-from search.forms import word_forms
+from search.forms import WordForms, word_forms
 from search.language import Language
 from search.plan.compiler import Compiler, both
-from search.plan.targets import LeafTarget, WordTarget
+from search.plan.synonyms import Synonym, synonym_forms, synonyms_of
+from search.plan.targets import NO_SYNONYMS, LeafTarget, WordTarget, only_synonyms
 from search.plan.words import word
 from search.query import QueryLeaf
 from search.text import NO_SPACE_RUN
-from search.word import bigrams, other_writings, running_units, unit_prefix
+from search.word import bigrams, exact_run, other_writings, running_units, unit_prefix
 
 
 def running_leaf(compiler: Compiler, leaf: QueryLeaf, text: str, negative: bool) -> Node | None:
@@ -34,6 +35,9 @@ def running_leaf(compiler: Compiler, leaf: QueryLeaf, text: str, negative: bool)
             compiler.add_grams("chars", bigrams(units)[:-1], rank.GRAM_EXTRA)
         for lang in languages if not leaf.phrase else ():
             _pairs(compiler, lang, text)
+    synonyms = NO_SYNONYMS if negative else compiler.synonyms.get(leaf.start, NO_SYNONYMS)
+    if synonyms.forms:
+        best = _any([best, compiler.leaf(synonyms.forms)])
     other = _any([_all([_run(compiler, units, 0.0, rank.WEIGHT_WRITING) for units in writing]) for writing in writings])
     if other is not None:
         best = other if best is None else Any_((other, best))
@@ -43,7 +47,7 @@ def running_leaf(compiler: Compiler, leaf: QueryLeaf, text: str, negative: bool)
     compiler.targets.append(
         LeafTarget(
             leaf.text,
-            tuple(tuple(target for _, target in reading) for reading in readings),
+            (*(tuple(target for _, target in reading) for reading in readings), *([(only_synonyms(synonyms),)] if synonyms.forms else [])),
             runs=tuple(map(tuple, runs)),
             writings=tuple(tuple(map(tuple, writing)) for writing in writings),
         )
@@ -88,9 +92,15 @@ def _cut_like(written: str, units: Sequence[str]) -> list[str]:
 
 def _reading(compiler: Compiler, lang: Language, text: str, negative: bool) -> list[tuple[Leaf, WordTarget]]:
     """Content words of a leaf under one language; all its words if it has nothing but function words."""
-    found = [forms for start, end, lemma in lang.segment(text) if (forms := word_forms(lang.code, text[start:end], lemma))]
-    content = [forms for forms in found if not forms.function] or found
-    return [word(compiler, [forms], negative=negative) for forms in dict.fromkeys(content)]
+    cut = [(text[start:end], forms) for start, end, lemma in lang.segment(text) if (forms := word_forms(lang.code, text[start:end], lemma))]
+    content = [forms for _, forms in cut if not forms.function] or [forms for _, forms in cut]
+    synonyms: dict[WordForms, list[Synonym]] = {}
+    if not negative:
+        keys, bases = [exact_run(surface) for surface, _ in cut], [forms.row.word for _, forms in cut]
+        each = synonyms_of(keys, [lang.code], spaced=False, bases=bases)
+        for (_, forms), mine in zip(cut, each, strict=True):
+            synonyms.setdefault(forms, []).extend(mine)
+    return [word(compiler, [forms], negative=negative, synonyms=synonym_forms(synonyms.get(forms, ()))) for forms in dict.fromkeys(content)]
 
 
 def _pairs(compiler: Compiler, lang: Language, text: str) -> None:

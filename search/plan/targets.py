@@ -2,7 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from search.engine import Form
+
+
+@dataclass(frozen=True, slots=True)
+class SynonymTarget:
+    """What the synonyms of a word look like in a document."""
+
+    words: frozenset[str] = frozenset()
+    """Exact forms and, as ``lang:form``, base forms of single words."""
+    phrases: tuple[tuple[tuple[str, ...], ...], ...] = ()
+    """Of several words, each in its pieces."""
+    runs: tuple[tuple[str, ...], ...] = ()
+    """Of text without spaces: its characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class SynonymForms:
+    """The synonyms of a leaf or of one of its words: for the engine, and the same for marks. Empty without any."""
+
+    forms: tuple[Form, ...] = ()
+    target: SynonymTarget = field(default_factory=SynonymTarget)
+
+
+NO_SYNONYMS = SynonymForms()
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +47,12 @@ class WordTarget:
     """``(exact form, start, end)`` of longer words and the part of them that was typed, in code points of the form; only evidence."""
     typos: frozenset[str] = frozenset()
     """Compared with the exact form; only evidence."""
+    synonyms: SynonymTarget = NO_SYNONYMS.target
+
+
+def only_synonyms(synonyms: SynonymForms) -> WordTarget:
+    """A word that is looked for by its synonyms alone: the other way to find a leaf that is no single word."""
+    return WordTarget(frozenset(), frozenset(), frozenset(), frozenset(), frozenset(), synonyms=synonyms.target)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from search.forms import UNMARKED, WordForms, address_words, word_forms
 from search.language import Language
 from search.languages import language
 from search.plan.compiler import Compiler, both
-from search.plan.targets import LeafTarget, PhraseTarget, WordTarget
+from search.plan.targets import NO_SYNONYMS, LeafTarget, PhraseTarget, SynonymForms, WordTarget, only_synonyms
 from search.plan.weak import Weak, is_known, weak_forms
 from search.query import QueryLeaf
 from search.vocabulary import is_fit
@@ -26,7 +26,8 @@ def word_leaf(compiler: Compiler, leaf: QueryLeaf, text: str, surface: str, nega
     found = _forms(compiler, surface, languages)
     if not found:
         return None
-    node, target = word(compiler, found, negative=negative, prefix=leaf.prefix, quoted=leaf.phrase)
+    synonyms = NO_SYNONYMS if negative else compiler.synonyms.get(leaf.start, NO_SYNONYMS)
+    node, target = word(compiler, found, negative=negative, prefix=leaf.prefix, quoted=leaf.phrase, synonyms=synonyms)
     if compiler.guess and (forms := word_forms(compiler.guess, surface, None)) is not None and forms.function:
         node = replace(node, idf=node.idf * rank.FUNCTION_WEIGHT, floor=node.floor * rank.FUNCTION_WEIGHT)
     phrases = tuple(PhraseTarget(tuple(cut_long(form) for *_, form in reading), fold=False) for reading in found[0].parts)
@@ -39,7 +40,13 @@ def word_leaf(compiler: Compiler, leaf: QueryLeaf, text: str, surface: str, nega
 
 
 def word(
-    compiler: Compiler, found: Sequence[WordForms], *, negative: bool, prefix: bool = False, quoted: bool = False
+    compiler: Compiler,
+    found: Sequence[WordForms],
+    *,
+    negative: bool,
+    prefix: bool = False,
+    quoted: bool = False,
+    synonyms: SynonymForms = NO_SYNONYMS,
 ) -> tuple[Leaf, WordTarget]:
     """The leaf of one word whose forms under each language are ``found`` (at least one; they share the exact form)."""
     row = found[0].row
@@ -65,6 +72,7 @@ def word(
         compiler.words = compiler.words or marked or is_fit(row.exact[0])
     if weak is not None:
         forms += weak.forms
+    forms += synonyms.forms
     extra = (
         []
         if negative or prefix
@@ -83,6 +91,7 @@ def word(
         row.exact[0] if prefix else None,
         weak.compounds if weak else (),
         weak.typos if weak else frozenset(),
+        synonyms.target,
     )
     return compiler.leaf(forms, extra), target
 
@@ -121,6 +130,8 @@ def chunk_leaf(compiler: Compiler, leaf: QueryLeaf, surfaces: Sequence[str], neg
         plain = tuple(cut_long(form) for form in folded)
         forms += both(Form("exact", _flat(plain), rank.WEIGHT_UNMARKED))
         phrases.append(PhraseTarget(plain, fold=False))
+    synonyms = NO_SYNONYMS if negative else compiler.synonyms.get(leaf.start, NO_SYNONYMS)
+    forms += synonyms.forms
     title = [] if negative else [Form("title", terms, rank.WEIGHT_TITLE)]
     node: Node = compiler.leaf(forms, title)
     if not negative and not leaf.phrase:
@@ -128,7 +139,8 @@ def chunk_leaf(compiler: Compiler, leaf: QueryLeaf, surfaces: Sequence[str], neg
         if all(isinstance(child, Leaf) and child.forms for child in address.children):
             node = Any_((node, address), best=True)
         compiler.add_grams("gram", _phrase_grams(compiler, surfaces), rank.GRAM_EXTRA)
-    compiler.targets.append(LeafTarget(leaf.text, (), tuple(phrases)))
+    others = ((only_synonyms(synonyms),),) if synonyms.forms else ()
+    compiler.targets.append(LeafTarget(leaf.text, others, tuple(phrases)))
     compiler.content += 1
     return node
 
