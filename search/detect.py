@@ -91,11 +91,11 @@ class _Scripts:
     def count(self, text: str) -> list[tuple[str, int]]:
         """Each script and how many letters of it there are."""
         codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-        counts = np.bincount(self._numbers[codes])
-        if len(counts) and counts[self.UNKNOWN]:
+        counts: list[int] = np.bincount(self._numbers[codes]).tolist()
+        if counts and counts[self.UNKNOWN]:
             self._learn(set(text))
-            counts = np.bincount(self._numbers[codes])
-        return [(self._names[number], int(counts[number])) for number in np.flatnonzero(counts).tolist() if number != self.NONE]
+            counts = np.bincount(self._numbers[codes]).tolist()
+        return [(self._names[number], times) for number, times in enumerate(counts) if times and number != self.NONE]
 
     def _learn(self, characters: Iterable[str]) -> None:
         with self._lock:
@@ -250,12 +250,12 @@ _LATIN_WORD = re.compile("[a-zà-ɏḀ-ỿ\u0300-\u036f]+", re.IGNORECASE)
 VIETNAMESE_SHARE = 0.4
 """More than half of the syllables of Vietnamese text hold such a letter; of Romanian
 words a quarter; a foreign name is one word of many."""
-_ONLY_VIETNAMESE = frozenset("ơưấầẩẫậắằẳẵặếềểễệốồổỗộớờởỡợứừửữự" + "ơưấầẩẫậắằẳẵặếềểễệốồổỗộớờởỡợứừửữự".upper())
+_ONLY_VIETNAMESE = re.compile("[ơưấầẩẫậắằẳẵặếềểễệốồổỗộớờởỡợứừửữự" + "ơưấầẩẫậắằẳẵặếềểễệốồổỗộớờởỡợứừửữự".upper() + "]")
 
 
 def vietnamese_share(text: str) -> float:
     """Share of the words that hold a letter of Vietnamese; 0 where none holds one that no other language has."""
-    if _ONLY_VIETNAMESE.isdisjoint(text):
+    if text.isascii() or _ONLY_VIETNAMESE.search(text) is None:
         return 0.0
     words = [word for word in _LATIN_WORD.findall(text) if len(word) > 1]
     return sum(1 for word in words if _VIETNAMESE_LETTER.search(word)) / max(1, len(words))

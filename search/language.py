@@ -8,8 +8,11 @@ and no digit. Forms are a pure function of the word (and its lemma), so they are
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol, runtime_checkable
+
+from search.model import Span
 
 
 class Segment(NamedTuple):
@@ -72,8 +75,9 @@ class Language(Protocol):
         """The words of a normalised line, in order, not overlapping."""
         ...
 
-    def cut(self, text: str) -> Cut:
-        """The same words as columns."""
+    def cut(self, text: str, passages: Sequence[Span] | None = None) -> Cut:
+        """The same words as columns. ``passages``: where ``text`` is several passages with a newline between two, ``(start, end)`` of each;
+        the words are then those of each passage by itself."""
         ...
 
     def forms(self, surface: str, lemma: str | None = None) -> Forms:

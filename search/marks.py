@@ -349,7 +349,7 @@ def _letters(line: str) -> tuple[str, list[int]]:
     """The letters and digits of a line as :func:`exact_run` gives them, and the place in the line that each came from."""
     letters: list[str] = []
     places: list[int] = []
-    for found in LETTERS.finditer(line):
+    for found in LETTERS.on(line).finditer(line):
         form = exact_run(found.group())
         letters.append(form)
         if len(form) == len(found.group()):

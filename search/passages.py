@@ -1,4 +1,4 @@
-"""The language of each passage of a document, and of the document.
+"""Where the passages of a document are, the language of each, and that of the document.
 
 A short or unreliably detected passage takes its document's language unless its letters contradict it; names and lines of code must not
 make a passage another language's.
@@ -6,9 +6,10 @@ make a passage another language's.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from search.detect import (
     HAN_AND_KANA,
@@ -26,6 +27,7 @@ from search.detect import (
     vietnamese_share,
     without_addresses,
 )
+from search.model import Document, Span
 
 SHORT = 100
 """Letters under which a passage is too short to be labelled by statistics."""
@@ -42,6 +44,53 @@ _UNIFORM = 0.98
 _UNIFORM_LENGTH = 5_000
 _SURE_RELATIVE = 300
 """Letters that it takes to tell a passage from its document's language when the two are close relatives."""
+
+
+_SENTENCE_END = tuple(".!?:;…。！？」』”’\"')）؟।॥։።|")
+
+
+def passage_spans(text: str) -> list[Span]:
+    """Passages of a text: blank-line blocks where its lines are wrapped, else lines. No passage is empty; all letters are in one.
+
+    Wrapped: most lines that have a line right after them are of 30 to 100 characters and do not end a sentence.
+    """
+    lines = [(start, end) for start, end in _line_spans(text) if text[start:end].strip()]
+    inner = [(start, end) for (start, end), (following, _) in itertools.pairwise(lines) if following == end + 1]
+    wrapped = [1 for start, end in inner if 30 <= end - start <= 100 and not text[start:end].rstrip().endswith(_SENTENCE_END)]
+    if len(inner) < 3 or len(wrapped) < 0.6 * len(inner):
+        return lines
+    blocks: list[Span] = []
+    for start, end in lines:
+        if blocks and blocks[-1][1] + 1 == start:
+            blocks[-1] = (blocks[-1][0], end)
+        else:
+            blocks.append((start, end))
+    return blocks
+
+
+def _line_spans(text: str) -> Iterable[Span]:
+    start = 0
+    for line in text.split("\n"):
+        yield start, start + len(line)
+        start += len(line) + 1
+
+
+def zoned_passages(document: Document) -> list[tuple[int, int, str]]:
+    """``(start, end, zone)`` of every passage, cut at zone borders; hidden zones are left out."""
+    zoned: list[tuple[int, int, str]] = []
+    zones = iter([*document.zones, None])
+    zone = next(zones)
+    for start, end in passage_spans(document.text):
+        while start < end:
+            while zone is not None and zone.end <= start:
+                zone = next(zones)
+            inside = zone is not None and zone.start <= start
+            border = end if zone is None else min(end, zone.end if inside else max(zone.start, start + 1))
+            kind = zone.kind if zone is not None and inside else "body"
+            if kind != "hidden" and document.text[start:border].strip():
+                zoned.append((start, border, kind))
+            start = border
+    return zoned
 
 
 def label_passages(passages: Sequence[str], declared: str | None = None) -> tuple[str, list[str]]:

@@ -20,21 +20,12 @@ from typing import Literal
 import icu
 import numpy as np
 
+from search.charclass import char_class
 from search.model import Span
+from search.nfkc import nfkc, stretches
 
 ICU_VERSION: str = icu.ICU_VERSION
 UNICODE_VERSION: str = icu.UNICODE_VERSION
-
-
-def char_class(codes: Iterable[int]) -> str:
-    """The inside of a regular expression character class that holds these code points."""
-    ranges: list[list[int]] = []
-    for code in sorted(codes):
-        if ranges and ranges[-1][1] == code - 1:
-            ranges[-1][1] = code
-        else:
-            ranges.append([code, code])
-    return "".join(f"\\U{a:08x}" if a == b else f"\\U{a:08x}-\\U{b:08x}" for a, b in ranges)
 
 
 # --- Text that is written without spaces -------------------------------------------------------------------------------
@@ -121,24 +112,6 @@ _SPECIAL: dict[int, str] = {
 _SPECIAL_CHAR = re.compile(f"[{char_class(_SPECIAL)}]")
 
 
-@functools.cache
-def _normalisation() -> tuple[re.Pattern[str], dict[str, str]]:
-    """What NFKC does: a pattern and a table.
-
-    The pattern matches each shortest stretch that it may change: a changing character, or any before a combining one, with what composes.
-    The table holds the characters that it replaces by one other, whatever stands beside them (full width, ideographic space).
-    """
-    top = 0x30000
-    changing = [c for c in range(0xA0, top) if not 0xAC00 <= c < 0xE000 and unicodedata.normalize("NFKC", chr(c)) != chr(c)]
-    joining = {c for c in range(0x300, 0x20000) if unicodedata.category(chr(c))[0] == "M"}
-    joining.update(range(0x1160, 0x1200), range(0x3131, 0x318F), range(0xFFA0, 0xFFDD))
-    joins = char_class(joining)
-    hangul = range(0x1100, 0x1200)
-    pairs = ((c, unicodedata.normalize("NFKC", chr(c))) for c in changing if c not in joining)
-    one_to_one = {chr(c): new for c, new in pairs if len(new) == 1 and ord(new) not in joining and ord(new) not in hangul}
-    return re.compile(f"[{char_class(changing)}][{joins}]*|[^{joins}][{joins}]+|[{joins}]+"), one_to_one
-
-
 class Normalised:
     """NFKC of a text, with its map to the original. NFKC unites width, presentation forms and (de)composition; case is kept.
 
@@ -164,6 +137,18 @@ class Normalised:
     def base(self) -> int:
         """The place of the text in its document."""
         return self._base
+
+    def places(self, spans: Iterable[Span]) -> list[Span]:
+        """Where ranges of the original that begin and end beside white space are in ``text``."""
+        if not self._marks:
+            return [(start - self._base, end - self._base) for start, end in spans]
+        ends = [original_end for *_, original_end in self._marks]
+
+        def place(original: int) -> int:
+            at = bisect_right(ends, original) - 1
+            return original if at < 0 else self._marks[at][1] + original - ends[at]
+
+        return [(place(start - self._base), place(end - self._base)) for start, end in spans]
 
     def columns(self, starts: Sequence[int], ends: Sequence[int]) -> tuple[Sequence[int], Sequence[int]]:
         """:meth:`span` of many ranges, each not empty, without ``base``: where they start and where they end."""
@@ -213,7 +198,7 @@ def level(text: str) -> tuple[str, bool]:
         text = text.translate(_SPECIAL)
     if unicodedata.is_normalized("NFKC", text):
         return text, True
-    one_to_one = _normalisation()[1]
+    one_to_one = nfkc().one_to_one
     for old in one_to_one.keys() & set(text):
         text = text.replace(old, one_to_one[old])
     return text, unicodedata.is_normalized("NFKC", text)
@@ -223,18 +208,17 @@ def _normalise_by_stretches(text: str, base: int) -> Normalised:
     pieces: list[str] = []
     marks: list[tuple[int, int, int, int]] = []
     done = length = 0
-    for found in _normalisation()[0].finditer(text):
-        old = found.group()
+    for start, old in stretches(text):
         new = unicodedata.normalize("NFKC", old)
         if new == old:
             continue
-        pieces.append(text[done : found.start()])
-        length += found.start() - done
+        pieces.append(text[done:start])
+        length += start - done
         pieces.append(new)
+        done = start + len(old)
         if len(new) != len(old):
-            marks.append((length, length + len(new), found.start(), found.end()))
+            marks.append((length, length + len(new), start, done))
         length += len(new)
-        done = found.end()
     pieces.append(text[done:])
     return Normalised("".join(pieces), base, marks)
 

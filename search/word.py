@@ -15,10 +15,13 @@ import functools
 import itertools
 import re
 import unicodedata
+from collections.abc import Sequence
 from itertools import compress
 
+from search.charclass import ByPlane
 from search.engine import MAX_TOKEN
-from search.text import NO_SPACE, NO_SPACE_CLASS, char_class, han_variants, simplified, traditional, word_breaks
+from search.text import NO_SPACE, NO_SPACE_CLASS, han_variants, simplified, traditional, word_breaks
+from search.usual import is_usual, usual_columns
 
 _DROPPED_CLASS = (
     "\u0610-\u061a\u064b-\u0652\u0656-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u08d3-\u08ff\u0640"  # Arabic
@@ -135,7 +138,7 @@ _LETTERS_DIGITS = re.compile(r"\d+|[^\d'’]+")
 class _Kinds(dict[str, int]):
     """Piece between two ICU boundaries -> what it is. Bounded: begun anew when full, for words repeat."""
 
-    MOST = 50_000
+    MOST = 150_000
 
     def __missing__(self, piece: str) -> int:
         kind = _WORD if piece.isalnum() else _MIXED if any(map(str.isalnum, piece)) else _NOTHING
@@ -154,6 +157,31 @@ def spaced_columns(text: str) -> tuple[list[str], list[int], list[int]]:
 
     Scripts written without spaces are cut by ICU's dictionaries. The same for every language, so that a word is found under all.
     """
+    if is_usual(text):
+        return _usual_columns(text)
+    if "\n" not in text:
+        return icu_columns(text)
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    at = 0
+    for usual, lines in itertools.groupby(text.split("\n"), is_usual):  # a word never goes beyond its line
+        part = "\n".join(lines)
+        found, first, last = _usual_columns(part) if usual else icu_columns(part)
+        words += found
+        starts += map(at.__add__, first)
+        ends += map(at.__add__, last)
+        at += len(part) + 1
+    return words, starts, ends
+
+
+def _usual_columns(text: str) -> tuple[list[str], list[int], list[int]]:
+    columns = usual_columns(text)
+    return columns if _SIGNS.search(text) is None else _with_signs(text, *columns[1:])
+
+
+def icu_columns(text: str) -> tuple[list[str], list[int], list[int]]:
+    """:func:`spaced_columns` by ICU, whatever the text."""
     ends = word_breaks(text)
     starts = [0, *ends]
     pieces = list(map(text.__getitem__, map(slice, starts, ends)))
@@ -168,10 +196,12 @@ def spaced_columns(text: str) -> tuple[list[str], list[int], list[int]]:
             words += [
                 (start + found.start(), start + found.end()) for found in _INNER.finditer(piece) if any(map(str.isalnum, found.group()))
             ]
-    if _SIGNS.search(text):
-        words += [found.span() for found in _SIGNS.finditer(text)]
-        words.sort()
-    return [text[start:end] for start, end in words], [start for start, _ in words], [end for _, end in words]
+    return _with_signs(text, [start for start, _ in words], [end for _, end in words])
+
+
+def _with_signs(text: str, starts: Sequence[int], ends: Sequence[int]) -> tuple[list[str], list[int], list[int]]:
+    spans = sorted([*zip(starts, ends, strict=True), *(found.span() for found in _SIGNS.finditer(text))])
+    return [text[start:end] for start, end in spans], [start for start, _ in spans], [end for _, end in spans]
 
 
 def spaced_words(text: str) -> list[tuple[int, int]]:
@@ -216,9 +246,9 @@ def cut_long(form: str) -> tuple[str, ...]:
 # --- Running text without spaces ----------------------------------------------------------------------------------------
 
 
-def _ignored_class() -> str:
+def _ignored() -> list[int]:
     low = [code for code in (*range(0x3400), *range(0xA000, 0xAC00), *range(0xFB00, 0x20000)) if _is_ignored(chr(code))]
-    return char_class([*low, *range(0xE000, 0xF900), *range(0xE0000, 0xE1000)])
+    return [*low, *range(0xE000, 0xF900), *range(0xE0000, 0xE1000)]
 
 
 def _is_ignored(character: str) -> bool:
@@ -226,13 +256,12 @@ def _is_ignored(character: str) -> bool:
     return category[0] in "PSZC" or 0xFE00 <= ord(character) <= 0xFE0F
 
 
-_IGNORED_CLASS = _ignored_class()
-_IGNORED = re.compile(f"[{_IGNORED_CLASS}]+")
-LETTERS = re.compile(f"[^{_IGNORED_CLASS}]+")
+_IGNORED = ByPlane("[{0}]+", _ignored())
+LETTERS = ByPlane("[^{0}]+", _ignored())
 """A stretch without punctuation and spaces."""
-_NONSPACING_CLASS = char_class(code for code in range(0x300, 0x20000) if unicodedata.category(chr(code)) in ("Mn", "Me"))
-_MARKED = re.compile(f"[{_NONSPACING_CLASS}]")
-_UNIT = re.compile(f"[^{_NONSPACING_CLASS}][{_NONSPACING_CLASS}]*|[{_NONSPACING_CLASS}]+")
+_NONSPACING = [code for code in range(0x300, 0x20000) if unicodedata.category(chr(code)) in ("Mn", "Me")]
+_MARKED = ByPlane("[{0}]", _NONSPACING)
+_UNIT = ByPlane("[^{0}][{0}]*|[{0}]+", _NONSPACING)
 BRIDGE = 64
 """Letters of other scripts within so many characters of running text are part of its run (第57-NQ/TW号)."""
 _STRETCH = re.compile(
@@ -249,12 +278,15 @@ def running_units(line: str) -> list[list[str]]:
         return []
     letters = exact_run(line)
     runs = [letters] if len(letters) < BRIDGE else _STRETCH.findall(letters)
-    return [_UNIT.findall(run) if _MARKED.search(run) else list(run) for run in runs]
+    if _MARKED.on(letters).search(letters) is None:
+        return list(map(list, runs))
+    unit, marked = _UNIT.on(letters), _MARKED.on(letters)
+    return [unit.findall(run) if marked.search(run) else list(run) for run in runs]
 
 
 def exact_run(line: str) -> str:
     """A normalised line as one run: no punctuation, no spaces, one case, ASCII digits."""
-    letters = _IGNORED.sub("", line).casefold()
+    letters = _IGNORED.on(line).sub("", line).casefold()
     if not letters.isascii() and _FOREIGN_DIGIT.search(letters):
         letters = _FOREIGN_DIGIT.sub(lambda found: str(unicodedata.decimal(found.group())), letters)
     return letters

@@ -176,7 +176,7 @@ class _Reader:
         word = normalise(line).text
         written = scripts(word)
         fitting = [each for each, allowed in CUT_BY_DICTIONARY.items() if code in (EVERY, each) and written and written <= allowed]
-        if not fitting or LETTERS.fullmatch(word) is None or any(map(str.isdecimal, word)):
+        if not fitting or LETTERS.on(word).fullmatch(word) is None or any(map(str.isdecimal, word)):
             raise ValueError(f"{line!r} is not written in Japanese or Korean letters alone; MeCab is asked about nothing else")
         if len(word) > LONGEST:
             raise ValueError(f"is longer than {LONGEST} characters")

@@ -5,13 +5,14 @@ Rows with a stemmer, own spellings or function words differ in data only; a lang
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from search.engine import MAX_TOKEN
 from search.language import Cut, Forms, Segment
 from search.languages._grams import grams
 from search.languages._words import function_words
+from search.model import Span
 from search.text import scripts
 from search.word import cut_long, exact_form, fold_forms, spaced_columns
 
@@ -40,7 +41,7 @@ class IcuLanguage:
         """The words of a normalised line, in order, not overlapping."""
         return self.cut(text).segments()
 
-    def cut(self, text: str) -> Cut:
+    def cut(self, text: str, passages: Sequence[Span] | None = None) -> Cut:
         """The same words as columns."""
         return Cut(*spaced_columns(text), None)
 

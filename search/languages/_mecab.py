@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, compress
 from operator import add, itemgetter
@@ -25,6 +25,7 @@ from search.language import Cut, Forms, Segment
 from search.languages._base import plain_forms
 from search.languages._grams import grams
 from search.languages._whole import Noun, user_dictionary
+from search.model import Span
 from search.word import exact_form, spaced_columns, spaced_words
 from search.wordlists import WholeWords, current
 
@@ -121,11 +122,11 @@ class MecabSegmenter:
                     self._taggers[digest] = fugashi.GenericTagger(f'{arguments} -u "{compiled}"')
         return self._taggers[digest]
 
-    def cut(self, text: str) -> Cut:
-        """The words of a normalised line as columns."""
+    def cut(self, text: str, passages: Sequence[Span] | None = None) -> Cut:
+        """The words of a normalised line as columns; ``passages``: see :meth:`search.language.Language.cut`."""
         if not self.own.search(text):
             return Cut(*spaced_columns(text), None)
-        rows = self._own_words(text)
+        rows = self._own_words(text, ((0, len(text)),) if passages is None else passages)
         if self._not_own.search(text):
             rows = sorted([*rows, *self._other_words(text)], key=itemgetter(0))
         if not rows:
@@ -133,9 +134,9 @@ class MecabSegmenter:
         starts, ends, lemmas = map(list, zip(*rows, strict=True))
         return Cut(list(map(text.__getitem__, map(slice, starts, ends))), starts, ends, lemmas)
 
-    def _own_words(self, text: str) -> list[Piece]:
+    def _own_words(self, text: str, passages: Sequence[Span]) -> list[Piece]:
         """MeCab's words, cut where the language's scripts end; a piece of a word has no lemma. Nothing may be lost."""
-        starts, ends, words, whole = self._tagged(text)
+        starts, ends, words, whole = self._tagged(text, passages)
         kinds = [word.kind for word in words]
         if whole and _SEVERAL not in kinds and _MIXED not in kinds:
             return list(compress(zip(starts, ends, [word.lemma for word in words], strict=True), kinds))
@@ -153,7 +154,7 @@ class MecabSegmenter:
             done = end
         return rows + self._missed(text, done, len(text))
 
-    def _tagged(self, text: str) -> tuple[list[int], list[int], list[_Word], bool]:
+    def _tagged(self, text: str, passages: Sequence[Span]) -> tuple[list[int], list[int], list[_Word], bool]:
         """MeCab's words of a line: where each starts, where it ends, the word; and whether nothing but spaces lies between them."""
         user_words = current().whole.get(self._code)
         with self._lock:
@@ -162,7 +163,9 @@ class MecabSegmenter:
         starts: list[int] = []
         ends: list[int] = []
         words: list[_Word] = []
-        for first, last in _chunks(text):
+        for first, last in _chunks(text, passages):
+            if self.own.search(text, first, last) is None:
+                continue
             given = _SEPARATORS.sub(" ", text[first:last])
             with self._lock:
                 output: str = parse(given)
@@ -204,16 +207,16 @@ class MecabSegmenter:
                     yield start + context, min(end + context, last), None
 
 
-def _chunks(text: str) -> Iterable[tuple[int, int]]:
-    """Stretches of at most ``_LONGEST`` characters, cut behind punctuation where there is any."""
-    start = 0
-    while len(text) - start > _LONGEST:
-        cuts = [found.end() for found in _GOOD_CUT.finditer(text, start + _LONGEST // 2, start + _LONGEST)]
-        end = cuts[-1] if cuts else start + _LONGEST
-        yield start, end
-        start = end
-    if start < len(text):
-        yield start, len(text)
+def _chunks(text: str, passages: Sequence[Span]) -> Iterable[Span]:
+    """Stretches of at most ``_LONGEST`` characters of one passage, cut behind punctuation where there is any."""
+    for start, last in passages:
+        while last - start > _LONGEST:
+            cuts = [found.end() for found in _GOOD_CUT.finditer(text, start + _LONGEST // 2, start + _LONGEST)]
+            end = cuts[-1] if cuts else start + _LONGEST
+            yield start, end
+            start = end
+        if start < last:
+            yield start, last
 
 
 @dataclass(frozen=True)
@@ -229,9 +232,9 @@ class MecabLanguage:
         """The words of a normalised line, in order, not overlapping."""
         return self.cut(text).segments()
 
-    def cut(self, text: str) -> Cut:
+    def cut(self, text: str, passages: Sequence[Span] | None = None) -> Cut:
         """The same words as columns."""
-        return self.segmenter.cut(text)
+        return self.segmenter.cut(text, passages)
 
     def forms(self, surface: str, lemma: str | None = None) -> Forms:
         """The forms of one segmented word; ``lemma`` as :meth:`segment` gives it."""

@@ -11,6 +11,7 @@ Light stemming beats root extraction for search: Larkey, Ballesteros & Connell 2
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from search.engine import MAX_TOKEN
@@ -18,6 +19,7 @@ from search.language import Cut, Forms, Segment
 from search.languages._base import plain_forms
 from search.languages._grams import grams
 from search.languages._words import function_words
+from search.model import Span
 from search.text import scripts
 from search.word import exact_form, fold_forms, spaced_columns
 
@@ -64,7 +66,7 @@ class Arabic:
         """The words of a normalised line, in order, not overlapping."""
         return self.cut(text).segments()
 
-    def cut(self, text: str) -> Cut:
+    def cut(self, text: str, passages: Sequence[Span] | None = None) -> Cut:
         """The same words as columns."""
         return Cut(*spaced_columns(text), None)
 

@@ -6,11 +6,13 @@ simplification unites (後, 后) are united here; which of them was typed counts
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from search.language import Cut
 from search.languages._base import IcuLanguage
 from search.languages._words import function_words
+from search.model import Span
 from search.text import simplified
 from search.word import spaced_columns
 
@@ -19,7 +21,7 @@ from search.word import spaced_columns
 class Chinese(IcuLanguage):
     """Words by ICU, of the text in simplified characters."""
 
-    def cut(self, text: str) -> Cut:
+    def cut(self, text: str, passages: Sequence[Span] | None = None) -> Cut:
         """The words of a normalised line as columns."""
         _, starts, ends = spaced_columns(simplified(text))
         return Cut(list(map(text.__getitem__, map(slice, starts, ends))), starts, ends, None)

@@ -1,0 +1,35 @@
+"""Regular expressions over large classes of characters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+
+def char_class(codes: Iterable[int]) -> str:
+    """The inside of a regular expression character class that holds these code points."""
+    ranges: list[list[int]] = []
+    for code in sorted(codes):
+        if ranges and ranges[-1][1] == code - 1:
+            ranges[-1][1] = code
+        else:
+            ranges.append([code, code])
+    return "".join(f"\\U{a:08x}" if a == b else f"\\U{a:08x}-\\U{b:08x}" for a, b in ranges)
+
+
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+
+
+class ByPlane:
+    """A pattern over large classes of characters, twice: Python's engine looks a character up in a table where a class stays within the
+    basic plane, else it may try range after range (500 ns instead of 10 per character)."""
+
+    def __init__(self, template: str, *classes: Iterable[int]) -> None:
+        """``template``: the pattern, with ``{0}``, ``{1}`` for the insides of its classes (other braces doubled)."""
+        codes = [list(each) for each in classes]
+        self._all = re.compile(template.format(*map(char_class, codes)))
+        self._basic = re.compile(template.format(*(char_class(code for code in each if code < 0x10000) for each in codes)))
+
+    def on(self, text: str) -> re.Pattern[str]:
+        """The pattern to use on ``text``."""
+        return self._basic if text.isascii() or _ASTRAL.search(text) is None else self._all

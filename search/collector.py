@@ -1,0 +1,252 @@
+"""Collects what the passages of one document say: the tokens of every field and the forward index.
+
+Passages that follow each other, are of one language and of one kind of zone are cut into words together and taken apart again: most are a
+line of a few words, and what is done once per passage costs more than what is done per word.
+"""
+
+from __future__ import annotations
+
+import itertools
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from operator import attrgetter
+
+import numpy as np
+
+from search.engine import BREAK, JoinedTokens
+from search.forms import URL, WordForms, address_words, forms_of
+from search.languages import language
+from search.model import Span
+from search.store import Passage, Row, Tokens, row_line
+from search.text import NO_SPACE, Normalised, level, normalise
+from search.word import Part, bigrams, cut_long, fold_forms, running_units
+
+_PARTS, _MARKED = attrgetter("parts"), attrgetter("marked")
+_EXACT, _FOLD, _OTHER_FOLDS = attrgetter("exact"), attrgetter("fold"), attrgetter("other_folds")
+_WORD, _GRAM = attrgetter("word"), attrgetter("gram")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A text (that of a document, or its title) and what was done to all of it at once."""
+
+    text: str
+    levelled: str
+    normal: bool
+    """Whether ``levelled`` is normalised already."""
+    urls: Sequence[Span]
+    """Where it holds any, in order."""
+
+    @classmethod
+    def of(cls, text: str) -> Source:
+        return cls(text, *level(text), [found.span() for found in URL.finditer(text)])
+
+    def holds_url(self, start: int, end: int) -> bool:
+        if not self.urls:
+            return False
+        following = bisect_left(self.urls, (start, start))
+        return any(first < end and last > start for first, last in self.urls[max(0, following - 1) : following + 1])
+
+    def normalised(self, start: int, end: int) -> Normalised:
+        """The stretch, normalised; ``base`` is its beginning."""
+        piece = self.levelled[start:end]
+        return Normalised(piece, start) if self.normal else normalise(piece, start)
+
+    def pieces(self, start: int, end: int) -> Iterator[tuple[Normalised, bool]]:
+        """The stretch in pieces, normalised; and whether each is a URL."""
+        done = start
+        for found in URL.finditer(self.text[start:end]):
+            first, last = start + found.start(), start + found.end()
+            if first > done:
+                yield self.normalised(done, first), False
+            yield self.normalised(first, last), True
+            done = last
+        if done < end:
+            yield self.normalised(done, end), False
+
+
+class _RowNumbers(dict[WordForms, int]):
+    """Word -> its number in the forward index; a new word is written down."""
+
+    def __init__(self, lines: list[str]) -> None:
+        super().__init__()
+        self._lines = lines
+
+    def __missing__(self, forms: WordForms) -> int:
+        number = self[forms] = len(self._lines)
+        self._lines.append(forms.line)
+        return number
+
+
+class Collector:
+    """The fields and the forward index of one document, in the making."""
+
+    def __init__(self) -> None:
+        self.fields: dict[str, list[str]] = defaultdict(list)
+        """Per field: tokens, or several tokens joined with spaces. None is empty."""
+        self.lines: list[str] = []
+        """The rows as they are stored."""
+        self.passages: list[Passage] = []
+        self._number_of = _RowNumbers(self.lines)
+        self._row: list[int] = []
+        self._start: list[int] = []
+        self._end: list[int] = []
+        self._shifts: list[tuple[int, int]] = []
+        """``(number of tokens, base)``: offsets of these tokens are counted from there."""
+
+    def tokens(self) -> Tokens:
+        start, end = np.array(self._start, dtype=np.int32), np.array(self._end, dtype=np.int32)
+        counts, bases = np.array(self._shifts, dtype=np.int32).reshape(-1, 2).T
+        return Tokens(np.array(self._row, dtype=np.int32), start + np.repeat(bases, counts), end - start)
+
+    def joined(self) -> dict[str, JoinedTokens]:
+        return {name: JoinedTokens(" ".join(chunks)) for name, chunks in self.fields.items() if chunks}
+
+    # Passages
+
+    def add(self, source: Source, spans: Sequence[Span], lang: str, zone: str) -> None:
+        """Analyse passages of one language and zone, with no URL in them, and between two of them nothing but white space and a newline."""
+        text = source.normalised(spans[0][0], spans[-1][1])
+        words, starts, ends = _words_of(lang, text.text, text.places(spans))
+        original_starts, original_ends = text.columns(starts, ends)
+        borders = [*(bisect_left(original_starts, start - text.base) for start, _ in spans), len(words)]
+        aside = _aside(zone)
+        self._add_running(text.text, aside)
+        self._add_plain(words, borders, aside, lang)
+        readings = _readings(text, words, starts)
+        exact, marked = list(map(_EXACT, words)), any(map(_MARKED, words))
+        first, done = len(self._row), 0
+        for (start, end), a, b in zip(spans, borders, borders[1:], strict=False):
+            self.passages.append(Passage(start, end, lang, zone, "text", first + a, first + b))
+            if a < b:
+                self._add_positional(exact[a:b], words[a:b] if marked else (), aside)
+            here = [reading for at, reading in readings if a <= at < b] if readings else []
+            if here:
+                self._add_words(words[done:b], original_starts[done:b], original_ends[done:b], text.base)
+                for reading in here:
+                    self._add_parts(reading, aside, lang, zone)
+                first, done = len(self._row) - b, b
+        self._add_words(words[done:], original_starts[done:], original_ends[done:], text.base)
+
+    def add_with_urls(self, source: Source, start: int, end: int, lang: str, zone: str) -> None:
+        """Analyse one passage that may hold URLs, whose words go to ``address``."""
+        aside, first = _aside(zone), len(self._row)
+        found: list[WordForms] = []
+        readings: list[tuple[int, list[Part]]] = []
+        for text, is_url in source.pieces(start, end):
+            if is_url:
+                self._add_address(text)
+                continue
+            words, starts, ends = _words_of(lang, text.text, ((0, len(text.text)),))
+            self._add_words(words, *text.columns(starts, ends), text.base)
+            self._add_running(text.text, aside)
+            found += words
+            readings += _readings(text, words, starts)
+        self.passages.append(Passage(start, end, lang, zone, "text", first, len(self._row)))
+        if found:
+            self._add_plain(found, (0, len(found)), aside, lang)
+            self._add_positional(list(map(_EXACT, found)), found, aside)
+        for _, reading in readings:
+            self._add_parts(reading, aside, lang, zone)
+
+    # Fields
+
+    def _add_positional(self, exact: Sequence[str], words: Sequence[WordForms], aside: str) -> None:
+        """The words of one passage where their order counts; ``words`` may be empty if none is marked."""
+        into = self.fields["exact" + aside]
+        into += exact
+        into.append(BREAK)
+        if any(map(_MARKED, words)):
+            fold = self.fields["fold" + aside]
+            fold += map(_FOLD, words)
+            fold.append(BREAK)
+            fold += filter(None, map(_OTHER_FOLDS, words))
+
+    def _add_plain(self, words: Sequence[WordForms], borders: Sequence[int], aside: str, lang: str) -> None:
+        """The words where their order does not count; Vietnamese pairs of syllables stay within ``borders``."""
+        self.fields["word" + aside] += filter(None, map(_WORD, words))
+        if aside:
+            return
+        gram = self.fields["gram"]
+        gram += filter(None, map(_GRAM, words))
+        if lang == "vi":
+            for a, b in itertools.pairwise(borders):
+                gram += map("_".join, itertools.pairwise([forms.row.exact[0] for forms in words[a:b]]))
+
+    def _add_running(self, plain: str, aside: str) -> None:
+        if NO_SPACE.search(plain) is None:
+            return
+        chars = self.fields["chars" + aside]
+        for line in plain.split("\n"):
+            for units in running_units(line):
+                chars += (" ".join(bigrams(units)), BREAK)
+
+    def _add_parts(self, reading: Sequence[Part], aside: str, lang: str, zone: str) -> None:
+        """Another reading of one word, as a passage of its own after the passage that holds the word."""
+        first = len(self._row)
+        rows = [Row(cut_long(form), fold_forms(form), ()) for *_, form in reading]
+        for row, (start, end, _) in zip(rows, reading, strict=True):
+            self._add_row(row, (start, end))
+        self.passages.append(Passage(reading[0][0], reading[-1][1], lang, zone, "parts", first, len(self._row)))
+        self.fields["exact" + aside] += [*(form for row in rows for form in row.exact), BREAK]
+        if any(row.fold[0] != row.exact[0] for row in rows):
+            self.fields["fold" + aside] += [*(form for row in rows for form in cut_long(row.fold[0])), BREAK]
+
+    def _add_address(self, text: Normalised) -> None:
+        for start, end, form in address_words(text.text):
+            self._add_row(Row((form,), (form,), (), address=True), text.span(start, end))
+            self.fields["address"].append(form)
+
+    def add_title(self, title: str, lang: str) -> None:
+        """The fields that a title has besides its passage."""
+        for forms in forms_of(lang, language(lang).cut(normalise(title).text)):
+            if forms is not None:
+                self.fields["title"].append(forms.exact)
+                self.fields["title_word"] += forms.row.word
+
+    def add_url(self, url: str) -> None:
+        """The document's own address."""
+        self.fields["address"].extend(form for *_, form in address_words(normalise(url).text))
+
+    # Forward index
+
+    def _add_words(self, words: Iterable[WordForms], starts: Sequence[int], ends: Sequence[int], base: int) -> None:
+        self._row += map(self._number_of.__getitem__, words)
+        self._start += starts
+        self._end += ends
+        self._shifts.append((len(starts), base))
+
+    def _add_row(self, row: Row, span: Span) -> None:
+        self._row.append(len(self.lines))
+        self.lines.append(row_line(row))
+        self._start.append(span[0])
+        self._end.append(span[1])
+        self._shifts.append((1, 0))
+
+
+def _aside(zone: str) -> str:
+    """What the names of the fields end with."""
+    return "" if zone in ("body", "title") else "_aside"
+
+
+def _words_of(lang: str, text: str, passages: Sequence[Span]) -> tuple[list[WordForms], Sequence[int], Sequence[int]]:
+    """The words of a normalised text, and where each starts and ends in it."""
+    cut = language(lang).cut(text, passages)
+    maybe = forms_of(lang, cut)
+    words = list(filter(None, maybe))
+    if len(words) == len(maybe):
+        return words, cut.starts, cut.ends
+    kept = [forms is not None for forms in maybe]
+    return words, list(itertools.compress(cut.starts, kept)), list(itertools.compress(cut.ends, kept))
+
+
+def _readings(text: Normalised, words: Sequence[WordForms], starts: Sequence[int]) -> list[tuple[int, list[Part]]]:
+    """Other readings: which word, and its parts with their places in the document."""
+    return [
+        (number, [(*text.span(at + a, at + b), form) for a, b, form in reading])
+        for number, (parts, at) in enumerate(zip(map(_PARTS, words), starts, strict=True))
+        if parts
+        for reading in parts
+    ]
