@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from search.forms import address_words
 from search.model import Span
 from search.plan.targets import LeafTarget
-from search.text import normalise
+from search.text import Normalised, normalise
 
 Word = tuple[int, int, str]
 """``(start, end, exact form)``, code points of the normalised URL."""
@@ -20,10 +21,16 @@ def places(url: str | None, target: LeafTarget) -> tuple[Span, ...]:
     """
     if not url or target.title:
         return ()
-    normalised = normalise(url)
-    words = address_words(normalised.text)
+    normalised, words = _words(url)
     found = next(filter(None, (_reading(words, target), _phrase(words, target))), ())
     return tuple(sorted({normalised.span(start, end) for start, end, _ in found}))
+
+
+@lru_cache(maxsize=1_000)
+def _words(url: str) -> tuple[Normalised, tuple[Word, ...]]:
+    """Kept, because every leaf of a query that a document does not hold asks for them."""
+    normalised = normalise(url)
+    return normalised, tuple(address_words(normalised.text))
 
 
 def _reading(words: Sequence[Word], target: LeafTarget) -> list[Word]:

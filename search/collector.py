@@ -19,7 +19,8 @@ from search.engine import BREAK, JoinedTokens
 from search.forms import URL, WordForms, address_words, forms_of
 from search.languages import language
 from search.model import Span
-from search.store import Passage, Row, Tokens, row_line
+from search.rows import Row, row_line
+from search.store import Passage, Tokens
 from search.text import NO_SPACE, Normalised, level, normalise
 from search.word import Part, bigrams, cut_long, fold_forms, running_units
 

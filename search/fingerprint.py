@@ -21,6 +21,7 @@ from search.analyse import analyse
 from search.engine import TOKEN_FIELDS
 from search.engines import engine_class
 from search.model import Document
+from search.store import MAGIC
 from search.text import ICU_VERSION, UNICODE_VERSION
 from search.wordlists import NO_LISTS, current, using
 
@@ -58,7 +59,13 @@ def versions(engine: str) -> Mapping[str, str]:
 @functools.cache
 def _versions(engine: str) -> Mapping[str, str]:
     """All but the user's lists. Computed once per process (some milliseconds, and the analysis is loaded after)."""
-    parts = {"analysis": str(ANALYSIS_VERSION), "analysis of a fixed text": _probe_hash(), "ICU": ICU_VERSION, "Unicode": UNICODE_VERSION}
+    parts = {
+        "analysis": str(ANALYSIS_VERSION),
+        "payload": MAGIC.decode(),
+        "analysis of a fixed text": _probe_hash(),
+        "ICU": ICU_VERSION,
+        "Unicode": UNICODE_VERSION,
+    }
     for name in LIBRARIES:
         try:
             parts[name] = version(name)

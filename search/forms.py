@@ -13,7 +13,7 @@ from typing import ClassVar
 from search.engine import BREAK
 from search.language import Cut, Forms
 from search.languages import language
-from search.store import Row, row_line
+from search.rows import Row, row_line
 from search.word import Part, cut_long, exact_form, parts, spaced_words
 from search.wordlists import WordLists, current
 

@@ -18,7 +18,7 @@ from search.marks import Found, Mark, find, merged
 from search.model import AnalysedToken, DocumentView, FacetValue, Hit, Page, SearchRequest, Span, Warning_, Why
 from search.plan import CompiledQuery, compile_query, present_languages, token_synonyms
 from search.query import ParsedQuery, parse, warning
-from search.readers.titles import is_cut
+from search.readers.titles import LOOK_BEHIND, goes_on
 from search.snippet import snippets
 from search.store import StoredDocument
 from search.suggestion import did_you_mean
@@ -127,7 +127,6 @@ def _hits(engine: Engine, compiled: CompiledQuery, weak: CompiledQuery | None, m
 
 
 def _hit(engine: Engine, compiled: CompiledQuery, match: Match, stored: StoredDocument) -> Hit:
-    document = stored.document
     found = find(stored, compiled.targets, full=match.full)
     missing = (
         ()
@@ -135,15 +134,15 @@ def _hit(engine: Engine, compiled: CompiledQuery, match: Match, stored: StoredDo
         else tuple(dict.fromkeys(target.text for target, leaf in zip(compiled.targets, found.leaves, strict=True) if not leaf.full))
     )
     return Hit(
-        id=document.id,
-        url=document.url,
-        title=document.title,
-        title_source=document.title_source,
+        id=stored.id,
+        url=stored.url,
+        title=stored.title,
+        title_source=stored.title_source,
         title_marks=_title_marks(stored, found.marks),
         lang=stored.lang,
         dir=direction(stored.lang),
-        site=document.site,
-        date=document.date,
+        site=stored.site,
+        date=stored.date,
         score=match.score,
         matched="all" if match.full else "some",
         missing=missing,
@@ -151,7 +150,7 @@ def _hit(engine: Engine, compiled: CompiledQuery, match: Match, stored: StoredDo
         snippets=snippets(stored, found.marks),
         why=_why(compiled, found),
         hash=stored.hash,
-        title_cut=is_cut(document),
+        title_cut=_is_title_cut(stored),
     )
 
 
@@ -160,12 +159,18 @@ def stored_copies(engine: Engine, stored: StoredDocument) -> int:
     return max(0, engine.known("hash", [stored.hash])[0] - 1)
 
 
+def _is_title_cut(stored: StoredDocument) -> bool:
+    """Whether a derived title leaves out the rest of its sentence."""
+    span = stored.title_span
+    return stored.title_source == "derived" and span is not None and goes_on(stored.title, stored.slice(span[1], span[1] + LOOK_BEHIND))
+
+
 def _title_marks(stored: StoredDocument, marks: Sequence[Mark]) -> tuple[Span, ...]:
     """Marks in the title: of the title itself, or of the stretch of the text that is the title."""
-    span = stored.document.title_span
+    span = stored.title_span
     if span is None:
         return merged([mark for mark in marks if mark.title])
-    inside = [mark for mark in marks if not mark.title and span[0] <= mark.start and mark.end <= span[1]]
+    inside = [mark for mark in marks if span[0] <= mark.start and mark.end <= span[1] and not mark.title]
     return tuple((start - span[0], end - span[0]) for start, end in merged(inside))
 
 
@@ -196,14 +201,14 @@ def view(engine: Engine, id: str, query: str = "") -> DocumentView:
         passages=tuple((p.start, p.end, p.lang) for p in map(stored.passages.__getitem__, stored.passages.texts())),
         why=_why(compiled, found),
         url_marks=_url_marks(stored, compiled, found),
-        title_cut=is_cut(stored.document),
+        title_cut=_is_title_cut(stored),
     )
 
 
 def _url_marks(stored: StoredDocument, compiled: CompiledQuery, found: Found) -> tuple[Span, ...]:
     """Marks in the document's own URL, of the leaves that only an address holds."""
     only = [target for target, leaf in zip(compiled.targets, found.leaves, strict=True) if leaf.rung == "address"]
-    return tuple(sorted({span for target in only for span in addresses.places(stored.document.url, target)}))
+    return tuple(sorted({span for target in only for span in addresses.places(stored.url, target)}))
 
 
 def analyze(engine: Engine | None, text: str, lang: str | None = None) -> tuple[tuple[str, tuple[AnalysedToken, ...]], ...]:

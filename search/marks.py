@@ -7,9 +7,10 @@ phrase, or a run of characters snapped to grapheme borders.
 from __future__ import annotations
 
 import functools
-import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from itertools import islice
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -18,9 +19,11 @@ from search import addresses
 from search.forms import UNMARKED
 from search.model import Rung, Span
 from search.plan import LeafTarget, PhraseTarget, SynonymTarget, WordTarget
-from search.store import ZONES, Row, StoredDocument
-from search.text import Normalised, normalise, snap_to_graphemes
-from search.word import LETTERS, exact_form, exact_run
+from search.rows import Row
+from search.runs import Place, Runs
+from search.store import ZONES, StoredDocument
+from search.text import normalise
+from search.word import exact_form
 
 RUNGS: tuple[Rung, ...] = (
     "exact",
@@ -46,22 +49,21 @@ _WEAK = frozenset({"different marks", "compound part", "sound", "typo"})
 Places = npt.NDArray[np.signedinteger]
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """One marked stretch. ``leaf`` is the index of the leaf that justifies it."""
+class Mark(NamedTuple):
+    """One marked stretch. Marks sort as they stand: those of the text, then those of the title."""
 
+    title: bool
+    """Offsets are of the title, which is not part of the text; else of the text."""
     start: int
     end: int
     leaf: int
+    """The index of the leaf that justifies it."""
     rung: Rung
-    title: bool
-    """Offsets are of the title, which is not part of the text; else of the text."""
     aside: bool
     """In banner, captions, related links or tail."""
 
 
-@dataclass(frozen=True, slots=True)
-class LeafFound:
+class LeafFound(NamedTuple):
     """What one leaf found in a document."""
 
     full: bool
@@ -72,8 +74,7 @@ class LeafFound:
     """As written in the document, at its first place on that rung; empty when nothing was found."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     marks: tuple[Mark, ...]
     leaves: tuple[LeafFound, ...]
 
@@ -92,7 +93,7 @@ def find(stored: StoredDocument, targets: Sequence[LeafTarget], *, thorough: boo
     ``thorough``: every place, not only the first ``ENOUGH`` of each word. ``full``: what the engine says of the document (None: not
     asked); it saves reading a long text for a run that cannot be there.
     """
-    finder = _Finder(stored, thorough, full is not False or (len(targets) > 1 and len(stored.text) <= SHORT))
+    finder = _Finder(stored, targets, thorough, full is not False or (len(targets) > 1 and stored.characters <= SHORT))
     marks: list[Mark] = []
     leaves: list[LeafFound] = []
     for number, target in enumerate(targets):
@@ -101,7 +102,7 @@ def find(stored: StoredDocument, targets: Sequence[LeafTarget], *, thorough: boo
         marks.extend(mine)
         found = LeafFound(full, best.rung if best else None, finder.written(best) if best else "")
         leaves.append(found if full else _in_url(stored.url, target) or found)
-    return Found(tuple(sorted(marks, key=lambda mark: (mark.title, mark.start, mark.end))), tuple(leaves))
+    return Found(tuple(sorted(marks)), tuple(leaves))
 
 
 def _in_url(url: str | None, target: LeafTarget) -> LeafFound | None:
@@ -113,26 +114,29 @@ def _in_url(url: str | None, target: LeafTarget) -> LeafFound | None:
 class _Finder:
     """One document, while the leaves of one query are looked for in it."""
 
-    def __init__(self, stored: StoredDocument, thorough: bool, possible: bool) -> None:
+    def __init__(self, stored: StoredDocument, targets: Sequence[LeafTarget], thorough: bool, possible: bool) -> None:
         self.stored = stored
+        self.targets = targets
         self.possible = possible
         """Whether a run may be in the text although it is not written there as typed."""
         self.thorough = thorough
         self.rows = stored.rows
         self.tokens = stored.tokens
         self.passages = stored.passages
+        self._runs = Runs(stored)
+        self._rows_of: dict[WordTarget, dict[Rung, list[int]]] = {}
 
     def written(self, mark: Mark) -> str:
         """As the document writes it; of a part of a compound the whole word."""
         if mark.rung == "compound part":
             start, end = self.tokens.start, self.tokens.start + self.tokens.length
-            around = np.flatnonzero((start <= mark.start) & (end >= mark.end))
-            wider = [self._token_mark(int(token), mark.leaf, "exact") for token in around]
+            around = np.flatnonzero((start <= mark.start) & (end >= mark.end)).tolist()
+            wider = self._token_marks(around, mark.leaf, "exact")
             mark = max((each for each in wider if each.title == mark.title), key=lambda each: each.end - each.start, default=mark)
         return self._slice(mark)
 
     def _slice(self, mark: Mark) -> str:
-        return (self.stored.title if mark.title else self.stored.text)[mark.start : mark.end]
+        return self.stored.title[mark.start : mark.end] if mark.title else self.stored.slice(mark.start, mark.end)
 
     def leaf(self, number: int, target: LeafTarget) -> tuple[list[Mark], list[Mark], bool]:
         """``(marks, places, whether the leaf is matched)``; a place spans all words of a phrase, which are marked one by one."""
@@ -142,9 +146,9 @@ class _Finder:
         for phrase in target.phrases:
             rung: Rung = "typed without marks" if phrase.fold else "exact"
             for first, last in self._phrase(phrase):
-                row = [self._token_mark(token, number, rung) for token in range(first, last)]
+                row = self._token_marks(list(range(first, last)), number, rung)
                 marks.extend(row)
-                places.append(replace(row[0], end=row[-1].end))
+                places.append(row[0]._replace(end=row[-1].end))
                 full = True
         complete = False
         words: list[Mark] = []
@@ -160,7 +164,7 @@ class _Finder:
                 places, full = [*places, *found], True
         for writing in target.writings:
             others = [self._run_marks(number, "".join(units), units, complete) for units in writing]
-            found = [replace(mark, rung="base form") for run in others for mark in run]
+            found = [mark._replace(rung="base form") for run in others for mark in run]
             marks.extend(found)
             if all(others):
                 places, full = [*places, *found], True
@@ -168,7 +172,7 @@ class _Finder:
         places.extend([*whole, *words] if not places else ())
         full = full or complete
         if target.title:
-            span = self.stored.document.title_span
+            span = self.stored.title_span
             marks = [mark for mark in marks if mark.title or (span is not None and span[0] <= mark.start < span[1])]
             places, full = marks, bool(marks)
         return list(dict.fromkeys(marks)), places, full
@@ -178,10 +182,10 @@ class _Finder:
     def _word_marks(self, number: int, word: WordTarget, marks: list[Mark]) -> bool:
         full = False
         for rung, rows in self._matching_rows(word).items():
-            tokens = np.flatnonzero(np.isin(self.tokens.row, rows))
-            found = (self._token_mark(int(token), number, rung) for token in self._enough(tokens))
+            tokens = self._tokens_of(rows)
+            found = self._token_marks(tokens, number, rung)
             marks.extend(found if rung != "compound part" else (self._part(mark, word) for mark in found))
-            full = full or (len(tokens) > 0 and rung not in _WEAK)
+            full = full or (bool(tokens) and rung not in _WEAK)
         return full
 
     def _synonym_marks(self, number: int, synonyms: SynonymTarget, marks: list[Mark], whole: list[Mark]) -> bool:
@@ -189,12 +193,30 @@ class _Finder:
         before = len(marks)
         for words in synonyms.phrases:
             for first, last in self._phrase(PhraseTarget(words, fold=False)):
-                row = [self._token_mark(token, number, "synonym") for token in range(first, last)]
+                row = self._token_marks(list(range(first, last)), number, "synonym")
                 marks.extend(row)
-                whole.append(replace(row[0], end=row[-1].end))
+                whole.append(row[0]._replace(end=row[-1].end))
         for units in synonyms.runs:
-            marks.extend(replace(mark, rung="synonym") for mark in self._run_marks(number, "".join(units), units, complete=False))
+            marks.extend(mark._replace(rung="synonym") for mark in self._run_marks(number, "".join(units), units, complete=False))
         return len(marks) > before
+
+    def _tokens_of(self, rows: Sequence[int]) -> list[int]:
+        """The tokens of these rows, in order; the first ``ENOUGH`` of them unless all are wanted."""
+        tokens, row = self._candidates
+        chosen = np.zeros(len(self.rows), dtype=bool)
+        chosen[rows] = True
+        tokens = tokens[chosen[row]]
+        found: list[int] = (tokens if self.thorough else tokens[:ENOUGH]).tolist()
+        return found
+
+    @functools.cached_property
+    def _candidates(self) -> tuple[Places, Places]:
+        """The tokens that any word of the query may find, and their rows: a long document is gone through once for all of them."""
+        words = (word for target in self.targets for reading in target.readings for word in reading)
+        chosen = np.zeros(len(self.rows), dtype=bool)
+        chosen[[number for word in words for rows in self._matching_rows(word).values() for number in rows]] = True
+        tokens = np.flatnonzero(chosen[self.tokens.row])
+        return tokens, self.tokens.row[tokens]
 
     def _part(self, mark: Mark, word: WordTarget) -> Mark:
         """The mark of the part of a compound that was typed; of the whole word where its exact form has another length than is written."""
@@ -202,19 +224,27 @@ class _Finder:
         exact = exact_form(normalise(written).text)
         for form, start, end in word.compounds:
             if form == exact and len(form) == len(written):
-                return replace(mark, start=mark.start + start, end=mark.start + end)
+                return mark._replace(start=mark.start + start, end=mark.start + end)
         return mark
-
-    def _enough(self, tokens: Places) -> Places:
-        return tokens if self.thorough else tokens[:ENOUGH]
 
     def _matching_rows(self, word: WordTarget) -> dict[Rung, list[int]]:
         """The word's rows in this document, by rung; a row counts on its best rung."""
-        forms = {pieces[0] for pieces in word.exact} | word.base | word.unmarked_query | word.unmarked_page
-        forms |= word.synonyms.words | word.different_marks | word.typos | {form for form, _, _ in word.compounds}
-        numbers = {number for form in forms if self._possible_here(form) for number in self.rows.holding(form)}
+        if word not in self._rows_of:
+            self._rows_of[word] = self._look_up(word)
+        return self._rows_of[word]
+
+    def _look_up(self, word: WordTarget) -> dict[Rung, list[int]]:
+        exact, folded, bases = _wanted(word)
+        numbers: set[int] = set()
+        for form in exact:
+            numbers.update(self.rows.exact(form))
+        for form in folded:
+            numbers.update(self.rows.folded(form))
+        for lang in self.passages.langs:  # a query has base forms of each language that the index holds
+            for form in bases.get(lang, ()):
+                numbers.update(self.rows.base(form))
         if word.prefix is not None:
-            numbers.update(self.rows.holding(word.prefix, prefix=True))
+            numbers.update(self.rows.beginning(word.prefix))
         found: dict[Rung, list[int]] = {}
         for number in sorted(numbers):
             rung = _rung(word, self.rows[number])
@@ -222,141 +252,77 @@ class _Finder:
                 found.setdefault(rung, []).append(number)
         return found
 
-    def _possible_here(self, form: str) -> bool:
-        """Whether some passage is in the language of a base form; a query has one of each language that the index holds."""
-        code, colon, _ = form.lstrip(UNMARKED).partition(":")
-        return not colon or code in self.passages.langs
-
     def _phrase(self, phrase: PhraseTarget) -> Iterable[Span]:
         """``[first, last)`` token ranges where the words stand side by side in one passage."""
-        sets = [self._phrase_rows(pieces, phrase.fold) for pieces in phrase.words]
-        if not all(sets):
-            return
+        sets = []
+        for pieces in phrase.words:
+            rows = self._phrase_rows(pieces, phrase.fold)
+            if not rows:
+                return
+            sets.append(rows)
         size = len(sets)
         row = self.tokens.row
         starts = np.flatnonzero(np.isin(row[: len(row) - size + 1], sets[0]))
         for offset, ids in enumerate(sets[1:], start=1):
             starts = starts[np.isin(row[starts + offset], ids)]
-        for first in map(int, self._enough(starts)):
+        for first in starts.tolist() if self.thorough else starts[:ENOUGH].tolist():
             if self._passage_number(first) == self._passage_number(first + size - 1):
                 yield first, first + size
 
     def _phrase_rows(self, pieces: tuple[str, ...], fold: bool) -> list[int]:
-        rows = ((number, self.rows[number]) for number in self.rows.holding("".join(pieces) if fold else pieces[0]))
-        return [number for number, row in rows if not row.address and (row.fold[0] == "".join(pieces) if fold else row.exact == pieces)]
+        whole = "".join(pieces)
+        rows = ((number, self.rows[number]) for number in (self.rows.folded(whole) if fold else self.rows.exact(pieces[0])))
+        return [number for number, row in rows if not row.address and (row.fold[0] == whole if fold else row.exact == pieces)]
+
+    @functools.cached_property
+    def _lasts(self) -> list[int]:
+        lasts: list[int] = self.passages.last.tolist()
+        return lasts
+
+    @functools.cached_property
+    def _zones(self) -> list[int]:
+        zones: list[int] = self.passages.zone.tolist()
+        return zones
 
     def _passage_number(self, token: int) -> int:
-        return int(np.searchsorted(self.passages.last, token, side="right"))
+        return bisect_right(self._lasts, token)
 
-    def _token_mark(self, token: int, number: int, rung: Rung) -> Mark:
-        start = int(self.tokens.start[token])
-        zone = int(self.passages.zone[self._passage_number(token)])
-        return Mark(start, start + int(self.tokens.length[token]), number, rung, zone == _TITLE, zone > _TITLE)
-
-    # --- running text ---
+    def _token_marks(self, tokens: Sequence[int], number: int, rung: Rung) -> list[Mark]:
+        starts = self.tokens.start[tokens].tolist() if tokens else []
+        lengths = self.tokens.length[tokens].tolist() if tokens else []
+        zones = [self._zones[bisect_right(self._lasts, token)] for token in tokens]
+        return [
+            Mark(zone == _TITLE, start, start + length, number, rung, zone > _TITLE)
+            for start, length, zone in zip(starts, lengths, zones, strict=True)
+        ]
 
     def _run_marks(self, number: int, typed: str, units: Sequence[str], complete: bool) -> list[Mark]:
         """Where a run stands within a line, punctuation and spaces in between ignored.
 
         A list of results is content with the places where it is written as it was typed, or (``complete``) with its words.
         """
-        marks = [] if self.thorough else list(self._verbatim(number, typed, "".join(units)))
+        wanted = "".join(units)
+        places: Iterable[Place] = () if self.thorough else self._runs.verbatim(typed, wanted)
+        marks = self._marks_of(places, number)
         if marks or (not self.thorough and (complete or not self.possible)):
             return marks
-        wanted = "".join(units)
-        if wanted not in self._letters:
-            return marks
-        for at, normalised in self._texts:
-            for start, end in _runs(normalised.text, wanted):
-                marks.append(self._run_mark(number, *normalised.span(start, end), int(self.passages.zone[at])))
-            if len(marks) >= ENOUGH and not self.thorough:
-                break
-        return marks
+        return self._marks_of(self._runs.loose(wanted), number)
 
-    @functools.cached_property
-    def _texts(self) -> list[tuple[int, Normalised]]:
-        """Every passage (its number) normalised: the work that all runs of a query share."""
-        found = []
-        for at in np.flatnonzero(self.passages.kind == 0).tolist():
-            source = self.stored.title if int(self.passages.zone[at]) == _TITLE else self.stored.text
-            start, end = int(self.passages.start[at]), int(self.passages.end[at])
-            found.append((at, normalise(source[start:end], start)))
-        return found
-
-    @functools.cached_property
-    def _letters(self) -> str:
-        """All passages as runs, one line each."""
-        return "\n".join(exact_run(line) for _, normalised in self._texts for line in normalised.text.split("\n"))
-
-    def _verbatim(self, number: int, typed: str, wanted: str) -> Iterable[Mark]:
-        if exact_run(normalise(typed).text) != wanted:
-            return
-        texts = self.passages.texts()
-        starts = self.passages.start[texts]
-        at = self.stored.text.find(typed)
-        found = 0
-        while at >= 0 and found < ENOUGH:
-            after = self.stored.text[at + len(typed) : at + len(typed) + 1]
-            place = int(np.searchsorted(starts, at, side="right")) - 1
-            if place >= 0 and at + len(typed) <= int(self.passages.end[texts[place]]) and not _is_mark(after):
-                found += 1
-                yield self._run_mark(number, at, at + len(typed), int(self.passages.zone[texts[place]]))
-            at = self.stored.text.find(typed, at + len(typed))
-
-    def _run_mark(self, number: int, start: int, end: int, zone: int) -> Mark:
-        rung: Rung = "exact" if self._is_word(start, end) else "part of running text"
-        start, end = snap_to_graphemes(self.stored.title if zone == _TITLE else self.stored.text, start, end)
-        return Mark(start, end, number, rung, zone == _TITLE, zone > _TITLE)
-
-    @functools.cached_property
-    def _ends(self) -> Places:
-        return np.unique(self.tokens.start + self.tokens.length)
-
-    @functools.cached_property
-    def _starts(self) -> Places:
-        return np.unique(self.tokens.start)
-
-    def _is_word(self, start: int, end: int) -> bool:
-        """Whether a run is a word, or several whole ones."""
-        return _holds(self._starts, start) and _holds(self._ends, end)
+    def _marks_of(self, places: Iterable[Place], number: int) -> list[Mark]:
+        enough = None if self.thorough else ENOUGH
+        return [Mark(zone == _TITLE, start, end, number, rung, zone > _TITLE) for start, end, rung, zone in islice(places, enough)]
 
 
-def _holds(ordered: Places, value: int) -> bool:
-    at = int(np.searchsorted(ordered, value))
-    return at < len(ordered) and int(ordered[at]) == value
-
-
-def _is_mark(character: str) -> bool:
-    return bool(character) and unicodedata.category(character) in ("Mn", "Me")
-
-
-def _runs(text: str, wanted: str) -> Iterable[Span]:
-    """Places of a run (as :func:`exact_run` writes it) in a normalised text, line by line. The last character keeps its marks."""
-    base = 0
-    for line in text.split("\n"):
-        if wanted in exact_run(line):
-            letters, places = _letters(line)
-            at = letters.find(wanted)
-            while at >= 0:
-                after = at + len(wanted)
-                if not _is_mark(letters[after : after + 1]):
-                    yield base + places[at], base + places[after - 1] + 1
-                at = letters.find(wanted, at + 1)
-        base += len(line) + 1
-
-
-def _letters(line: str) -> tuple[str, list[int]]:
-    """The letters and digits of a line as :func:`exact_run` gives them, and the place in the line that each came from."""
-    letters: list[str] = []
-    places: list[int] = []
-    for found in LETTERS.on(line).finditer(line):
-        form = exact_run(found.group())
-        letters.append(form)
-        if len(form) == len(found.group()):
-            places.extend(range(*found.span()))
-        else:  # case folding lengthened it: character by character
-            places.extend(place for place in range(*found.span()) for _ in exact_run(line[place]))
-    return "".join(letters), places
+@functools.lru_cache(maxsize=2_000)
+def _wanted(word: WordTarget) -> tuple[tuple[str, ...], tuple[str, ...], dict[str, list[str]]]:
+    """What to look for in the rows of a document: exact forms, folded forms, and base forms by their language."""
+    exact = {pieces[0] for pieces in word.exact} | word.unmarked_page | word.typos | {form for form, _, _ in word.compounds}
+    exact |= {form for form in word.synonyms.words if ":" not in form}
+    folded = {form for form in word.unmarked_query if not form.startswith(UNMARKED)} | word.different_marks
+    bases: dict[str, list[str]] = {}
+    for form in sorted(word.base | (word.unmarked_query - folded) | (word.synonyms.words - exact)):
+        bases.setdefault(form.lstrip(UNMARKED).partition(":")[0], []).append(form)
+    return tuple(sorted(exact)), tuple(sorted(folded)), bases
 
 
 def _rung(word: WordTarget, row: Row) -> Rung | None:

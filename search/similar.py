@@ -20,7 +20,8 @@ from search.errors import UnknownDocument, UnknownParameterValue
 from search.forms import word_forms
 from search.model import Similar
 from search.readers.titles import is_cut
-from search.store import ZONES, Row, StoredDocument
+from search.rows import Row
+from search.store import ZONES, StoredDocument
 from search.text import direction, normalise
 
 MAX_LIMIT = 20
@@ -107,7 +108,7 @@ def _counted_rows(stored: StoredDocument) -> list[tuple[Row, int, int]]:
         inside[passages.first[number] : passages.last[number]] = True
     numbers = np.flatnonzero(inside)
     rows, first, counts = np.unique(tokens.row[numbers], return_index=True, return_counts=True)
-    frequent = np.lexsort((rows, -counts))[:CANDIDATES]
+    frequent = np.lexsort((first, -counts))[:CANDIDATES]
     counted = [(stored.rows[int(rows[at])], int(counts[at]), int(numbers[first[at]])) for at in frequent]
     return [entry for entry in counted if not entry[0].address]
 

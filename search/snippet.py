@@ -10,18 +10,22 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+import numpy as np
+
 from search.marks import Mark, merged
 from search.model import Snippet, Span
-from search.store import Passage, StoredDocument
-from search.text import NO_SPACE, sentences, word_breaks
+from search.store import StoredDocument
+from search.text import sentences, word_breaks
 
 LENGTH = 240
 """Longest snippet in code points for text with spaces; half as many where characters are words."""
 MOST = 3
 """Snippets per hit."""
 _SENTENCE_END = re.compile(r"[.!?…。！？।؟۔॥։።။][\'\"”’»«」』)\]）]*\s*\Z")
-_REACH = 2_000
-"""How far from a mark sentence borders are looked for, in code points."""
+_REACH = 3 * LENGTH
+"""How much of a passage is read on either side of a mark, in code points: more than can be shown."""
+_MOST_LEAVES = 63
+"""Leaves told apart when windows are compared; those after them count as one."""
 
 
 def snippets(stored: StoredDocument, marks: Sequence[Mark]) -> tuple[Snippet, ...]:
@@ -33,62 +37,60 @@ def snippets(stored: StoredDocument, marks: Sequence[Mark]) -> tuple[Snippet, ..
     body = [mark for mark in mine if not mark.aside]
     chosen = body or mine
     texts = stored.passages.texts()
-    if not chosen:
-        if not texts:
-            return ()
-        first = stored.passages[next((number for number in texts if stored.passages.zone[number] == 0), texts[0])]
-        return (_cut(stored, first, first.start, first.start + 1, ()),)
-    windows = _best_windows(stored, texts, chosen)
-    return tuple(_cut(stored, passage, start, end, chosen) for passage, start, end in windows)
+    if chosen:
+        return tuple(_cut(stored, number, start, end, chosen) for number, start, end in _best_windows(stored, texts, chosen))
+    if not texts:
+        return ()
+    first = next((number for number in texts if stored.passages.zone[number] == 0), texts[0])
+    start = stored.passages[first].start
+    return (_cut(stored, first, start, start + 1, ()),)
 
 
-def _length(text: str) -> int:
-    return LENGTH // 2 if len(NO_SPACE.findall(text)) > len(text) // 3 else LENGTH
-
-
-def _best_windows(stored: StoredDocument, texts: Sequence[int], marks: Sequence[Mark]) -> list[tuple[Passage, int, int]]:
-    """``(passage, start, end)`` of the densest windows: greedily those that add the most leaves, then marks, then the earliest."""
-    text = stored.text
-    starts, ends = stored.passages.start[texts].tolist(), stored.passages.end[texts].tolist()
-    windows: list[tuple[frozenset[int], int, int, int, int]] = []
-    ordered = sorted(marks, key=lambda mark: (mark.start, mark.end))
-    rooms: dict[int, int] = {}
-    last = 0
-    for number, mark in enumerate(ordered):
-        place = bisect_right(starts, mark.start) - 1
-        if place < 0 or mark.end > ends[place]:
-            continue
-        if place not in rooms:
-            rooms[place] = _length(text[starts[place] : starts[place] + 400])
-        limit = min(ends[place], mark.start + 2 * rooms[place] // 3)
-        last = max(last, number)
-        while last + 1 < len(ordered) and ordered[last + 1].end <= limit:
-            last += 1
-        inside = ordered[number : last + 1]
-        windows.append((frozenset(m.leaf for m in inside), len(inside), place, mark.start, max(m.end for m in inside)))
-    picked: list[tuple[Passage, int, int]] = []
-    covered: frozenset[int] = frozenset()
-    while windows and len(picked) < MOST:
-        best = max(windows, key=lambda window: (len(window[0] - covered), len(window[0]), window[1], -window[3]))
-        if picked and not best[0] - covered and len(picked) >= 2:
+def _best_windows(stored: StoredDocument, texts: Sequence[int], marks: Sequence[Mark]) -> list[tuple[int, int, int]]:
+    """``(number of the passage, start, end)`` of the densest windows: greedily those that add the most leaves, then marks, then the
+    earliest. A window begins with a mark and holds those after it that end within two thirds of a snippet, in the same passage."""
+    ends = stored.passages.end[texts]
+    start, end, leaf = np.array(sorted((mark.start, mark.end, mark.leaf) for mark in marks), dtype=np.int64).T
+    place = np.searchsorted(stored.passages.start[texts], start, "right") - 1
+    whole = (place >= 0) & (end <= ends[place])
+    start, end, leaf, place = start[whole], end[whole], leaf[whole], place[whole]
+    if not len(start):
+        return []
+    room = np.where(stored.passages.dense[texts][place] > 0, LENGTH // 2, LENGTH)
+    limit = np.minimum(ends[place], start + 2 * room // 3)
+    number = np.arange(len(start))
+    after = np.maximum(np.searchsorted(np.maximum.accumulate(end), limit, "right"), number + 1)
+    borders = np.stack((number, after), axis=1).ravel()  # reduceat: of [number, after), then of what is between, which is left out
+    bits = np.append(np.uint64(1) << np.minimum(leaf, _MOST_LEAVES).astype(np.uint64), np.uint64(0))
+    kinds, kind = np.unique(np.bitwise_or.reduceat(bits, borders)[::2], return_inverse=True)
+    leaves = kinds.tolist()
+    stop = np.maximum.reduceat(np.append(end, 0), borders)[::2]
+    free = np.ones(len(start), dtype=bool)
+    picked: list[tuple[int, int, int]] = []
+    covered = 0
+    while free.any() and len(picked) < MOST:
+        new = np.array([(each & ~covered).bit_count() * 100 + each.bit_count() for each in leaves])[kind]
+        best = int(np.lexsort((start, number - after, -new, ~free))[0])
+        if len(picked) >= 2 and not leaves[kind[best]] & ~covered:
             break
-        covered |= best[0]
-        picked.append((stored.passages[texts[best[2]]], best[3], best[4]))
-        windows = [window for window in windows if window[2] != best[2]]
+        covered |= leaves[kind[best]]
+        picked.append((texts[int(place[best])], int(start[best]), int(stop[best])))
+        free &= place != place[best]
     return picked
 
 
-def _cut(stored: StoredDocument, passage: Passage, start: int, end: int, marks: Sequence[Mark]) -> Snippet:
+def _cut(stored: StoredDocument, number: int, start: int, end: int, marks: Sequence[Mark]) -> Snippet:
     """The snippet of a passage that holds ``[start, end)``: the whole passage, whole sentences, or whole words, as they fit."""
-    text = stored.text[passage.start : passage.end]
-    room = _length(text[:400])
-    low, high = _window(text, start - passage.start, end - passage.start, room)
-    low, high = _trim(text, low, high)
-    low, high = low + passage.start, high + passage.start
-    inside = merged([mark for mark in marks if low <= mark.start and mark.end <= high])
-    rest = stored.text[high : passage.end].strip()
-    cut = (_open(stored.text[passage.start : low]), bool(rest) and _open(stored.text[passage.start : high]))
-    return Snippet(stored.text[low:high], low, tuple((a - low, b - low) for a, b in inside), passage.lang, cut)
+    passage = stored.passages[number]
+    base, top = max(passage.start, start - _REACH), min(passage.end, end + _REACH)
+    text = stored.slice(base, top)
+    room = LENGTH // 2 if stored.passages.dense[number] else LENGTH
+    low, high = _trim(text, *_window(text, start - base, end - base, room))
+    inside = merged([mark for mark in marks if base + low <= mark.start and mark.end <= base + high])
+    rest = text[high:].strip() or stored.slice(top, passage.end).strip()
+    cut = (_open(text[:low]), bool(rest) and _open(text[:high]))
+    low, high, text = low + base, high + base, text[low:high]
+    return Snippet(text, low, tuple((a - low, b - low) for a, b in inside), passage.lang, cut)
 
 
 def _open(before: str) -> bool:
@@ -99,8 +101,7 @@ def _open(before: str) -> bool:
 def _window(text: str, start: int, end: int, room: int) -> Span:
     if len(text) <= room:
         return 0, len(text)
-    left, right = max(0, start - _REACH), min(len(text), end + _REACH)
-    borders = [left, *(left + stop for _, stop in sentences(text[left:right]))]
+    borders = [0, *(stop for _, stop in sentences(text))]
     low, high = borders[bisect_right(borders, start) - 1], borders[min(bisect_left(borders, end), len(borders) - 1)]
     while high - low < room:
         after = bisect_right(borders, high)

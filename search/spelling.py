@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import functools
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from search import rank
@@ -43,7 +44,7 @@ def corrections(vocabulary: Vocabulary, word: str, held: int) -> tuple[Correctio
     if not most:
         return ()
     folded = fold_forms(word)[0]
-    found = vocabulary.near(folded, most, same_first=len(word) < rank.TYPO_LONG)
+    found: Iterable[tuple[str, int, int]] = vocabulary.near(folded, most, same_first=len(word) < rank.TYPO_LONG)
     if folded != word:
         found = [(other, edits, count) for other, _, count in found if (edits := marked_edits(word, other, most)) <= most]
     frequent = [entry for entry in found if entry[2] >= max(1, rank.TYPO_RATIO * held)]

@@ -2,18 +2,20 @@
 
 The forward index lists every token of every passage: which distinct word (``row``), where it starts, how long it is. Marks, snippets and
 "why" are computed from it, above the engine and without analysing again. Sections are compressed apart and unpacked as they are asked
-for; rows are searched as bytes, passages and tokens are arrays, so that a book costs little more than a page.
+for, the text in blocks; words are found by bisection, passages and tokens are arrays, so that a book costs little more than a page.
 
-Layout: magic, five section sizes (little-endian uint32), then zlib of: meta (JSON), text (UTF-8), rows (UTF-8), tokens, passages (int32).
-A row is one line: fields ``exact``, ``fold``, ``word``, ``address``, each ended by a tab, each form between spaces.
+Layout: magic, sizes of four sections, code points of the text, number of its blocks (little-endian uint32), sizes of the blocks (uint32),
+then zlib of: meta (JSON), rows (``rows.py``), tokens, passages (arrays), and of each block of the text (UTF-8). What usually follows from
+what stands before is stored as the difference: a token starts one character after the last one, and is as long as its exact form.
 """
 
 from __future__ import annotations
 
+import itertools
 import json
 import struct
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -22,12 +24,16 @@ import numpy as np
 import numpy.typing as npt
 
 from search.errors import IndexDamaged
-from search.model import Document, Zone
+from search.model import Document, Span, Zone
+from search.rows import RowTable, columns
+from search.text import NO_SPACE
 
-MAGIC = b"GLO2"
-_HEADER = struct.Struct("<4s5I")
+MAGIC = b"GLO3"
+_HEADER = struct.Struct("<4s6I")
 _LEVEL = 3
 """zlib level: beyond it the build slows more than the index shrinks."""
+BLOCK = 32_768
+"""Code points of the text that are compressed, and unpacked, together."""
 
 PassageKind = Literal["text", "parts"]
 """``parts``: another reading of one word of the passage before (``NamViệt`` as ``nam, việt``)."""
@@ -35,18 +41,6 @@ ZONES = ("body", "title", "banner", "caption", "related", "tail", "hidden")
 KINDS: tuple[PassageKind, ...] = ("text", "parts")
 
 Array = npt.NDArray[np.int32]
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One distinct word of a document with all its index forms."""
-
-    exact: tuple[str, ...]
-    fold: tuple[str, ...]
-    word: tuple[str, ...]
-    """With language prefix: ``no:industri``."""
-    address: bool = False
-    """Found inside a URL: in the ``address`` field only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +81,8 @@ class PassageTable:
     """Index into ``KINDS``."""
     first: Array
     last: Array
+    dense: Array
+    """Whether more than a third of its beginning is characters of scripts without spaces."""
     langs: tuple[str, ...]
 
     def __len__(self) -> int:
@@ -108,9 +104,9 @@ class PassageTable:
         return [int(number) for number in np.flatnonzero((self.kind == 0) & (self.zone != ZONES.index("title")))]
 
 
-def encode(document: Document, lang: str, body_hash: str, lines: Iterable[str], tokens: Tokens, passages: Sequence[Passage]) -> bytes:
+def encode(document: Document, lang: str, body_hash: str, lines: Sequence[str], tokens: Tokens, passages: Sequence[Passage]) -> bytes:
     """The payload of a document. ``lang`` is the document's language, ``body_hash`` what identical copies share, ``lines`` its rows as
-    :func:`row_line` writes them."""
+    :func:`search.rows.row_line` writes them, in the order that ``tokens`` counts them by."""
     langs = {code: number for number, code in enumerate(dict.fromkeys(passage.lang for passage in passages))}
     meta = {
         "id": document.id,
@@ -128,27 +124,70 @@ def encode(document: Document, lang: str, body_hash: str, lines: Iterable[str], 
         "extra": document.extra,
         "langs": list(langs),
     }
-    table = np.array(
-        [(p.start, p.end, langs[p.lang], ZONES.index(p.zone), KINDS.index(p.kind), p.first, p.last) for p in passages], dtype="<i4"
-    ).reshape(-1, 7)
-    steps = np.diff(tokens.start, prepend=np.int32(0))
-    sections = [
+    ordered = sorted(set(lines))
+    places = {line: number for number, line in enumerate(ordered)}
+    rows = np.array([places[line] for line in lines], dtype=np.int32)[tokens.row]
+    usual = np.array([line.index("\t") for line in ordered], dtype=np.int32)[rows]
+    ends = tokens.start + tokens.length
+    packed = [
         zlib.compress(data, _LEVEL)
         for data in (
             json.dumps(meta, ensure_ascii=False, separators=(",", ":")).encode(),
-            document.text.encode(),
-            "".join(lines).encode(),
-            b"".join(array.astype("<i4").tobytes() for array in (tokens.row, steps, tokens.length)),
-            table.T.tobytes(),
+            columns(ordered),
+            _pack([rows, tokens.start - _shifted(ends), tokens.length - usual]),
+            _pack(_passage_columns(document.text, passages, langs)),
         )
     ]
-    return _HEADER.pack(MAGIC, *map(len, sections)) + b"".join(sections)
+    blocks = [zlib.compress(document.text[at : at + BLOCK].encode(), _LEVEL) for at in range(0, len(document.text), BLOCK)]
+    header = _HEADER.pack(MAGIC, *map(len, packed), len(document.text), len(blocks))
+    return b"".join([header, struct.pack(f"<{len(blocks)}I", *map(len, blocks)), *packed, *blocks])
 
 
-def row_line(row: Row) -> str:
-    """A row as it is stored."""
-    address = " 1 \t" if row.address else "\t"
-    return f" {' '.join(row.exact)} \t {' '.join(row.fold)} \t {' '.join(row.word)} \t{address}\n"
+def _passage_columns(text: str, passages: Sequence[Passage], langs: dict[str, int]) -> list[Array]:
+    """Gap after the passage before, length, language, zone, kind and density in one number, tokens."""
+    sparse = NO_SPACE.search(text) is None
+    start, end, lang, zone, kind, first, last, dense = np.array(
+        [
+            (p.start, p.end, langs[p.lang], ZONES.index(p.zone), KINDS.index(p.kind), p.first, p.last, not sparse and _is_dense(text, p))
+            for p in passages
+        ],
+        dtype=np.int32,
+    ).reshape(-1, 8).T
+    if not np.array_equal(first, _shifted(last)):
+        raise ValueError("The tokens of a passage must follow those of the passage before it.")
+    return [start - _shifted(end), end - start, lang, zone * 4 + kind * 2 + dense, last - first]
+
+
+def _is_dense(text: str, passage: Passage) -> bool:
+    beginning = text[passage.start : min(passage.end, passage.start + 400)]
+    return len(NO_SPACE.findall(beginning)) > len(beginning) // 3
+
+
+def _shifted(array: Array) -> Array:
+    """The number before each, 0 before the first."""
+    return np.concatenate((np.zeros(1, np.int32), array[:-1])) if len(array) else array
+
+
+def _pack(arrays: Sequence[Array]) -> bytes:
+    """Arrays of one length: how many numbers, then of each array its width in bytes and its bytes, all first bytes, then all second..."""
+    pieces = [struct.pack("<I", len(arrays[0]))]
+    for array in arrays:
+        low, high = (int(array.min()), int(array.max())) if len(array) else (0, 0)
+        width = next(width for width in (1, 2, 4) if -(1 << 8 * width - 1) <= low and high < 1 << 8 * width - 1)
+        pieces += [bytes([width]), array.astype(f"<i{width}").view(np.uint8).reshape(-1, width).T.tobytes()]
+    return b"".join(pieces)
+
+
+def _unpack(data: bytes, number: int) -> list[Array]:
+    (count,) = struct.unpack_from("<I", data)
+    at = 4
+    arrays = []
+    for _ in range(number):
+        width = data[at]
+        planes = np.frombuffer(data, np.uint8, count * width, at + 1).reshape(width, count)
+        arrays.append(np.ascontiguousarray(planes.T).view(f"<i{width}").reshape(-1).astype(np.int32))
+        at += 1 + count * width
+    return arrays
 
 
 class StoredDocument:
@@ -156,17 +195,20 @@ class StoredDocument:
 
     def __init__(self, payload: bytes) -> None:
         try:
-            magic, *sizes = _HEADER.unpack_from(payload)
+            magic, *sections, self.characters, blocks = _HEADER.unpack_from(payload)
+            if magic != MAGIC:
+                raise IndexDamaged("A stored document is not in this version's format. Rebuild the index: glotta index rebuild")
+            sizes = struct.unpack_from(f"<{blocks}I", payload, _HEADER.size)
         except struct.error as error:
             raise IndexDamaged("A stored document is cut short. Rebuild the index: glotta index rebuild") from error
-        if magic != MAGIC or len(payload) != _HEADER.size + sum(sizes):
-            raise IndexDamaged("A stored document is not in this version's format. Rebuild the index: glotta index rebuild")
+        self._ends = list(itertools.accumulate((*sections, *sizes), initial=_HEADER.size + 4 * blocks))
+        if len(payload) != self._ends[-1]:
+            raise IndexDamaged("A stored document is not as long as it says. Rebuild the index: glotta index rebuild")
         self._payload = payload
-        self._sizes: Sequence[int] = sizes
+        self._blocks: dict[int, str] = {}
 
     def _section(self, number: int) -> bytes:
-        at = _HEADER.size + sum(self._sizes[:number])
-        return zlib.decompress(self._payload[at : at + self._sizes[number]])
+        return zlib.decompress(self._payload[self._ends[number] : self._ends[number + 1]])
 
     @cached_property
     def _meta(self) -> dict[str, object]:
@@ -176,11 +218,39 @@ class StoredDocument:
     @cached_property
     def text(self) -> str:
         """The original text."""
-        return self._section(1).decode()
+        return "".join(map(self._block, range(len(self._ends) - 5)))
+
+    def slice(self, start: int, end: int) -> str:
+        """``text[start:end]``; only the blocks that it touches are unpacked."""
+        start, end = max(0, start), min(end, self.characters)
+        if start >= end:
+            return ""
+        first, last = start // BLOCK, (end - 1) // BLOCK
+        return "".join(map(self._block, range(first, last + 1)))[start - first * BLOCK : end - first * BLOCK]
+
+    def _block(self, number: int) -> str:
+        found = self._blocks.get(number)
+        if found is None:
+            found = self._blocks[number] = self._section(4 + number).decode()
+        return found
+
+    @property
+    def id(self) -> str:
+        return str(self._meta["id"])
 
     @property
     def title(self) -> str:
         return str(self._meta["title"])
+
+    @property
+    def title_source(self) -> Literal["document", "derived"]:
+        return "document" if self._meta["title_source"] == "document" else "derived"
+
+    @property
+    def title_span(self) -> Span | None:
+        """Where the title stands in the text; None when it is not part of it."""
+        span = self._meta["title_span"]
+        return (span[0], span[1]) if isinstance(span, list) else None
 
     @property
     def lang(self) -> str:
@@ -188,8 +258,19 @@ class StoredDocument:
 
     @property
     def url(self) -> str | None:
-        url = self._meta["url"]
-        return None if url is None else str(url)
+        return self._optional("url")
+
+    @property
+    def site(self) -> str | None:
+        return self._optional("site")
+
+    @property
+    def date(self) -> str | None:
+        return self._optional("date")
+
+    def _optional(self, name: str) -> str | None:
+        value = self._meta[name]
+        return None if value is None else str(value)
 
     @property
     def hash(self) -> str:
@@ -200,50 +281,26 @@ class StoredDocument:
     def document(self) -> Document:
         """The document as it was read."""
         meta = dict(self._meta)
-        for derived in ("lang", "hash", "langs"):
+        for derived in ("lang", "hash", "langs", "title_span"):
             del meta[derived]
-        span = meta.pop("title_span")
         zones = tuple(Zone(kind, start, end) for kind, start, end in meta.pop("zones"))  # type: ignore[attr-defined]
         declared = meta.pop("declared")
-        return Document(text=self.text, title_span=tuple(span) if span else None, zones=zones, lang=declared, **meta)  # type: ignore[arg-type]
+        return Document(text=self.text, title_span=self.title_span, zones=zones, lang=declared, **meta)  # type: ignore[arg-type]
 
     @cached_property
     def passages(self) -> PassageTable:
-        start, end, lang, zone, kind, first, last = np.frombuffer(self._section(4), "<i4").reshape(7, -1)
+        gap, length, lang, zone, counts = _unpack(self._section(3), 5)
+        end = np.cumsum(gap + length, dtype=np.int32)
+        last = np.cumsum(counts, dtype=np.int32)
         langs = tuple(map(str, self._meta["langs"]))  # type: ignore[call-overload]
-        return PassageTable(start, end, lang, zone, kind, first, last, langs)
+        return PassageTable(end - length, end, lang, zone // 4, zone // 2 % 2, last - counts, last, zone % 2, langs)
 
     @cached_property
     def tokens(self) -> Tokens:
-        row, steps, length = np.frombuffer(self._section(3), "<i4").reshape(3, -1)
-        return Tokens(row, np.cumsum(steps, dtype=np.int32), length)
+        row, gap, extra = _unpack(self._section(2), 3)
+        length = self.rows.lengths[row] + extra
+        return Tokens(row, np.cumsum(gap + length, dtype=np.int32) - length, length)
 
     @cached_property
     def rows(self) -> RowTable:
-        return RowTable(self._section(2))
-
-
-class RowTable:
-    """The distinct words of a document, searched as bytes."""
-
-    def __init__(self, data: bytes) -> None:
-        self._data = data
-        self._ends = np.flatnonzero(np.frombuffer(data, np.uint8) == 0x0A)
-
-    def __len__(self) -> int:
-        return len(self._ends)
-
-    def __getitem__(self, number: int) -> Row:
-        start = int(self._ends[number - 1]) + 1 if number else 0
-        exact, fold, word, address, _ = self._data[start : int(self._ends[number])].decode().split("\t")
-        return Row(tuple(exact.split()), tuple(fold.split()), tuple(word.split()), bool(address))
-
-    def holding(self, form: str, *, prefix: bool = False) -> list[int]:
-        """Rows in which ``form`` is one of the forms of any field (``prefix``: begins one); ascending, each once."""
-        needle = b" " + form.encode() + (b"" if prefix else b" ")
-        places = []
-        at = self._data.find(needle)
-        while at >= 0:
-            places.append(at)
-            at = self._data.find(needle, at + 1)
-        return sorted(set(np.searchsorted(self._ends, places).tolist()))
+        return RowTable(self._section(1))

@@ -269,12 +269,18 @@ def sentences(text: str) -> list[Span]:
     return list(zip([0, *ends], ends, strict=False))
 
 
+@functools.lru_cache(maxsize=20_000)
+def _stands_alone(character: str) -> bool:
+    """Whether a character is always a border to another such one (UAX #29: Grapheme_Cluster_Break=Other, rule GB999)."""
+    return bool(icu.Char.getIntPropertyValue(ord(character), icu.UProperty.GRAPHEME_CLUSTER_BREAK) == 0)
+
+
 def snap_to_graphemes(text: str, start: int, end: int) -> Span:
     """The smallest range of grapheme clusters that holds ``text[start:end]``. Looks at 64 code points either side."""
+    if all(at == 0 or at == len(text) or (_stands_alone(text[at - 1]) and _stands_alone(text[at])) for at in (start, end)):
+        return start, end
     low, high = max(0, start - 64), min(len(text), end + 64)
     window = text[low:high]
-    if window.isascii() and "\r" not in window:
-        return start, end
     borders = [0, *_ends(_breakers.character, window.encode("utf-8", "replace").decode("utf-8"))]
     left = borders[bisect_right(borders, start - low) - 1]
     right = next(border for border in borders if border >= end - low)

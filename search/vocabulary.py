@@ -19,6 +19,7 @@ import threading
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -34,6 +35,8 @@ MOST_WORDS = 300_000
 """Words kept, the most frequent ones: bounds memory (some 20 MB) and the time of a look-up."""
 MOST_NEAR = 1_500
 """Candidates whose distance is computed, the most frequent ones."""
+LOOKED_UP = 1_000
+"""Words whose neighbours are kept: the weak rungs and "did you mean" ask for the same ones."""
 LETTERS_CHANGED, PAIRS_CHANGED = 2, 6
 """Letters, and pairs of neighbours, that one edit takes away and brings, at most (three pairs each where two letters change places)."""
 
@@ -88,10 +91,15 @@ class Vocabulary:
         codes = np.frombuffer(self._folded.data.decode().encode("utf-32-le"), np.uint32)
         borders = np.flatnonzero(codes == 0x0A)
         starts = borders[:-1] + 1
-        self._length = np.diff(borders) - 1
-        self._first = codes[starts]
-        self._letters = np.bitwise_or.reduceat(_letter_bits(codes), starts) if len(starts) else np.zeros(0, np.uint64)
-        self._pairs = np.bitwise_or.reduceat(_pair_bits(codes), starts) if len(starts) else np.zeros(0, np.uint64)
+        length, first = np.diff(borders) - 1, codes[starts]
+        # Neighbours of a word are looked for among those of its length and (short words) its first letter: they stand together here.
+        self._order = np.lexsort((first, length)).astype(np.int32)
+        self._first = first[self._order]
+        self._of_length = np.searchsorted(length[self._order], np.arange(2 * LONGEST + 2))  # æ is ae without marks
+        letters = np.bitwise_or.reduceat(_letter_bits(codes), starts) if len(starts) else np.zeros(0, np.uint64)
+        pairs = np.bitwise_or.reduceat(_pair_bits(codes), starts) if len(starts) else np.zeros(0, np.uint64)
+        self._letters, self._pairs = letters[self._order], pairs[self._order]
+        self._near = lru_cache(maxsize=LOOKED_UP)(self._look_near)
 
     def __len__(self) -> int:
         return len(self._words)
@@ -99,7 +107,7 @@ class Vocabulary:
     @property
     def size(self) -> int:
         """Bytes in memory."""
-        arrays = (self._df, self._length, self._first, self._letters, self._pairs)
+        arrays = (self._df, self._order, self._first, self._letters, self._pairs)
         return len(self._words.data) + len(self._folded.data) + sum(array.nbytes for array in arrays) + 8 * len(self)
 
     def word(self, number: int) -> str:
@@ -133,21 +141,22 @@ class Vocabulary:
                 yield self.word(number), len(data[start:at].decode()), int(self._df[number])
             at = data.find(needle, self._words.start(number + 1) - 1 if number + 1 < len(self) else len(data))
 
-    def near(self, folded: str, most: int, *, same_first: bool) -> list[tuple[str, int, int]]:
+    def near(self, folded: str, most: int, *, same_first: bool) -> Sequence[tuple[str, int, int]]:
         """``(word, edits, frequency)`` of the words whose form without marks is 1 to ``most`` edits from ``folded``.
 
         ``same_first``: only those that begin with the same letter.
         """
+        return self._near(folded, most, same_first)
+
+    def _look_near(self, folded: str, most: int, same_first: bool) -> Sequence[tuple[str, int, int]]:
         codes = _codes(folded)
-        fitting = np.abs(self._length - len(codes)) <= most
-        if same_first:
-            fitting &= self._first == codes[0]
-        numbers = np.flatnonzero(fitting)
+        places = self._of_about(len(codes), most, int(codes[0]) if same_first else None)
         for signatures, wanted, changed in (
             (self._letters, _letter_bits(codes), LETTERS_CHANGED),
             (self._pairs, _pair_bits(codes), PAIRS_CHANGED),
         ):
-            numbers = numbers[_bits_set(signatures[numbers] ^ np.bitwise_or.reduce(wanted)) <= changed * most]
+            places = places[_bits_set(signatures[places] ^ np.bitwise_or.reduce(wanted)) <= changed * most]
+        numbers = np.sort(self._order[places])
         if len(numbers) > MOST_NEAR:
             numbers = numbers[np.argsort(-self._df[numbers], kind="stable")[:MOST_NEAR]]
         if not len(numbers):
@@ -155,6 +164,14 @@ class Vocabulary:
         edits = _edits(codes, [self._folded[number].decode() for number in numbers.tolist()], most)
         found = np.flatnonzero((edits >= 1) & (edits <= most)).tolist()
         return [(self.word(int(numbers[at])), int(edits[at]), int(self._df[numbers[at]])) for at in found]
+
+
+    def _of_about(self, length: int, most: int, first: int | None) -> Numbers:
+        """Places, in the order of lengths, of the words that have ``length`` letters, ``most`` more or less, and begin with ``first``."""
+        low, high = (int(self._of_length[min(max(bound, 0), 2 * LONGEST + 1)]) for bound in (length - most, length + most + 1))
+        if first is None:
+            return np.arange(low, high)
+        return low + np.flatnonzero(self._first[low:high] == first)
 
 
 def _folded(words: Sequence[str]) -> list[str]:
@@ -187,7 +204,9 @@ def _pair_bits(codes: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint64]:
 
 
 def _bits_set(values: npt.NDArray[np.uint64]) -> Numbers:
-    """How many bits are set in each value (Hacker's Delight, section 5-1; numpy 1 has no function for it)."""
+    """How many bits are set in each value (Hacker's Delight, section 5-1, where numpy 1 has no function for it)."""
+    if hasattr(np, "bitwise_count"):
+        return np.bitwise_count(values)
     pairs = values - ((values >> np.uint64(1)) & np.uint64(0x5555555555555555))
     nibbles = (pairs & np.uint64(0x3333333333333333)) + ((pairs >> np.uint64(2)) & np.uint64(0x3333333333333333))
     octets = (nibbles + (nibbles >> np.uint64(4))) & np.uint64(0x0F0F0F0F0F0F0F0F)

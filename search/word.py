@@ -260,7 +260,8 @@ _IGNORED = ByPlane("[{0}]+", _ignored())
 LETTERS = ByPlane("[^{0}]+", _ignored())
 """A stretch without punctuation and spaces."""
 _NONSPACING = [code for code in range(0x300, 0x20000) if unicodedata.category(chr(code)) in ("Mn", "Me")]
-_MARKED = ByPlane("[{0}]", _NONSPACING)
+MARKS = ByPlane("[{0}]", _NONSPACING)
+"""One mark that stands on the character before it."""
 _UNIT = ByPlane("[^{0}][{0}]*|[{0}]+", _NONSPACING)
 BRIDGE = 64
 """Letters of other scripts within so many characters of running text are part of its run (第57-NQ/TW号)."""
@@ -278,9 +279,9 @@ def running_units(line: str) -> list[list[str]]:
         return []
     letters = exact_run(line)
     runs = [letters] if len(letters) < BRIDGE else _STRETCH.findall(letters)
-    if _MARKED.on(letters).search(letters) is None:
+    if MARKS.on(letters).search(letters) is None:
         return list(map(list, runs))
-    unit, marked = _UNIT.on(letters), _MARKED.on(letters)
+    unit, marked = _UNIT.on(letters), MARKS.on(letters)
     return [unit.findall(run) if marked.search(run) else list(run) for run in runs]
 
 

@@ -23,7 +23,7 @@ _HEADING = re.compile(r"#{1,6}\s+(?P<title>.*?)\s*#*")
 _LIST_ITEM = re.compile(r"(?:[-*+•·–—>|=]|\d{1,3}[.)]\s|\(?[a-z0-9]\)\s)", re.IGNORECASE)
 _NOT_KEPT = " \t\r,;:、，,،；;–—-(（「『«“" + "".join(sorted(FULL_STOPS))
 """What a derived title does not end with."""
-_LOOK_BEHIND = 20
+LOOK_BEHIND = 20
 """Code points behind a derived title that are looked at."""
 _NOT_AT_END = frozenset(",;:،、，；：-–—|…؛")
 
@@ -86,9 +86,14 @@ def derived_title(text: str, start: int, end: int) -> Span | None:
 def is_cut(document: Document) -> bool:
     """Whether a derived title leaves out the rest of its sentence: neither the sentence nor its line ends where the title does."""
     span = document.title_span
-    if document.title_source != "derived" or span is None or document.title[-1:] in SENTENCE_ENDS:
+    return document.title_source == "derived" and span is not None and goes_on(document.title, document.text[span[1]:span[1] + LOOK_BEHIND])
+
+
+def goes_on(title: str, behind: str) -> bool:
+    """:func:`is_cut` of a derived title with the first ``LOOK_BEHIND`` code points of the text behind it."""
+    if title[-1:] in SENTENCE_ENDS:
         return False
-    following = document.text[span[1]:span[1] + _LOOK_BEHIND].split("\n", 1)
+    following = behind.split("\n", 1)
     left_out = following[0].lstrip(_NOT_KEPT)
     ended = FULL_STOPS.intersection(following[0][:len(following[0]) - len(left_out)])
     return bool(left_out) and not ended

@@ -221,7 +221,7 @@ def test_a_stored_document_comes_back_as_it_was_read(seeds: Corpus) -> None:
             assert number in stored.rows.holding(stored.rows[number].exact[0])
 
 
-@pytest.mark.parametrize("payload", [b"", b"GLO2", b"XXXX" + bytes(40), b"GLO2" + b"\x01\x00\x00\x00" * 5 + b"z"])
+@pytest.mark.parametrize("payload", [b"", b"GLO3", b"XXXX" + bytes(40), b"GLO2" + bytes(40), b"GLO3" + b"\x01\x00\x00\x00" * 6 + b"z"])
 def test_a_payload_that_is_not_ours_is_damage(payload: bytes) -> None:
     with pytest.raises(IndexDamaged, match="index rebuild"):
         StoredDocument(payload)

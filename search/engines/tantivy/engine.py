@@ -102,6 +102,7 @@ class TantivyEngine:
         """Show the last commit."""
         self._index.reload()
         self._snapshot = Snapshot(self._index.schema, self._index.searcher())
+        self._stats: Stats | None = None
         self._touched: set[str] = set()
         """Ids added since; kept when a commit fails, because part of it may have been written."""
 
@@ -126,8 +127,10 @@ class TantivyEngine:
         return self._snapshot.languages()
 
     def stats(self) -> Stats:
-        size = sum(path.stat().st_size for path in self._folder.rglob("*") if path.is_file())
-        return Stats(documents=self._snapshot.searcher.num_docs, size=size, segments=self._snapshot.searcher.num_segments)
+        if self._stats is None:
+            size = sum(path.stat().st_size for path in self._folder.rglob("*") if path.is_file())
+            self._stats = Stats(documents=self._snapshot.searcher.num_docs, size=size, segments=self._snapshot.searcher.num_segments)
+        return self._stats
 
     def close(self) -> None:
         if self._writer is not None:

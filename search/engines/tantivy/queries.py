@@ -12,23 +12,24 @@ from __future__ import annotations
 
 import math
 import struct
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, lru_cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 
-from tantivy import FieldType, Occur, Query, Schema, Searcher
+from tantivy import FieldType, Occur, Query, Schema
 
 from search.engine import All, Any_, Filters, Form, Leaf, MatchPlan, Node, Not, outermost_nots, positive_leaves
 from search.engines.tantivy.fields import EVERY, EVERY_TERM, day_number
 
 
 class PlanQueries:
-    """The queries of one plan on one searcher."""
+    """The queries of one plan."""
 
-    def __init__(self, schema: Schema, searcher: Searcher, plan: MatchPlan) -> None:
+    def __init__(self, schema: Schema, frequency: Callable[[str, str], int], plan: MatchPlan) -> None:
+        """``frequency``: documents that hold a term of a field, deleted ones included."""
         self._schema = schema
         self._wanted_grams = plan.grams
-        self._frequency = cache(searcher.doc_freq)
-        self._total: int = searcher.doc_freq(EVERY, EVERY_TERM)
+        self._frequency = frequency
+        self._total = frequency(EVERY, EVERY_TERM)
         self._root = self._reduced(plan.root)
         self._filters = [_silent(query) for query in self._filter_queries(plan.filters)]
         self._nots = [query for node in outermost_nots(self._root) if (query := self._matched(node.child)) is not None]

@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property, lru_cache
 from heapq import merge
 from itertools import islice, pairwise
 from typing import Any
@@ -30,16 +31,22 @@ MANY = 4096
 Found = list[tuple[float, DocAddress]]
 
 
+FREQUENCIES = 50_000
+"""Document frequencies that are kept: a word is looked up under every language, for the strict plan, the weak one, and by the query."""
+
+
 class Snapshot:
-    """Safe to use from several threads: nothing here changes."""
+    """Safe to use from several threads: nothing here changes but what is kept."""
 
     def __init__(self, schema: Schema, searcher: Searcher) -> None:
         self.schema = schema
         self.searcher = searcher
+        self.frequency = lru_cache(FREQUENCIES)(searcher.doc_freq)
+        """Field, term -> documents, deleted ones included."""
         self._deleted: int = searcher.doc_freq(EVERY, EVERY_TERM) - searcher.num_docs
 
     def match(self, plan: MatchPlan, *, limit: int, offset: int = 0, facets: Sequence[str] = ()) -> Matches:
-        queries = PlanQueries(self.schema, self.searcher, plan)
+        queries = PlanQueries(self.schema, self.frequency, plan)
         full = queries.matches()
         if plan.sort == "date":
             hits, total = self._by_date(queries, limit, offset)
@@ -141,7 +148,7 @@ class Snapshot:
         return [self._frequency(field, term) for term in terms]
 
     def _frequency(self, field: str, term: str) -> int:
-        frequency: int = 0 if term == BREAK else self.searcher.doc_freq(field, term)
+        frequency: int = 0 if term == BREAK else self.frequency(field, term)
         if frequency and self._deleted:
             query = Query.term_query(self.schema, field, term, "basic")
             return _count(self.searcher.search(query, limit=1))
@@ -156,7 +163,11 @@ class Snapshot:
         return dict(from_ledger(entry) for entry, _ in self.terms("ledger"))
 
     def languages(self) -> dict[str, int]:
-        return dict(self.terms("langs"))
+        return dict(self._languages)
+
+    @cached_property
+    def _languages(self) -> list[tuple[str, int]]:
+        return self.terms("langs")
 
 
 def _tied(hits: Found, tolerance: float) -> list[int]:

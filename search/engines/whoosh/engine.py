@@ -119,6 +119,8 @@ class WhooshEngine:
         self._memory_tokens = MEMORY_TOKENS
         self._pending: dict[str, tuple[Any, int]] = {}
         """Documents added since the last commit: id -> (segment, number in it)."""
+        self._measured: tuple[_State, Stats] | None = None
+        """What :meth:`stats` said of a state."""
         with _translated(folder, _DAMAGE_AT_OPENING):
             self._index = FileIndex(self._storage, schema=make_schema(), indexname=INDEX_NAME)
             if writable:
@@ -255,8 +257,11 @@ class WhooshEngine:
         return dict(self.terms("langs"))
 
     def stats(self) -> Stats:
-        size = sum(file.stat().st_size for file in self._folder.iterdir() if file.is_file())
-        return Stats(self._state.snapshot.documents, size, len(self._state.segments))
+        state = self._state
+        if self._measured is None or self._measured[0] is not state:
+            size = sum(file.stat().st_size for file in self._folder.iterdir() if file.is_file())
+            self._measured = state, Stats(state.snapshot.documents, size, len(state.segments))
+        return self._measured[1]
 
     # -- Closing -----------------------------------------------------------------------------------------------------------------------
 

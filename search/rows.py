@@ -1,0 +1,145 @@
+"""The distinct words of a document with all their index forms, as they are stored: what the forward index counts its words by.
+
+Three columns, one line per word, in the order of the exact forms: exact forms are found by bisection, the others by a search of their
+column. Most folded forms are the exact form, and most base forms are its beginning, so they are written as what is different: nothing, or
+how many letters are cut off (``no2`` of *industrien* is ``no:industri``). That is a third of the bytes of all forms written out.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+_UNMARKED = "~"
+"""Before a base form that is made of the folded form (``search/forms.py``)."""
+_ADDRESS = "@"
+"""The base forms of a word of a URL, which has none."""
+_LAST = "\U0010ffff"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One distinct word of a document with all its index forms."""
+
+    exact: tuple[str, ...]
+    fold: tuple[str, ...]
+    word: tuple[str, ...]
+    """With language prefix: ``no:industri``."""
+    address: bool = False
+    """Found inside a URL: in the ``address`` field only."""
+
+
+def row_line(row: Row) -> str:
+    """A row as it is stored: its three columns with tabs between them."""
+    whole = "".join(row.exact)
+    fold = "" if row.fold == (whole,) else " ".join(row.fold)
+    word = _ADDRESS if row.address else " ".join(_cut(form, whole, row.fold[0]) for form in row.word)
+    return f"{' '.join(row.exact)}\t{fold}\t{word}"
+
+
+def _cut(form: str, whole: str, folded: str) -> str:
+    """A base form as its language and the number of letters that are cut off, where it is the beginning of the word."""
+    code, _, base = form.partition(":")
+    source = folded if form.startswith(_UNMARKED) else whole
+    return f"{code}{len(source) - len(base)}" if base and source.startswith(base) else form
+
+
+def _uncut(written: str, whole: str, folded: str) -> str:
+    if ":" in written:
+        return written
+    code = written.rstrip("0123456789")
+    source = folded if code.startswith(_UNMARKED) else whole
+    return f"{code}:{source[: len(source) - int(written[len(code) :])]}"
+
+
+def columns(lines: Sequence[str]) -> bytes:
+    """Lines of :func:`row_line`, in order, as they are stored."""
+    return "\0".join("\n".join(column) for column in zip(*(line.split("\t") for line in lines), strict=True)).encode()
+
+
+class RowTable:
+    """The rows of one document. Numbers of rows are places in the order of their exact forms."""
+
+    def __init__(self, data: bytes) -> None:
+        """``data``: of :func:`columns`."""
+        exact, self._fold, self._word = data.decode().split("\0") if data else ("", "", "")
+        self._exact = exact.split("\n") if exact else []
+
+    def __len__(self) -> int:
+        return len(self._exact)
+
+    @cached_property
+    def _folds(self) -> list[str]:
+        return self._fold.split("\n")
+
+    @cached_property
+    def _words(self) -> list[str]:
+        return self._word.split("\n")
+
+    @cached_property
+    def lengths(self) -> npt.NDArray[np.int32]:
+        """Code points of each exact form (of several pieces: with a space between them)."""
+        return np.fromiter(map(len, self._exact), np.int32, len(self._exact))
+
+    def __getitem__(self, number: int) -> Row:
+        exact = tuple(self._exact[number].split(" "))
+        whole = "".join(exact)
+        fold = tuple(self._folds[number].split()) or (whole,)
+        if self._words[number] == _ADDRESS:
+            return Row(exact, fold, (), address=True)
+        return Row(exact, fold, tuple(_uncut(form, whole, fold[0]) for form in self._words[number].split()))
+
+    def written(self, numbers: Iterable[int]) -> Iterator[str]:
+        """The exact form of each of these rows."""
+        return map(self._exact.__getitem__, numbers)
+
+    def exact(self, form: str) -> range:
+        """Rows whose exact form (or its first piece) is ``form``."""
+        low = bisect_left(self._exact, form)
+        return range(low, bisect_left(self._exact, form + "!", low))  # pieces have a space between them; "!" comes after it
+
+    def beginning(self, start: str) -> list[int]:
+        """Rows whose exact form, or a folded form, begins with ``start``."""
+        low = bisect_left(self._exact, start)
+        return sorted({*range(low, bisect_left(self._exact, start + _LAST, low)), *self._in_column(self._fold, start, whole=False)})
+
+    def folded(self, form: str) -> list[int]:
+        """Rows that may have ``form`` as a folded form: all that have, and some that have it as exact form only."""
+        return sorted({*self.exact(form), *self._in_column(self._fold, form)})
+
+    def base(self, form: str) -> list[int]:
+        """Rows that have ``form`` (``no:industri``) as a base form."""
+        code, _, base = form.partition(":")
+        found = set(self._in_column(self._word, form))
+        if form.startswith(_UNMARKED):
+            sources = ((number, self._folds[number].partition(" ")[0]) for number in self._in_column(self._fold, base, whole=False))
+        else:
+            low = bisect_left(self._exact, base)
+            around = range(low, bisect_left(self._exact, base + _LAST, low)) if base else range(0)
+            sources = ((number, self._exact[number].replace(" ", "")) for number in around)
+        found.update(number for number, source in sources if f"{code}{len(source) - len(base)}" in self._words[number].split())
+        return sorted(number for number in found if form in self[number].word)
+
+    def holding(self, form: str) -> list[int]:
+        """Rows in which ``form`` is one of the forms of any field; ascending, each once."""
+        candidates = {*self.folded(form), *(self.base(form) if ":" in form else ())}
+        return sorted(number for number in candidates if form in _forms(self[number]))
+
+    def _in_column(self, column: str, form: str, *, whole: bool = True) -> Iterator[int]:
+        """Rows whose line of a column has ``form`` as a whole form, or (not ``whole``) as the beginning of one."""
+        at, line, counted = column.find(form), 0, 0
+        while at >= 0:
+            after = at + len(form)
+            if (at == 0 or column[at - 1] in " \n") and (not whole or after == len(column) or column[after] in " \n"):
+                line, counted = line + column.count("\n", counted, at), at
+                yield line
+            at = column.find(form, at + 1)
+
+
+def _forms(row: Row) -> tuple[str, ...]:
+    return row.exact + row.fold + row.word

@@ -1,0 +1,146 @@
+"""Where runs of text without spaces stand in a stored document: as they were typed, or with punctuation between their characters.
+
+Useful for: documents of any length, as long as the run is written as typed. Otherwise the passages that may hold it are found by their
+words, which are stored, and only these are read as the analysis reads them.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+
+import numpy as np
+
+from search.model import Rung, Span
+from search.store import KINDS, ZONES, StoredDocument
+from search.text import NO_SPACE_RUN, Normalised, normalise, snap_to_graphemes
+from search.word import LETTERS, MARKS, exact_run
+
+_TITLE = ZONES.index("title")
+
+Place = tuple[int, int, Rung, int]
+"""Start and end in the text (of a passage in the zone of the title: in the title), how it matched, number of the zone."""
+
+
+class Runs:
+    """One document, while runs are looked for in it."""
+
+    def __init__(self, stored: StoredDocument) -> None:
+        self.stored = stored
+        self.passages = stored.passages
+        self._normal: dict[int, Normalised] = {}
+
+    def verbatim(self, typed: str, wanted: str) -> Iterator[Place]:
+        """Where a run is written as it was typed, in the order of the text. ``wanted``: the run as :func:`exact_run` writes it."""
+        if exact_run(normalise(typed).text) != wanted:
+            return
+        text = self.stored.text
+        starts, ends, zones = self._texts
+        at = text.find(typed)
+        while at >= 0:
+            place = bisect_right(starts, at) - 1
+            after = at + len(typed)
+            if place >= 0 and after <= ends[place] and not _is_mark(text[after : after + 1]):
+                yield self._place(at, after, zones[place])
+            at = text.find(typed, after)
+
+    def loose(self, wanted: str) -> Iterator[Place]:
+        """Where a run stands within a line, punctuation and spaces in between ignored, passage by passage."""
+        for at in self._passages_with(wanted):
+            zone, normalised = int(self.passages.zone[at]), self._normalised(at)
+            for start, end in _found(normalised.text, wanted):
+                yield self._place(*normalised.span(start, end), zone)
+
+    def _place(self, start: int, end: int, zone: int) -> Place:
+        rung: Rung = "exact" if start in self._starts and end in self._ends else "part of running text"  # a word, or several whole ones
+        return *snap_to_graphemes(self.stored.title if zone == _TITLE else self.stored.text, start, end), rung, zone
+
+    def _passages_with(self, wanted: str) -> Sequence[int]:
+        """Passages that may hold a run: its longest stretch of text without spaces is there when their words are put together."""
+        stream, starts, numbers = self._stream
+        longest = max(NO_SPACE_RUN.findall(_without_marks(wanted)), key=len, default="")
+        if not longest:
+            return numbers
+        found: list[int] = []
+        at = stream.find(longest)
+        while at >= 0:
+            place = bisect_right(starts, at) - 1
+            found.append(numbers[place])
+            at = stream.find(longest, starts[place + 1]) if place + 1 < len(starts) else -1
+        return found
+
+    @cached_property
+    def _stream(self) -> tuple[str, list[int], list[int]]:
+        """All words of the text put together, without marks; where each passage begins in it, and its number."""
+        numbers = np.flatnonzero(self.passages.kind == KINDS.index("text")).tolist()
+        first, last, row = self.passages.first.tolist(), self.passages.last.tolist(), self.stored.tokens.row.tolist()
+        pieces: list[str] = []
+        starts: list[int] = []
+        length = 0
+        for at in numbers:
+            starts.append(length)
+            words = "".join(self.stored.rows.written(row[first[at] : last[at]]))
+            pieces.append(_without_marks(words.replace(" ", "")))
+            length += len(pieces[-1])
+        return "".join(pieces), starts, numbers
+
+    def _normalised(self, at: int) -> Normalised:
+        """A passage, normalised: the work that all runs of a query share."""
+        if at not in self._normal:
+            start, end = int(self.passages.start[at]), int(self.passages.end[at])
+            text = self.stored.title[start:end] if int(self.passages.zone[at]) == _TITLE else self.stored.slice(start, end)
+            self._normal[at] = normalise(text, start)
+        return self._normal[at]
+
+    @cached_property
+    def _texts(self) -> tuple[list[int], list[int], list[int]]:
+        """Start, end and zone of each passage of the text itself."""
+        texts = self.passages.texts()
+        return self.passages.start[texts].tolist(), self.passages.end[texts].tolist(), self.passages.zone[texts].tolist()
+
+    @cached_property
+    def _ends(self) -> frozenset[int]:
+        return frozenset((self.stored.tokens.start + self.stored.tokens.length).tolist())
+
+    @cached_property
+    def _starts(self) -> frozenset[int]:
+        return frozenset(self.stored.tokens.start.tolist())
+
+
+def _without_marks(text: str) -> str:
+    return MARKS.on(text).sub("", text)
+
+
+def _is_mark(character: str) -> bool:
+    return bool(character) and unicodedata.category(character) in ("Mn", "Me")
+
+
+def _found(text: str, wanted: str) -> Iterable[Span]:
+    """Places of a run (as :func:`exact_run` writes it) in a normalised text, line by line. The last character keeps its marks."""
+    base = 0
+    for line in text.split("\n"):
+        if wanted in exact_run(line):
+            letters, places = _letters(line)
+            at = letters.find(wanted)
+            while at >= 0:
+                after = at + len(wanted)
+                if not _is_mark(letters[after : after + 1]):
+                    yield base + places[at], base + places[after - 1] + 1
+                at = letters.find(wanted, at + 1)
+        base += len(line) + 1
+
+
+def _letters(line: str) -> tuple[str, list[int]]:
+    """The letters and digits of a line as :func:`exact_run` gives them, and the place in the line that each came from."""
+    letters: list[str] = []
+    places: list[int] = []
+    for found in LETTERS.on(line).finditer(line):
+        form = exact_run(found.group())
+        letters.append(form)
+        if len(form) == len(found.group()):
+            places.extend(range(*found.span()))
+        else:  # case folding lengthened it: character by character
+            places.extend(place for place in range(*found.span()) for _ in exact_run(line[place]))
+    return "".join(letters), places
