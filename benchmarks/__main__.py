@@ -11,11 +11,14 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import replace
 from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 
-from benchmarks import ours, peers
+from benchmarks import lucene, ours, peers
 from benchmarks.corpus import DATA, Report, lines, questions, texts
+from benchmarks.memory import Watch
 
 OURS = {"glotta tantivy": "tantivy", "glotta whoosh": "whoosh"}
 LIBRARIES = ("tantivy", "whoosh-reloaded", "pyicu", "numpy", "pycld2", "fugashi", "PyStemmer")
@@ -25,9 +28,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Build and search with every contender; one table.")
     parser.add_argument("--size", type=int, default=1_000, help="documents: 1000 (default), 10000, 100000")
     parser.add_argument("--queries", type=int, default=None, help="take only the first N questions")
-    parser.add_argument("--only", nargs="+", metavar="NAME", help=f"of: {', '.join([*OURS, *peers.PEERS])}")
+    parser.add_argument("--only", nargs="+", metavar="NAME", help=f"of: {', '.join([*OURS, *peers.PEERS, lucene.NAME])}")
     parser.add_argument("--jobs", type=int, default=0, help="worker processes of a rebuild (default: one per core)")
-    parser.add_argument("--lucene", metavar="CLASSPATH", help="class path with Lucene and a compiled LuceneSpeed; its output is printed")
+    parser.add_argument("--lucene", type=Path, metavar="FOLDER", default=Path(lucene.SOURCES) if lucene.SOURCES else None,
+                        help="folder of LuceneSpeed.java: Lucene with its language analyzers in the same run (or GLOTTA_LUCENE)")
+    parser.add_argument("--jars", type=Path, metavar="FOLDER", default=Path(lucene.JARS),
+                        help=f"folder of Lucene's jars (or GLOTTA_LUCENE_JARS; default: {lucene.JARS})")
     parser.add_argument("--keep", type=Path, metavar="FILE", help="write the results as JSON")
     parser.add_argument("--one", nargs=3, metavar=("NAME", "CORPUS", "FOLDER"), help=argparse.SUPPRESS)
     options = parser.parse_args()
@@ -39,14 +45,17 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="glotta-bench-") as scratch:
         corpus = Path(scratch) / "docs.jsonl"
         corpus.write_bytes(b"".join(lines(options.size)))
-        reports = [_apart(name, corpus, Path(scratch)) for name in options.only or [*OURS, *peers.PEERS]]
+        reports = [_apart(name, corpus, Path(scratch)) for name in options.only or _contenders(options)]
         _print(reports)
-        if options.lucene:
-            command = ["java", "-Xmx6g", "-cp", options.lucene, "LuceneSpeed", str(corpus), str(DATA / "queries.jsonl"), "2"]
-            print(subprocess.run(command, check=True, text=True, stdout=subprocess.PIPE).stdout)
     if options.keep:
         results = _circumstances() | {"results": [vars(report) for report in reports]}
         options.keep.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
+
+
+def _contenders(options: argparse.Namespace) -> list[str]:
+    """All that this machine has."""
+    found = [*OURS, *(name for name in peers.PEERS if name != "xapian" or find_spec("xapian") is not None)]
+    return [*found, lucene.NAME] if options.lucene else found
 
 
 def _apart(name: str, corpus: Path, scratch: Path) -> Report:
@@ -54,8 +63,12 @@ def _apart(name: str, corpus: Path, scratch: Path) -> Report:
     print(f"{name} ...", file=sys.stderr)
     folder = scratch / name.replace(" ", "-")
     command = [sys.executable, "-m", "benchmarks", *sys.argv[1:], "--one", name, str(corpus), str(folder)]
-    done = subprocess.run(command, check=True, text=True, stdout=subprocess.PIPE)
-    return Report(**json.loads(done.stdout.splitlines()[-1]))
+    with subprocess.Popen(command, text=True, stdout=subprocess.PIPE) as process:
+        with Watch(process.pid) as watch:
+            output, _ = process.communicate()
+    if process.returncode:
+        raise SystemExit(f"{name} failed (exit code {process.returncode}); what it said is above.")
+    return replace(Report(**json.loads(output.splitlines()[-1])), memory=watch.peak)
 
 
 def _one(options: argparse.Namespace, name: str, corpus: str, folder: str) -> Report:
@@ -63,6 +76,8 @@ def _one(options: argparse.Namespace, name: str, corpus: str, folder: str) -> Re
     queries = questions(options.queries)
     if name in OURS:
         return ours.run(OURS[name], Path(corpus), options.size, text, queries, Path(folder), options.jobs)
+    if name == lucene.NAME:
+        return lucene.run(options.lucene or Path(), options.jars, Path(corpus), text, options.queries, Path(folder))
     return peers.run(name, Path(corpus), options.size, text, queries, Path(folder))
 
 
@@ -72,8 +87,9 @@ def _print(reports: list[Report]) -> None:
     print(f"{'':<18}{'MB/s':>7}{'index/text':>12}{'peak MB':>9}{'found':>11}   {'whole search':<27}{'matching alone':<24}")
     for report in reports:
         whole, matching = (" / ".join(f"{value:.2f}" for value in values) if values else "-" for values in (report.whole, report.matching))
+        found = "-" if report.found is None else f"{report.found:,}"
         speed, size = report.text / 1e6 / report.build_seconds, report.index / report.text
-        print(f"{report.name:<18}{speed:>7.2f}{size:>12.2f}{report.memory / 1e6:>9.0f}{report.found:>11,}   {whole:<27}{matching:<24}")
+        print(f"{report.name:<18}{speed:>7.2f}{size:>12.2f}{report.memory / 1e6:>9.0f}{found:>11}   {whole:<27}{matching:<24}")
 
 
 def _circumstances() -> dict[str, object]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import json
 import os
-import resource
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
@@ -57,10 +56,10 @@ class Report:
     build_seconds: float
     index: int
     memory: int
-    """Peak resident memory of the process, building and searching."""
+    """Peak memory of the process and its workers, building and searching (0 until the parent has written down what it saw)."""
     queries: int
-    found: int
-    """Sum of the totals over all queries: what was computed, so that a run that searched nothing cannot look fast."""
+    found: int | None
+    """Sum of the totals over all queries: what was computed, so that a run that searched nothing cannot look fast. None: not told."""
     whole: tuple[float, float, float] | None
     """p50, p95, p99 from the query as typed to the page with snippets; None where a contender has no such thing."""
     matching: tuple[float, float, float]
@@ -90,8 +89,3 @@ def timed(queries: Sequence[str], ask: Callable[[str], int]) -> tuple[list[float
 
 def folder_size(folder: Path) -> int:
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
-
-
-def peak_memory() -> int:
-    """Of this process or the largest of its children, in bytes (Linux counts in kilobytes)."""
-    return max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) * 1024

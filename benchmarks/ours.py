@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, cast
 
-from benchmarks.corpus import Report, folder_size, peak_memory, percentiles, timed
+from benchmarks.corpus import Report, folder_size, percentiles, timed
 from search.engine import Engine
 from search.engines import engine_class
 from search.generations import hold
@@ -48,5 +48,5 @@ def run(engine: str, corpus: Path, documents: int, text: int, queries: Sequence[
             return page.total + len(page.hits)
 
         times, found = timed(queries, ask)
-    return Report(f"glotta {engine}", report.info.documents, text, report.info.seconds, folder_size(folder), peak_memory(),
+    return Report(f"glotta {engine}", report.info.documents, text, report.info.seconds, folder_size(folder), 0,
                   len(queries), found, percentiles(times), percentiles(matching[-len(queries):]))

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from benchmarks.corpus import Report, folder_size, peak_memory, percentiles, texts, timed
+from benchmarks.corpus import Report, folder_size, percentiles, texts, timed
 
 WORD = re.compile(r"\w+")
 Ask = Callable[[str], int]
@@ -92,12 +92,38 @@ def _whoosh(corpus: Path, folder: Path) -> Iterator[Callable[[], tuple[int, Ask]
     yield build
 
 
+@contextmanager
+def _xapian(corpus: Path, folder: Path) -> Iterator[Callable[[], tuple[int, Ask]]]:
+    import xapian  # type: ignore[import-not-found]  # of the system: Debian's python3-xapian
+
+    def build() -> tuple[int, Ask]:
+        database = xapian.WritableDatabase(str(folder / "xapian"), xapian.DB_CREATE)
+        terms = xapian.TermGenerator()
+        for id, text in texts(corpus):
+            document = xapian.Document()
+            terms.set_document(document)
+            terms.index_text(text)
+            document.set_data(id)
+            database.add_document(document)
+        database.commit()
+        enquire, parser = xapian.Enquire(database), xapian.QueryParser()
+
+        def ask(query: str) -> int:
+            enquire.set_query(parser.parse_query(" ".join(WORD.findall(query))))
+            return len(enquire.get_mset(0, 10))
+
+        return database.get_doccount(), ask
+
+    yield build
+
+
 PEERS = {
     "fts5 unicode61": lambda corpus, folder: _fts5("unicode61", corpus, folder),
     "fts5 trigram": lambda corpus, folder: _fts5("trigram", corpus, folder),
     "tantivy default": lambda corpus, folder: _tantivy("default", corpus, folder),
     "tantivy en_stem": lambda corpus, folder: _tantivy("en_stem", corpus, folder),
     "whoosh standard": _whoosh,
+    "xapian": _xapian,
 }
 
 
@@ -109,4 +135,4 @@ def run(name: str, corpus: Path, documents: int, text: int, queries: Sequence[st
         seconds = time.perf_counter() - began
         assert count == documents, f"{name} holds {count} documents of {documents}"
         times, found = timed(queries, ask)
-        return Report(name, count, text, seconds, folder_size(folder), peak_memory(), len(queries), found, None, percentiles(times))
+        return Report(name, count, text, seconds, folder_size(folder), 0, len(queries), found, None, percentiles(times))

@@ -22,6 +22,8 @@ from search.readers.txt import not_empty
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _KNOWN = frozenset({"id", "_id", "text", "title", "url", "date", "lang", "site"})
 _CHUNK = 1 << 20
+LONGEST_ID = 4_096
+"""Bytes, as of a path. An id is part of an address and of a term of the index; engines end at some 30,000."""
 
 
 def read(id: str, stream: BinaryIO, source: str, max_size: int) -> Iterator[Document | DocumentError | ReadWarning]:
@@ -78,6 +80,8 @@ def _document(name: str, found: dict[str, Any], source: str) -> Iterator[Documen
         found = _clean(found)
         yield ReadWarning(name, "replaced", "lone surrogates were replaced by U+FFFD")
     id = next((str(found[key]) for key in ("id", "_id") if _is_id(found.get(key))), name)
+    if len(id.encode()) > LONGEST_ID:
+        raise DocumentError(name, "bad-id", f"the id has {len(id.encode()):,} bytes; at most {LONGEST_ID:,} are kept")
     text = found.get("text")
     if not isinstance(text, str):
         raise DocumentError(id, "no-text", "the object has no `text`, or it is not a string")

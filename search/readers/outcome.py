@@ -14,6 +14,7 @@ Stable codes of a ``DocumentError`` (the document is left out):
     duplicate-id    another document of the same run has this id already
     bad-json        a line of a collection is not JSON
     not-an-object   a line of a collection is JSON, but not an object
+    bad-id          the id of a line of a collection has more than 4,096 bytes, as no path has
     no-text         a line of a collection has no ``text`` (a string)
     bad-html        markup that cannot be parsed at all
 

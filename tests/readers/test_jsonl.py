@@ -12,6 +12,7 @@ import pytest
 from search.errors import DocumentError
 from search.model import Document
 from search.readers import ReadWarning, read
+from search.readers.jsonl import LONGEST_ID
 from search.readers.walk import Outcome
 
 
@@ -128,3 +129,9 @@ def test_a_collection_comes_through_standard_input_as_a_stream() -> None:
 
     stream = read(["-"], stdin=io.BufferedReader(Endless()))
     assert [next(stream).id for _ in range(3)] == ["1", "2", "3"]  # type: ignore[union-attr]
+
+
+def test_an_id_that_no_index_can_hold_costs_one_document(tmp_path: Path) -> None:
+    longest = "é" * (LONGEST_ID // 2)
+    outcomes = collection(tmp_path, {"id": longest, "text": "a"}, {"id": longest + "e", "text": "b"}, max_size=50_000)
+    assert codes(outcomes) == [longest, "docs.jsonl#2 bad-id"]
