@@ -15,15 +15,15 @@ Word = tuple[int, int, str]
 
 
 def places(url: str | None, target: LeafTarget) -> tuple[Span, ...]:
-    """Where a leaf stands in a URL: all its words or, of a chunk such as ``green-tea``, the words side by side. Empty: it is not there.
+    """Where a leaf stands in a URL: all its words or, of a chunk such as ``green-tea``, the chunk. Empty: it is not there.
 
     Code points of the URL as it was given, ordered.
     """
     if not url or target.title:
         return ()
     normalised, words = _words(url)
-    found = next(filter(None, (_reading(words, target), _phrase(words, target))), ())
-    return tuple(sorted({normalised.span(start, end) for start, end, _ in found}))
+    found = _reading(words, target) or _phrase(words, target)
+    return tuple(sorted({normalised.span(start, end) for start, end in found}))
 
 
 @lru_cache(maxsize=1_000)
@@ -33,21 +33,21 @@ def _words(url: str) -> tuple[Normalised, tuple[Word, ...]]:
     return normalised, tuple(address_words(normalised.text))
 
 
-def _reading(words: Sequence[Word], target: LeafTarget) -> list[Word]:
+def _reading(words: Sequence[Word], target: LeafTarget) -> list[Span]:
     """All words of the first reading whose words are all there, wherever they stand."""
     for reading in target.readings:
         found = [[word for word in words if (word[2],) in wanted.exact] for wanted in reading]
         if found and all(found):
-            return [word for group in found for word in group]
+            return [(start, end) for group in found for start, end, _ in group]
     return []
 
 
-def _phrase(words: Sequence[Word], target: LeafTarget) -> list[Word]:
-    """The words of the first phrase that stands there."""
+def _phrase(words: Sequence[Word], target: LeafTarget) -> list[Span]:
+    """The first phrase that stands there, with what is between its words."""
     forms = [form for *_, form in words]
     for phrase in target.phrases:
         wanted = [piece for pieces in phrase.words for piece in pieces]
         for at in range(len(forms) - len(wanted) + 1):
             if wanted and forms[at : at + len(wanted)] == wanted:
-                return list(words[at : at + len(wanted)])
+                return [(words[at][0], words[at + len(wanted) - 1][1])]
     return []

@@ -184,7 +184,7 @@ def view(engine: Engine, id: str, query: str = "") -> DocumentView:
     """One document with every match of ``query`` marked. Raises :class:`UnknownDocument`."""
     payload = engine.fetch([id])[0]
     if payload is None:
-        raise UnknownDocument(f"No document has the id {id!r}. Search for it, or list what is indexed: glotta index info")
+        raise UnknownDocument(f"No document has the id {id!r}. A search shows the ids of what it finds.")
     stored = StoredDocument(payload)
     parsed = parse(query, LANGUAGES.keys())
     compiled = compile_query(engine, parsed, SearchRequest(query))

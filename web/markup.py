@@ -10,14 +10,13 @@ tests/browser measures it. Zero-width joiners would do the same for older browse
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
 
 from flask import Flask
 from markupsafe import Markup, escape
 
-from search import DocumentView, Span
+from search import Hit, Snippet, Span
+from web.markdown import Lines, Style, is_markdown, styles
 
 _NOT_SHOWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202d\u202e\ud800-\udfff\ufffe\uffff]")
 """Controls (tab and newlines stay), the two bidirectional overrides (they reverse letters: ``exe.txt``), lone surrogates, noncharacters.
@@ -40,17 +39,40 @@ def _picture(match: re.Match[str]) -> str:
     return "\u2421" if character == "\x7f" else "\ufffd"
 
 
-def marked(text: str, marks: Sequence[Span], first: int | None = None) -> Markup:
-    """Escaped ``text`` with its marks. ``first`` numbers them: ids ``m1``, ``m2``... from that number on, to jump to."""
+def marked(text: str, marks: Sequence[Span], first: int | None = None, styles: Sequence[Style] = ()) -> Markup:
+    """Escaped ``text`` with its marks. ``first`` numbers them: ids ``m1``, ``m2``... from that number on, to jump to.
+
+    ``styles``: stretches that get an element with a class, ordered, without overlap. A mark across their border is shown in several parts.
+    """
     text = visible(text)
     pieces: list[str] = []
-    position = 0
-    for number, (start, end) in enumerate(marks, first or 0):
-        name = "" if first is None else f' id="m{number}"'
-        pieces += (escape(text[position:start]), f"<mark{name}>", escape(text[start:end]), "</mark>")
-        position = end
-    pieces.append(escape(text[position:]))
+    at = 0  # the first mark that does not end before the segment
+    for start, end, style in _segments(len(text), styles):
+        pieces.append(f'<span class="{style}">' if style else "")
+        position = start
+        while at < len(marks) and marks[at][0] < end:
+            begin, stop = max(marks[at][0], start), min(marks[at][1], end)
+            name = f' id="m{at + first}"' if first is not None and begin == marks[at][0] else ""
+            pieces += (escape(text[position:begin]), f"<mark{name}>", escape(text[begin:stop]), "</mark>")
+            position = stop
+            if marks[at][1] > end:
+                break  # it goes on in the next segment
+            at += 1
+        pieces += (escape(text[position:end]), "</span>" if style else "")
     return Markup("".join(pieces))  # every piece is escaped, or a tag written above
+
+
+def _segments(length: int, styles: Sequence[Style]) -> Iterator[Style]:
+    """The whole text cut at the borders of the styles."""
+    position = 0
+    for start, end, style in styles:
+        if position < start:
+            yield position, start, ""
+        if start < end:
+            yield start, end, style
+        position = end
+    if position < length:
+        yield position, length, ""
 
 
 def isolated(text: str) -> Markup:
@@ -58,73 +80,20 @@ def isolated(text: str) -> Markup:
     return Markup("<bdi>{}</bdi>").format(visible(text))
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """One passage of a document as the page shows it."""
-
-    lang: str
-    kind: str
-    """``body``, or the kind of its zone (:data:`search.ZoneKind`)."""
-    html: Markup
-    matches: int
-    """Marks in it; their ids ``m1``, ``m2``... go on from one paragraph to the next."""
+def snippet_html(hit: Hit, snippet: Snippet) -> Markup:
+    """A snippet with its marks; of Markdown, its signs are dimmed."""
+    if not is_markdown(hit.id):
+        return marked(snippet.text, snippet.marks)
+    kind = "" if snippet.cut[0] or "\n" in snippet.text else Lines().kind(snippet.text)
+    return marked(snippet.text, snippet.marks, styles=styles(snippet.text, kind))
 
 
-def paragraphs(view: DocumentView) -> list[Paragraph]:
-    """The document in paragraphs: its passages and what lies between them, cut at the borders of its zones.
-
-    Nothing is lost but white space between paragraphs and the markup that the readers call hidden.
-    """
-    text, marks = view.document.text, view.marks
-    result: list[Paragraph] = []
-    first = 0  # the first mark that may still be shown
-    number = 1
-    for piece_start, piece_end, lang, kind in _pieces(view):
-        start, end = _trim(text, piece_start, piece_end)
-        if kind == "hidden" or start == end:
-            continue
-        while first < len(marks) and marks[first][1] <= start:
-            first += 1
-        last = first  # a mark across a border is shown in both pieces, so ``first`` moves only past those that have ended
-        inside: list[Span] = []
-        while last < len(marks) and marks[last][0] < end:
-            inside.append((max(marks[last][0], start) - start, min(marks[last][1], end) - start))
-            last += 1
-        result.append(Paragraph(lang, kind, marked(text[start:end], inside, number), len(inside)))
-        number += len(inside)
-    return result
-
-
-def _pieces(view: DocumentView) -> Iterator[tuple[int, int, str, str]]:
-    """``(start, end, language, zone)`` of the stretches that neither a passage's nor a zone's border divides, in order."""
-    zones = [(zone.start, zone.end, zone.kind) for zone in view.document.zones]
-    borders = {0, len(view.document.text)}
-    borders.update(border for start, end, _ in (*view.passages, *zones) for border in (start, end))
-    passage_at, zone_at = _walker(view.passages, view.lang), _walker(zones, "body")
-    for start, end in pairwise(sorted(borders)):
-        yield start, end, passage_at(start), zone_at(start)
-
-
-def _walker(spans: Sequence[tuple[int, int, str]], otherwise: str) -> Callable[[int], str]:
-    """A function that says which of the ordered ``spans`` holds a position. Ask it with growing positions only."""
-    index = 0
-
-    def value_at(position: int) -> str:
-        nonlocal index
-        while index < len(spans) and spans[index][1] <= position:
-            index += 1
-        return spans[index][2] if index < len(spans) and spans[index][0] <= position else otherwise
-
-    return value_at
-
-
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    """Without the white space at both ends."""
-    piece = text[start:end]
-    return start + len(piece) - len(piece.lstrip()), max(start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip()))
+def telling(hit: Hit) -> tuple[Snippet, ...]:
+    """The snippets that tell more than the title above them does, unless that leaves none."""
+    return tuple(snippet for snippet in hit.snippets if snippet.text.strip("# \t") != hit.title) or hit.snippets
 
 
 def register(app: Flask) -> None:
     """Make these functions known to the templates."""
     app.jinja_env.filters["visible"] = visible
-    app.jinja_env.globals.update(marked=marked, isolated=isolated)
+    app.jinja_env.globals.update(marked=marked, isolated=isolated, snippet_html=snippet_html, telling=telling)

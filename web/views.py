@@ -11,8 +11,8 @@ from flask_babel import gettext
 from search import DocumentView, Hit, Page, SearchRequest
 from web.explain import reasons
 from web.links import DEFAULT_LIMIT, active_year, facet_links, following_url, previous_url, search_url, unfiltered
-from web.markup import paragraphs
 from web.notices import notice
+from web.paragraphs import paragraphs
 from web.parameters import required, search_request
 from web.service import current_service
 

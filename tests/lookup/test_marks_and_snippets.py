@@ -144,14 +144,15 @@ def test_a_word_of_the_address_is_found_and_never_counts_as_exact() -> None:
     ("query", "shown", "form"),
     [
         ("matcha", ["Matcha"], "Matcha"),
-        ("matcha-guide", ["Matcha", "guide"], "Matcha guide"),
-        ("tea.example.org", ["tea", "example", "org"], "tea example org"),
+        ("matcha-guide", ["Matcha-guide"], "Matcha-guide"),
+        ("tea.example.org", ["tea.example.org"], "tea.example.org"),
+        ("tea guide", ["tea", "guide"], "tea"),
     ],
 )
 def test_what_only_the_own_url_holds_is_marked_in_the_url(query: str, shown: list[str], form: str) -> None:
     url = "https://tea.example.org/Matcha-guide"
     with corpus([Document("d", "The bowls are warmed.", url=url)], "tantivy") as built:
-        assert [why.form for why in search(built.engine, SearchRequest(query)).hits[0].why] == [form]
+        assert search(built.engine, SearchRequest(query)).hits[0].why[0].form == form
         found = view(built.engine, "d", query)
         assert ([url[start:end] for start, end in found.url_marks], found.marks) == (shown, ())
         assert view(built.engine, "d", "bowls").url_marks == ()

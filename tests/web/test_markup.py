@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search import Document, DocumentView, Zone
-from web.markup import marked, paragraphs, visible
+from web.markup import marked, visible
+from web.paragraphs import paragraphs
 
 TEXTS = st.text(max_size=60) | st.text(alphabet="<>&\"'a \n\x00\u202e\u0628\ud800", max_size=40)
 TAG = re.compile(r"</?mark(?: id=\"m[0-9]+\")?>")
