@@ -19,7 +19,7 @@ def places(url: str | None, target: LeafTarget) -> tuple[Span, ...]:
 
     Code points of the URL as it was given, ordered.
     """
-    if not url or target.title:
+    if not url or target.title or not target.address:
         return ()
     normalised, words = _words(url)
     found = _reading(words, target) or _phrase(words, target)

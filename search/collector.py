@@ -196,9 +196,14 @@ class Collector:
             self.fields["fold" + aside] += [*(form for row in rows for form in cut_long(row.fold[0])), BREAK]
 
     def _add_address(self, text: Normalised) -> None:
-        for start, end, form in address_words(text.text):
+        words = address_words(text.text)
+        for start, end, form in words:
             self._add_row(Row((form,), (form,), (), address=True), text.span(start, end))
-            self.fields["address"].append(form)
+        self._add_address_words([form for *_, form in words])
+
+    def _add_address_words(self, words: Sequence[str]) -> None:
+        if words:
+            self.fields["address"] += (*words, BREAK)
 
     def add_title(self, title: str, lang: str) -> None:
         """The fields that a title has besides its passage."""
@@ -209,7 +214,7 @@ class Collector:
 
     def add_url(self, url: str) -> None:
         """The document's own address."""
-        self.fields["address"].extend(form for *_, form in address_words(normalise(url).text))
+        self._add_address_words([form for *_, form in address_words(normalise(url).text)])
 
     # Forward index
 

@@ -19,10 +19,10 @@ BREAK = "\u2402"
 MAX_TOKEN = 255
 """Longest token in code points. Analysis cuts longer words into pieces and looks them up as a phrase."""
 
-POSITIONAL_FIELDS = ("exact", "fold", "chars", "title", "exact_aside", "fold_aside", "chars_aside")
+POSITIONAL_FIELDS = ("exact", "fold", "chars", "title", "address", "exact_aside", "fold_aside", "chars_aside")
 """Token fields whose positions are kept: phrases work in them. The ``_aside`` ones hold banner, captions, related links and tail."""
 
-PLAIN_FIELDS = ("word", "gram", "address", "title_word", "word_aside")
+PLAIN_FIELDS = ("word", "gram", "title_word", "word_aside")
 """Token fields with frequencies only."""
 
 TOKEN_FIELDS = POSITIONAL_FIELDS + PLAIN_FIELDS

@@ -142,14 +142,14 @@ class _Finder:
         """``(marks, places, whether the leaf is matched)``; a place spans all words of a phrase, which are marked one by one."""
         marks: list[Mark] = []
         places: list[Mark] = []
-        full = False
-        for phrase in target.phrases:
-            rung: Rung = "typed without marks" if phrase.fold else "exact"
-            for first, last in self._phrase(phrase):
-                row = self._token_marks(list(range(first, last)), number, rung)
-                marks.extend(row)
-                places.append(row[0]._replace(end=row[-1].end))
-                full = True
+        for address in (False, True) if target.address else (False,):
+            for phrase in target.phrases if not places else ():
+                rung: Rung = "address" if address else "typed without marks" if phrase.fold else "exact"
+                for first, last in self._phrase(phrase, address=address):
+                    row = self._token_marks(list(range(first, last)), number, rung)
+                    marks.extend(row)
+                    places.append(row[0]._replace(end=row[-1].end))
+        full = bool(places)
         complete = False
         words: list[Mark] = []
         whole: list[Mark] = []
@@ -252,11 +252,11 @@ class _Finder:
                 found.setdefault(rung, []).append(number)
         return found
 
-    def _phrase(self, phrase: PhraseTarget) -> Iterable[Span]:
-        """``[first, last)`` token ranges where the words stand side by side in one passage."""
+    def _phrase(self, phrase: PhraseTarget, *, address: bool = False) -> Iterable[Span]:
+        """``[first, last)`` token ranges where the words stand side by side in one passage: of the text, or of an address in it."""
         sets = []
         for pieces in phrase.words:
-            rows = self._phrase_rows(pieces, phrase.fold)
+            rows = self._phrase_rows(pieces, phrase.fold, address)
             if not rows:
                 return
             sets.append(rows)
@@ -269,10 +269,10 @@ class _Finder:
             if self._passage_number(first) == self._passage_number(first + size - 1):
                 yield first, first + size
 
-    def _phrase_rows(self, pieces: tuple[str, ...], fold: bool) -> list[int]:
+    def _phrase_rows(self, pieces: tuple[str, ...], fold: bool, address: bool) -> list[int]:
         whole = "".join(pieces)
         rows = ((number, self.rows[number]) for number in (self.rows.folded(whole) if fold else self.rows.exact(pieces[0])))
-        return [number for number, row in rows if not row.address and (row.fold[0] == whole if fold else row.exact == pieces)]
+        return [number for number, row in rows if row.address == address and (row.fold[0] == whole if fold else row.exact == pieces)]
 
     @functools.cached_property
     def _lasts(self) -> list[int]:

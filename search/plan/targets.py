@@ -78,3 +78,5 @@ class LeafTarget:
     """The same stretches in other characters (traditional, simplified); each alternative like ``runs``."""
     title: bool = False
     """Looked for in the title only."""
+    address: bool = True
+    """Looked for in addresses, too (what is quoted is not)."""

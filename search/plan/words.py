@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from search import rank
-from search.engine import All, Any_, Form, Leaf, Node
+from search.engine import All, Form, Leaf, Node
 from search.forms import UNMARKED, WordForms, address_words, word_forms
 from search.language import Language
 from search.languages import language
@@ -66,6 +66,8 @@ def word(
         forms += both(Form("word", (form,), rank.WEIGHT_UNMARKED))
     if not negative:
         forms.append(Form("address", row.exact[:1], rank.WEIGHT_ADDRESS))
+        for reading in found[0].parts:
+            forms.append(Form("address", tuple(piece for *_, form in reading for piece in cut_long(form)), rank.WEIGHT_ADDRESS))
     weak: Weak | None = None
     if not (negative or quoted or prefix):
         weak = weak_forms(compiler, found, forms) if compiler.relaxed else None
@@ -133,16 +135,13 @@ def chunk_leaf(compiler: Compiler, leaf: QueryLeaf, surfaces: Sequence[str], neg
     synonyms = NO_SYNONYMS if negative else compiler.synonyms.get(leaf.start, NO_SYNONYMS)
     forms += synonyms.forms
     title = [] if negative else [Form("title", terms, rank.WEIGHT_TITLE)]
-    node: Node = compiler.leaf(forms, title)
     if not negative and not leaf.phrase:
-        address = All(tuple(compiler.leaf([Form("address", pieces[:1], rank.WEIGHT_ADDRESS)]) for pieces in exact))
-        if all(isinstance(child, Leaf) and child.forms for child in address.children):
-            node = Any_((node, address), best=True)
+        forms.append(Form("address", terms, rank.WEIGHT_ADDRESS))
         compiler.add_grams("gram", _phrase_grams(compiler, surfaces), rank.GRAM_EXTRA)
     others = ((only_synonyms(synonyms),),) if synonyms.forms else ()
-    compiler.targets.append(LeafTarget(leaf.text, others, tuple(phrases)))
+    compiler.targets.append(LeafTarget(leaf.text, others, tuple(phrases), address=not leaf.phrase))
     compiler.content += 1
-    return node
+    return compiler.leaf(forms, title)
 
 
 def _flat(words: Iterable[tuple[str, ...]]) -> tuple[str, ...]:

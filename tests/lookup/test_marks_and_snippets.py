@@ -140,6 +140,17 @@ def test_a_word_of_the_address_is_found_and_never_counts_as_exact() -> None:
         assert built.full("https://example.org/khoa-hoc-ky-thuat") == ["url"]
 
 
+def test_a_chunk_is_found_in_an_address_where_its_words_stand_side_by_side() -> None:
+    documents = [Document("text", "See https://example.org/api?version=3.0 for more."), Document("own", "Tea.", url="https://example.org/v/3.0/")]
+    with corpus(documents, "tantivy") as built:
+        assert built.full("0.3") == [] and built.full('"3.0"') == []
+        hits = search(built.engine, SearchRequest("3.0")).hits
+        assert {hit.id: [(why.rung, why.form) for why in hit.why] for hit in hits} == {
+            "text": [("address", "3.0")],
+            "own": [("address", "3 0")],
+        }
+
+
 @pytest.mark.parametrize(
     ("query", "shown", "form"),
     [

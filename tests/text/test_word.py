@@ -107,6 +107,7 @@ def _cut(text: str) -> list[str]:
 
 def test_signs_belong_to_the_word_before_them() -> None:
     assert _cut("C++言語と C++ 言語 a+b") == ["C", "++", "言語", "と", "C", "++", "言語", "a", "b"]
+    assert _cut("me@example.org, @senior_devs a@b") == ["me", "example", "org", "senior", "devs", "a", "b"], "ICU joins at @ from 72 on"
     text = "C++ and C# at T&T, 1.000.000 at vnexpress.net, 57-NQ/TW + x"
     assert [text[a:b] for a, b in spaced_words(text)] == [
         "C",
