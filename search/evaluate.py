@@ -129,12 +129,16 @@ def evaluate(
         with tempfile.TemporaryDirectory(prefix="glotta-evaluate-") as folder:
             built = engine_class(engine).create(Path(folder))
             with built:
-                _build(built, group, extra, progress)
+                index_collections(built, group, extra, progress)
                 for collection in group:
-                    yield _measure(built, collection, rarest, progress)
+                    yield search_collection(built, collection, rarest=rarest, progress=progress)
 
 
-def _build(engine: Engine, group: Sequence[Collection], extra: Sequence[str], progress: Progress | None) -> None:
+def index_collections(
+    engine: Engine, group: Sequence[Collection], extra: Sequence[str] = (), progress: Progress | None = None
+) -> None:
+    """Add the documents of these collections and of the files ``extra`` to an empty engine. Ids are ``collection/id``."""
+
     def documents() -> Iterator[Document]:
         for collection in group:
             for item in read([str(collection.documents)]):
@@ -154,14 +158,17 @@ def _build(engine: Engine, group: Sequence[Collection], extra: Sequence[str], pr
     engine.commit()
 
 
-def _measure(engine: Engine, collection: Collection, rarest: int, progress: Progress | None) -> tuple[Measures, list[QueryResult]]:
+def search_collection(
+    engine: Engine, collection: Collection, *, rarest: int = 0, depth: int = DEPTH, progress: Progress | None = None
+) -> tuple[Measures, list[QueryResult]]:
+    """Search all queries of a collection that :func:`index_collections` added. ``depth``: ranks looked at."""
     shorten = _shortener(collection) if rarest else None
     results: list[QueryResult] = []
     seconds = 0.0
     for number, (id, text) in enumerate(collection.queries.items(), start=1):
         query = shorten(text, rarest) if shorten else text
         began = time.perf_counter()
-        found = answer(engine, SearchRequest(query, limit=DEPTH), facets=()).matches
+        found = answer(engine, SearchRequest(query, limit=depth), facets=()).matches
         seconds += time.perf_counter() - began
         ranked = [hit.id.removeprefix(f"{collection.name}/") for hit in found.hits]
         results.append(_judge(collection.name, id, query, ranked, collection.judged[id]))

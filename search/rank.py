@@ -3,8 +3,10 @@
 For one document d and the leaves i of a query::
 
     score(d) = sum_i [ idf_i * max over matched forms f of (w_f * sat(f, d)) + floor_i ]        words
-             + 0.3 * sum_i  idf_i * sat(exact_i, d)                                              X: the word as typed
-             + 0.5 * sum_g  idf_g * sat(g, d)          only if some leaf matched                 G: sub-words
+             + EXACT_EXTRA * sum_i  idf_i * sat(exact_i, d)                                      X: the word as typed
+             + WEIGHT_TITLE * sum_i  idf_i * sat(title_i, d)                                     the word in a given title
+             + GRAM_EXTRA * sum_g  idf_g * sat(g, d)             only if some leaf matched       G: sub-words
+             + PAIR_EXTRA * sum_p  idf_p * sat(pair_p, d)        likewise                        neighbours, and PHRASE_EXTRA
 
 ``sat`` is the BM25 saturation (Robertson & Zaragoza 2009, "The Probabilistic Relevance Framework", eq. 3.15)::
 
@@ -19,51 +21,48 @@ leaves matched, which no engine can prune by.
 from __future__ import annotations
 
 import math
+import tomllib
+from importlib.resources import files
 
 K1 = 1.2
 """Term-frequency saturation, legal range [0, 3]. Fixed in Tantivy, and best where lengths are mixed."""
 B = 0.75
 """Length normalisation, legal range [0, 1]."""
 
-WEIGHT_EXACT = 1.0
-WEIGHT_BASE = 1.0
-WEIGHT_UNMARKED = 0.5
-"""Typed without marks, or written without marks."""
-WEIGHT_RUNNING = 1.0
-WEIGHT_WRITING = 0.8
-"""A run in simplified instead of traditional characters, or the other way round."""
-WEIGHT_SYNONYM = 0.7
-"""A synonym of the user's own lists: less than any form of the word itself under its own language, more than marks forgiven."""
-WEIGHT_ADDRESS = 0.1
-WEIGHT_TITLE = 0.5
-"""Added once more for a word in a title that the page itself gives."""
-WEIGHT_COMPOUND = 0.9
-"""A longer word that the typed one is a part of. These three weights are for a word that the index holds in no strict form: nothing
-better can be found. (MRR@10 with one word misspelt, a third of these weights and these: norquad-no .8566 .8690, xquad-de .9436 .9461.)"""
-WEIGHT_DIFFERENT_MARKS = 0.6
-WEIGHT_TYPO = 0.54
-"""One edit away, for the most frequent correction; divided by the number of edits, less for rarer ones."""
-WEAK_KNOWN = 0.08
-"""Factor of these three for a word that the index does hold: the other is most often another word. (Different marks in xquad-vi, three
-words per query: .8526 without, .8524 with a weight of 0.05, .8467 with 0.2.)"""
-WEIGHT_ASIDE = 0.3
-"""Banner, captions, related links and tails."""
+_WEIGHTS = tomllib.loads(files("search").joinpath("weights.toml").read_text(encoding="utf-8"))
+"""``weights.toml`` says what each weighs, what else was tried, and how to repeat it."""
 
-EXACT_EXTRA = 0.3
-"""Factor of X."""
-GRAM_EXTRA = 0.5
-"""Factor of G."""
-PAIR_EXTRA = 0.3
-"""Two neighbouring words of the query side by side in the document, per unit of the mean of their idfs."""
-PHRASE_EXTRA = 0.8
-"""All words of a short query side by side, per unit of the sum of their idfs."""
-FLOOR = 0.5
-"""Share of a leaf's idf that it adds by matching at all (delta of BM25+)."""
 
-FUNCTION_WEIGHT = 0.5
-"""Of a function word in a query long enough for its language to be guessed (hvilket, which: rare in documents, yet they say nothing)."""
-OTHER_LANGUAGE = 0.7
-"""Of a base form under another language than the one guessed. A guess weighs, it never excludes."""
+def _chosen(name: str) -> float:
+    return float(_WEIGHTS[name]["value"])
+
+
+# Forms of a word
+WEIGHT_EXACT = _chosen("WEIGHT_EXACT")
+WEIGHT_BASE = _chosen("WEIGHT_BASE")
+WEIGHT_UNMARKED = _chosen("WEIGHT_UNMARKED")
+WEIGHT_RUNNING = _chosen("WEIGHT_RUNNING")
+WEIGHT_WRITING = _chosen("WEIGHT_WRITING")
+WEIGHT_SYNONYM = _chosen("WEIGHT_SYNONYM")
+WEIGHT_NUMBER = _chosen("WEIGHT_NUMBER")
+WEIGHT_TITLE = _chosen("WEIGHT_TITLE")
+WEIGHT_ADDRESS = _chosen("WEIGHT_ADDRESS")
+WEIGHT_ASIDE = _chosen("WEIGHT_ASIDE")
+WEIGHT_COMPOUND = _chosen("WEIGHT_COMPOUND")
+WEIGHT_DIFFERENT_MARKS = _chosen("WEIGHT_DIFFERENT_MARKS")
+WEIGHT_TYPO = _chosen("WEIGHT_TYPO")
+WEAK_KNOWN = _chosen("WEAK_KNOWN")
+
+# Evidence beside the best form
+EXACT_EXTRA = _chosen("EXACT_EXTRA")
+GRAM_EXTRA = _chosen("GRAM_EXTRA")
+PAIR_EXTRA = _chosen("PAIR_EXTRA")
+PHRASE_EXTRA = _chosen("PHRASE_EXTRA")
+FLOOR = _chosen("FLOOR")
+
+# Of long queries, whose language can be guessed
+FUNCTION_WEIGHT = _chosen("FUNCTION_WEIGHT")
+OTHER_LANGUAGE = _chosen("OTHER_LANGUAGE")
 
 TIER_LEAVES = 3
 """Up to so many content leaves, all full matches come before all partial ones; longer queries are ranked by the score alone."""

@@ -36,6 +36,8 @@ def word_leaf(compiler: Compiler, leaf: QueryLeaf, text: str, surface: str, nega
     compiler.unknown = compiler.unknown or not (negative or is_known(node.forms))
     if not negative and not leaf.prefix:
         compiler.add_grams("gram", (gram for forms in found for gram in forms.grams), rank.GRAM_EXTRA)
+        if surface.isdecimal():
+            node = replace(node, idf=node.idf * rank.WEIGHT_NUMBER, floor=node.floor * rank.WEIGHT_NUMBER)
     return node
 
 
