@@ -25,6 +25,7 @@ from search.ingest import info, rebuild, remove, update
 from search.model import (
     AnalysedToken,
     BuildReport,
+    Copy,
     Document,
     DocumentView,
     FacetValue,
@@ -49,8 +50,8 @@ from search.settings import Settings
 
 __all__ = [
     # asking
-    "SearchService", "open_service", "Settings", "SearchRequest", "Page", "Hit", "Snippet", "Span", "Why", "Rung", "Matched", "FacetValue",
-    "Warning_", "SENTENCES", "DocumentView", "Similar", "AnalysedToken", "KNOWN_LANGUAGES",
+    "SearchService", "open_service", "Settings", "SearchRequest", "Page", "Hit", "Copy", "Snippet", "Span", "Why", "Rung", "Matched",
+    "FacetValue", "Warning_", "SENTENCES", "DocumentView", "Similar", "AnalysedToken", "KNOWN_LANGUAGES",
     # building
     "rebuild", "update", "remove", "info", "BuildReport", "IndexInfo", "Document", "Zone", "ZoneKind",
     # printing

@@ -37,7 +37,9 @@ def analyse(document: Document) -> IndexedDocument:
     if document.url:
         collector.add_url(document.url)
     body = "\n".join([source.levelled[start:end] for start, end, zone in zoned if zone == "body"])
-    body_hash = _digest(" ".join((body if source.normal else normalise(body).text).split()))
+    words = (body if source.normal else normalise(body).text).split()
+    stamp = content_stamp(document)
+    body_hash = _digest(" ".join(words)) if words else stamp  # what has no body is a copy of its very like only
     return IndexedDocument(
         id=document.id,
         tokens=collector.joined(),
@@ -47,7 +49,7 @@ def analyse(document: Document) -> IndexedDocument:
         date=document.date,
         source=document.source,
         hash=body_hash,
-        stamp=content_stamp(document),
+        stamp=stamp,
         payload=encode(document, lang, body_hash, collector.lines, collector.tokens(), collector.passages),
     )
 

@@ -199,6 +199,10 @@ class Filters:
     date_from: str | None = None
     """ISO date, inclusive; documents without a date never match a date filter."""
     date_to: str | None = None
+    bodies: tuple[str, ...] = ()
+    """Values of ``hash``: documents that have one of these bodies."""
+    only_copy: tuple[tuple[str, str], ...] = ()
+    """``(hash, id)``: of the documents with this body, only the one with this id passes."""
 
 
 @dataclass(frozen=True, slots=True)

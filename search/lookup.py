@@ -10,12 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from search import addresses
+from search.copies import Folded
 from search.engine import Engine, Filters, Match, Matches
 from search.errors import UnknownDocument, UnknownParameterValue
 from search.forms import UNMARKED, word_forms
 from search.languages import LANGUAGES, language
 from search.marks import Found, Mark, find, merged
-from search.model import AnalysedToken, DocumentView, FacetValue, Hit, Page, SearchRequest, Span, Warning_, Why
+from search.model import AnalysedToken, Copy, DocumentView, FacetValue, Hit, Page, SearchRequest, Span, Warning_, Why
 from search.plan import CompiledQuery, compile_query, present_languages, token_synonyms
 from search.query import ParsedQuery, parse, warning
 from search.readers.titles import LOOK_BEHIND, goes_on
@@ -44,16 +45,17 @@ class Answer:
     """What partial matches were found by, if the weak rungs were tried."""
 
 
-def answer(engine: Engine, request: SearchRequest, *, facets: Sequence[str] = FACETS) -> Answer:
-    """Parse, compile and match. The weak rungs are tried only where the strict ones fill no page."""
+def answer(engine: Engine, request: SearchRequest, *, facets: Sequence[str] = FACETS, folded: Folded | None = None) -> Answer:
+    """Parse, compile and match. The weak rungs are tried only where the strict ones fill no page. ``folded``: copies are one match."""
+    match = engine.match if folded is None else folded.match
     parsed = parse(request.query, LANGUAGES.keys())
     compiled = compile_query(engine, parsed, request)
     if parsed.root is None and compiled.plan.filters == Filters():
         return Answer(None, Matches((), 0, False, {}), parsed.warnings, parsed)
-    matches = engine.match(compiled.plan, limit=request.limit, offset=request.offset, facets=facets)
+    matches = match(compiled.plan, limit=request.limit, offset=request.offset, facets=facets)
     weak = _weak(engine, parsed, request, compiled, matches.total)
     if weak is not None:
-        matches = _with_weak(matches, engine.match(weak.plan, limit=request.limit, offset=request.offset), request)
+        matches = _with_weak(matches, match(weak.plan, limit=request.limit, offset=request.offset))
     return Answer(compiled, matches, parsed.warnings + _unknown_languages(engine, request), parsed, weak)
 
 
@@ -79,9 +81,9 @@ def _weak(engine: Engine, parsed: ParsedQuery, request: SearchRequest, compiled:
     return weak if weak.plan != compiled.plan else None
 
 
-def _with_weak(strict: Matches, weak: Matches, request: SearchRequest) -> Matches:
+def _with_weak(strict: Matches, weak: Matches) -> Matches:
     """Full matches and what is counted as the strict rungs have it, then the partial matches as the weak rungs order them."""
-    full = strict.hits[: max(0, strict.total - request.offset)]
+    full = tuple(match for match in strict.hits if match.full)
     return replace(strict, hits=full + weak.hits[len(full) :], more=weak.more)
 
 
@@ -89,8 +91,9 @@ def search(engine: Engine, request: SearchRequest) -> Page:
     """The page of results for a request. Raises :class:`UnknownParameterValue` for a limit or an offset out of range."""
     began = time.perf_counter()
     _check(request)
-    found = answer(engine, request)
-    hits = _hits(engine, found.compiled, found.weak, found.matches.hits) if found.compiled is not None else ()
+    folded = Folded(engine)
+    found = answer(engine, request, folded=folded)
+    hits = _hits(engine, folded, found.compiled, found.weak, found.matches.hits) if found.compiled is not None else ()
     suggestion = did_you_mean(engine, found.parsed, found.compiled, request, found.matches.total) if found.compiled is not None else None
     facets = {
         name: tuple(FacetValue(value, count) for value, count in found.matches.facets.get(name, ())[:FACET_VALUES]) for name in FACETS
@@ -120,13 +123,16 @@ def _check(request: SearchRequest) -> None:
         )
 
 
-def _hits(engine: Engine, compiled: CompiledQuery, weak: CompiledQuery | None, matches: Sequence[Match]) -> tuple[Hit, ...]:
+def _hits(
+    engine: Engine, folded: Folded, compiled: CompiledQuery, weak: CompiledQuery | None, matches: Sequence[Match]
+) -> tuple[Hit, ...]:
     payloads = engine.fetch([match.id for match in matches])
     stored = [(match, StoredDocument(payload)) for match, payload in zip(matches, payloads, strict=True) if payload is not None]
-    return tuple(_hit(engine, compiled if match.full else weak or compiled, match, document) for match, document in stored)
+    return tuple(_hit(folded, compiled if match.full else weak or compiled, match, document) for match, document in stored)
 
 
-def _hit(engine: Engine, compiled: CompiledQuery, match: Match, stored: StoredDocument) -> Hit:
+def _hit(folded: Folded, compiled: CompiledQuery, match: Match, stored: StoredDocument) -> Hit:
+    count, copies = folded.copies(compiled.plan, match.id, stored.hash)
     found = find(stored, compiled.targets, full=match.full)
     missing = (
         ()
@@ -146,17 +152,12 @@ def _hit(engine: Engine, compiled: CompiledQuery, match: Match, stored: StoredDo
         score=match.score,
         matched="all" if match.full else "some",
         missing=missing,
-        copies=stored_copies(engine, stored),
+        copies=count,
         snippets=snippets(stored, found.marks),
         why=_why(compiled, found),
-        hash=stored.hash,
+        copy_list=tuple(Copy(copy.id, copy.url, copy.title, copy.lang, copy.site, copy.date) for copy in copies),
         title_cut=_is_title_cut(stored),
     )
-
-
-def stored_copies(engine: Engine, stored: StoredDocument) -> int:
-    """Other documents with the same body."""
-    return max(0, engine.known("hash", [stored.hash])[0] - 1)
 
 
 def _is_title_cut(stored: StoredDocument) -> bool:

@@ -111,6 +111,18 @@ class Why:
 
 
 @dataclass(frozen=True, slots=True)
+class Copy:
+    """A document with the same body text as a result, which stands for it."""
+
+    id: str
+    url: str | None
+    title: str
+    lang: str
+    site: str | None
+    date: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """One result on a page of results."""
 
@@ -129,11 +141,11 @@ class Hit:
     missing: tuple[str, ...]
     """Words of the query, as typed, that a partial match does not hold."""
     copies: int
-    """Other documents with the same body text."""
+    """Other documents with the same body text that the query finds, too. They are no results of their own on any page."""
     snippets: tuple[Snippet, ...]
     why: tuple[Why, ...]
-    hash: str = ""
-    """What identical copies share, so that a page can fold them. Not printed as JSON."""
+    copy_list: tuple[Copy, ...] = ()
+    """The copies, the best matches first; at most a hundred."""
     title_cut: bool = False
     """Whether a derived title ends inside a sentence, so that an ellipsis belongs behind it."""
 
@@ -152,9 +164,10 @@ class Page:
     query: str
     took_ms: float
     total: int
-    """Number of full matches."""
+    """Number of full matches, identical copies included."""
     total_relation: Literal["eq", "gte"]
     offset: int
+    """Hits before this page: results, each with its copies."""
     limit: int
     has_next: bool
     """Whether a page at ``offset + limit`` would hold hits (full or partial)."""

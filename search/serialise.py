@@ -40,7 +40,7 @@ def warning_to_json(warning: Warning_) -> dict[str, Any]:
 
 
 def hit_to_json(hit: Hit) -> dict[str, Any]:
-    """One result. ``title_cut`` and ``snippets[].lang`` are additions to DESIGN's fields."""
+    """One result. ``copy_list``, ``title_cut`` and ``snippets[].lang`` are additions to DESIGN's fields."""
     return {
         "id": hit.id,
         "url": hit.url,
@@ -55,6 +55,7 @@ def hit_to_json(hit: Hit) -> dict[str, Any]:
         "matched": hit.matched,
         "missing": list(hit.missing),
         "copies": hit.copies,
+        "copy_list": [asdict(copy) for copy in hit.copy_list],
         "snippets": [
             {"text": snippet.text, "start": snippet.start, "marks": [list(mark) for mark in snippet.marks], "lang": snippet.lang}
             for snippet in hit.snippets

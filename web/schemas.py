@@ -81,6 +81,10 @@ SCHEMAS: dict[str, Schema] = {
         {"text": STRING, "start": told(COUNT, "In the document's text."), "marks": array(ref("Mark"), "In `text`."), "lang": LANGUAGE},
         "A slice of the original text.",
     ),
+    "Copy": record(
+        {"id": STRING, "url": TEXT_OR_NULL, "title": STRING, "lang": LANGUAGE, "site": TEXT_OR_NULL, "date": TEXT_OR_NULL},
+        "A document with the same text as a hit.",
+    ),
     "Hit": record(
         {
             **ABOUT,
@@ -88,7 +92,8 @@ SCHEMAS: dict[str, Schema] = {
             "score": {"type": "number"},
             "matched": {"enum": list(get_args(Matched)), "description": "`some`: words in `missing` were not found."},
             "missing": array(STRING),
-            "copies": told(COUNT, "Other documents with the same text."),
+            "copies": told(COUNT, "Other documents with the same text that the query finds; they are on no page of their own."),
+            "copy_list": array(ref("Copy"), "The first hundred of them, best first."),
             "snippets": array(ref("Snippet")),
             "why": array(ref("Why")),
         }
@@ -98,7 +103,7 @@ SCHEMAS: dict[str, Schema] = {
         {
             "query": STRING,
             "took_ms": {"type": "number", "minimum": 0},
-            "total": told(COUNT, "Documents that hold all words."),
+            "total": told(COUNT, "Documents that hold all words, copies included."),
             "total_relation": {"enum": ["eq", "gte"]},
             "offset": COUNT,
             "limit": COUNT,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from flask import Blueprint, render_template, request
 from flask_babel import gettext
 
-from search import DocumentView, Hit, Page, SearchRequest
+from search import Copy, DocumentView, Hit, Page, SearchRequest
 from web.explain import reasons
 from web.links import DEFAULT_LIMIT, active_year, facet_links, following_url, previous_url, search_url, unfiltered
 from web.notices import notice
@@ -25,10 +25,10 @@ _QUOTES = re.compile("[\"„“”«»「」『』]")
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """One result with the identical copies of it on the same page."""
+    """One result with the identical copies of it."""
 
     hit: Hit
-    copies: tuple[Hit, ...]
+    copies: tuple[Copy, ...]
     number: int
     """On the whole list, from 1."""
 
@@ -116,11 +116,8 @@ def sections(page: Page) -> list[Section]:
 
 
 def groups(hits: tuple[Hit, ...], start: int) -> tuple[Group, ...]:
-    """Results with the same text folded under the best of them."""
-    folded: dict[str, list[tuple[int, Hit]]] = {}
-    for number, hit in enumerate(hits, start):
-        folded.setdefault(hit.hash or f"{number}", []).append((number, hit))
-    return tuple(Group(same[0][1], tuple(hit for _, hit in same[1:]), same[0][0]) for same in folded.values())
+    """Results, numbered, with their copies."""
+    return tuple(Group(hit, hit.copy_list, number) for number, hit in enumerate(hits, start))
 
 
 def ways_out(wanted: SearchRequest) -> list[WayOut]:

@@ -215,6 +215,8 @@ def passes(document: IndexedDocument, filters: Filters) -> bool:
         and (not filters.site or not set(site_suffixes(document.site)).isdisjoint(filters.site))
         and (filters.date_from is None or (date is not None and date >= filters.date_from))
         and (filters.date_to is None or (date is not None and date <= filters.date_to))
+        and (not filters.bodies or document.hash in filters.bodies)
+        and dict(filters.only_copy).get(document.hash, document.id) == document.id
     )
 
 

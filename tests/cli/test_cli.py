@@ -239,7 +239,7 @@ def test_the_json_has_exactly_the_fields_of_the_design(built: Run) -> None:
                           "warnings"]
     [hit] = page["hits"]
     assert list(hit) == ["id", "url", "title", "title_source", "title_marks", "lang", "dir", "site", "date", "score", "matched", "missing",
-                         "copies", "snippets", "why", "title_cut"]
+                         "copies", "copy_list", "snippets", "why", "title_cut"]
     assert (hit["id"], hit["lang"], hit["dir"], hit["matched"]) == ("ar.txt", "ar", "rtl", "all")
     snippet = hit["snippets"][0]
     assert [snippet["text"][start:end] for start, end in snippet["marks"]] == ["الإعلام"]

@@ -34,6 +34,20 @@ def test_a_site_filter_finds_sub_domains_and_not_other_endings(fill: Fill) -> No
     assert full(engine, plan("a", site=("org",))) == set()
 
 
+def test_bodies_can_be_asked_for_and_all_copies_but_one_left_out(fill: Fill) -> None:
+    documents = [document(id_, exact) for id_, exact in [("d1", "a"), ("d2", "a b"), ("d3", "a b"), ("d4", "a b"), ("d5", "a c")]]
+    engine = fill(*documents)
+    body = documents[1].hash
+    assert full(engine, plan("a", bodies=(body,))) == {"d2", "d3", "d4"}
+    assert full(engine, plan("a", bodies=(body, documents[0].hash))) == {"d1", "d2", "d3", "d4"}
+    assert full(engine, plan("a", only_copy=((body, "d3"),))) == {"d1", "d3", "d5"}
+    assert full(engine, plan("a", only_copy=((body, "d3"), (documents[0].hash, "d9")))) == {"d3", "d5"}
+    assert ids(engine, plan(All((leaf("a"), leaf("c"))), only_copy=((body, "d4"),))) == ["d5", "d1", "d4"], "partial matches, too"
+    engine.delete(["d3"])
+    engine.commit()
+    assert full(engine, plan("a", only_copy=((body, "d4"),))) == {"d1", "d4", "d5"}
+
+
 def test_date_filters_are_inclusive_and_leave_out_undated_documents(fill: Fill) -> None:
     engine = fill(
         document("d1", "a", date="2024-12-31"),

@@ -49,6 +49,7 @@ def test_a_search_has_exactly_the_members_of_the_design(client: FlaskClient) -> 
         "matched",
         "missing",
         "copies",
+        "copy_list",
         "snippets",
         "why",
     }

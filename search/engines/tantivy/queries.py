@@ -191,6 +191,12 @@ class PlanQueries:
             yield _any_of([Query.term_set_query(schema, name, list(filters.lang)) for name in ("lang", "langs")])
         if filters.site:
             yield Query.term_set_query(schema, "site", list(filters.site))
+        if filters.bodies:
+            yield Query.term_set_query(schema, "hash", list(filters.bodies))
+        if filters.only_copy:
+            bodies, ids = ([pair[at] for pair in filters.only_copy] for at in (0, 1))
+            others = _all_of([Query.term_set_query(schema, "hash", bodies)], [Query.term_set_query(schema, "id", ids)])
+            yield _all_of([Query.all_query()], [others])
         if filters.date_from is not None or filters.date_to is not None:
             # From 1: undated documents have the day 0.
             first, last = filters.date_from or "0000-00-01", filters.date_to or "9999-99-99"

@@ -223,13 +223,15 @@ class Snapshot:
     def passing(self, filters: Filters) -> Mask:
         """Living documents for which every given filter holds."""
         passing = self.alive.copy()
-        for values, fields in ((filters.lang, ("lang", "langs")), (filters.site, ("site",))):
+        for values, fields in ((filters.lang, ("lang", "langs")), (filters.site, ("site",)), (filters.bodies, ("hash",))):
             if values:
                 wanted = np.zeros(self.size, np.bool_)
                 for field in fields:
                     for value in values:
                         wanted[self.term(field, value).documents] = True
                 passing &= wanted
+        for body, id_ in filters.only_copy:
+            passing[[number for number in self.term("hash", body).documents.tolist() if self.columns.ids[number] != id_]] = False
         if filters.date_from is not None:
             passing &= self.day >= np.searchsorted(self._days, filters.date_from)
         if filters.date_to is not None:

@@ -1,0 +1,100 @@
+"""Identical copies: documents with the same body are one result, and the others stand under it.
+
+The result is the copy that ranks first, whatever the page: the engine is asked again with the others left out until the hits hold no body
+that was not known to have copies. So pages stay full, put together they hold each body once, and their order is the engine's. In an
+index without copies a search costs nothing more.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from weakref import WeakKeyDictionary
+
+from search.engine import Engine, Match, Matches, MatchPlan, Stats
+from search.store import StoredDocument
+
+LISTED = 100
+"""Copies of one result that are listed, at most; all are counted."""
+_REMEMBERED = 100_000
+"""Documents whose body is remembered for one open index."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of the copies in one open index."""
+
+    state: Stats
+    shared: frozenset[str]
+    """Bodies (``hash``) that several documents have."""
+    body_of: dict[str, str]
+    """Document -> its body; of those that were asked for."""
+
+
+_kept: WeakKeyDictionary[Engine, _Known] = WeakKeyDictionary()
+_making = threading.Lock()
+
+
+def _known(engine: Engine) -> _Known:
+    """Read when first asked for, and again when the index has changed."""
+    state = engine.stats()
+    known = _kept.get(engine)
+    if known is None or known.state != state:
+        with _making:
+            known = _kept.get(engine)
+            if known is None or known.state != state:
+                shared = frozenset(body for body, count in engine.terms("hash") if count > 1)
+                known = _kept[engine] = _Known(state, shared, {})
+    return known
+
+
+class Folded:
+    """An engine's matches with copies folded, for one question: the strict plan and the weak one fold alike."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._known = _known(engine)
+        self._first: dict[str, Match] = {}
+        """Body -> the match that stands for all that have it."""
+
+    def match(self, plan: MatchPlan, *, limit: int, offset: int = 0, facets: Sequence[str] = ()) -> Matches:
+        """As :meth:`Engine.match`, but ``limit`` and ``offset`` count results. ``total`` and ``facets`` count all documents."""
+        if not self._known.shared:
+            return self._engine.match(plan, limit=limit, offset=offset, facets=facets)
+        # Of the strict plan's matches only the full ones stay when the weak plan is matched: it orders the others anew.
+        self._first = {body: match for body, match in self._first.items() if match.full}
+        whole = found = self._engine.match(plan, limit=offset + limit, facets=facets)
+        folded = False
+        while self._note(found) or (self._first and not folded):
+            folded = True
+            filters = replace(plan.filters, only_copy=tuple(sorted((body, match.id) for body, match in self._first.items())))
+            found = self._engine.match(replace(plan, filters=filters), limit=offset + limit)
+        return replace(found, hits=found.hits[offset:], total=whole.total, facets=whole.facets)
+
+    def _note(self, found: Matches) -> bool:
+        """Take down the first document of each body that has copies; whether there was a new one."""
+        before = len(self._first)
+        for match, body in zip(found.hits, self._bodies([match.id for match in found.hits]), strict=True):
+            if body in self._known.shared:
+                self._first.setdefault(body, match)
+        return len(self._first) > before
+
+    def _bodies(self, ids: Sequence[str]) -> list[str]:
+        body_of = self._known.body_of
+        missing = [id for id in ids if id not in body_of]
+        if len(body_of) + len(missing) > _REMEMBERED:
+            body_of.clear()
+            missing = list(ids)
+        for id, payload in zip(missing, self._engine.fetch(missing), strict=True):
+            body_of[id] = StoredDocument(payload).hash if payload is not None else ""
+        return [body_of.get(id, "") for id in ids]
+
+    def copies(self, plan: MatchPlan, id: str, body: str) -> tuple[int, list[StoredDocument]]:
+        """How many other documents with this body the plan finds, and the first ``LISTED`` of them."""
+        if body not in self._known.shared:
+            return 0, []
+        found = self._engine.match(replace(plan, filters=replace(plan.filters, bodies=(body,))), limit=LISTED + 1)
+        others = [match.id for match in found.hits if match.id != id][:LISTED]
+        documents = [StoredDocument(payload) for payload in self._engine.fetch(others) if payload is not None]
+        return (max(found.total, len(found.hits)) if found.more else len(found.hits)) - 1, documents
