@@ -33,7 +33,8 @@ TRANSLATIONS = Path(__file__).parent / "translations"
 def register(app: Flask) -> None:
     """Choose the language of every request, and give the templates what they need to speak it."""
     _CatalogueBabel(app, locale_selector=interface_language)
-    app.jinja_env.filters.update(number=number, day=day, language_name=language_name, direction=direction, listed=listed)
+    app.jinja_env.filters.update(number=number, day=day, direction=direction, listed=listed)
+    app.jinja_env.filters.update(language_name=language_name, language_label=language_label)
     app.jinja_env.globals.update(interface_languages=INTERFACE_LANGUAGES, interface_url=interface_url)
     app.context_processor(lambda: {"ui": interface_language(), "ui_dir": direction(interface_language()), "hl": interface_argument()})
 
@@ -75,6 +76,12 @@ def language_name(code: str) -> str:
     if code == "und":
         return str(gettext("Other languages"))
     return str(get_locale().languages.get(code, code))
+
+
+def language_label(code: str) -> str:
+    """The same where it stands alone, as in a list of choices: with a capital (CLDR keeps *norsk* small for running text)."""
+    name = language_name(code)
+    return name[:1].upper() + name[1:]
 
 
 def listed(words: Sequence[str]) -> str:

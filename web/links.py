@@ -65,7 +65,8 @@ def previous_url(request: SearchRequest) -> str | None:
 def facet_links(request: SearchRequest, page: Page) -> dict[str, list[FacetLink]]:
     """``lang``, ``site`` and ``year`` -> links. Values of one facet are alternatives, facets are combined.
 
-    Every link leads to page one. A facet whose values all have all results is left out: it would not narrow anything.
+    Every link leads to page one; the newest year comes first, else the largest count.
+    A facet whose values all have all results is left out: it would not narrow anything.
     """
     first = replace(request, offset=0)
     year = active_year(request)
@@ -77,6 +78,7 @@ def facet_links(request: SearchRequest, page: Page) -> dict[str, list[FacetLink]
             for value, count in _values(page, "year", (year,) if year else ())
         ],
     }
+    links["year"].sort(key=lambda link: link.value, reverse=True)
     return {name: values for name, values in links.items() if any(value.active or value.count != page.total for value in values)}
 
 

@@ -22,8 +22,11 @@ def description() -> Response:
 def page() -> str:
     """The same to read: each path with its parameters and an example to follow."""
     described = describe(request.root_path)
-    operations = [(path, item["get"], _example(path, item["get"]["parameters"])) for path, item in described["paths"].items()]
-    return render_template("api.html", description=described, operations=operations, errors=ERRORS, kind=_kind)
+    gets = {path: item["get"] for path, item in described["paths"].items()}
+    operations = [(path, get, _example(path, get["parameters"]), _answer(get)) for path, get in gets.items()]
+    schemas = described["components"]["schemas"]
+    shapes = {name: schemas[name] for name in (*(answer for *_, answer in operations), *schemas)}  # whole answers first
+    return render_template("api.html", description=described, operations=operations, errors=ERRORS, kind=_kind, shapes=shapes, members=_members)
 
 
 def _example(path: str, parameters: list[dict[str, Any]]) -> str:
@@ -31,6 +34,32 @@ def _example(path: str, parameters: list[dict[str, Any]]) -> str:
     values = {parameter["name"]: parameter["example"] for parameter in parameters if "example" in parameter and parameter["required"]}
     address = request.root_path + (path.replace("{id}", str(values.pop("id"))) if "{id}" in path else path)
     return f"{address}?{urlencode(values)}" if values else address
+
+
+def _answer(operation: dict[str, Any]) -> str:
+    """The name of the shape that an operation answers with."""
+    return str(operation["responses"]["200"]["content"]["application/json"]["schema"]["$ref"]).rsplit("/", 1)[1]
+
+
+def _members(schema: dict[str, Any], path: str = "") -> list[tuple[str, str, str, str]]:
+    """Name, type, shape that the type is made of (or nothing) and meaning of each member; those of unnamed objects as ``facets.lang``."""
+    rows: list[tuple[str, str, str, str]] = []
+    for name, member in schema.get("properties", {}).items():
+        inner = member.get("items") or {}
+        inner = inner if isinstance(inner, dict) else {}
+        shape = str(inner.get("$ref", "")).rsplit("/", 1)[-1]
+        rows.append((path + name, _type(member), shape, str(member.get("description", ""))))
+        rows += _members(inner if "properties" in inner else member, f"{path}{name}{'[]' if 'properties' in inner else ''}.")
+    return rows
+
+
+def _type(schema: dict[str, Any]) -> str:
+    """A schema's type in a few words."""
+    if "const" in schema or "enum" in schema:
+        return " | ".join(f'"{value}"' for value in schema.get("enum", [schema.get("const")]))
+    names = schema.get("type", "object")
+    names = [names] if isinstance(names, str) else names
+    return " or ".join("day" if name == "string" and schema.get("format") == "date" else "list" if name == "array" else name for name in names)
 
 
 def _kind(schema: dict[str, Any]) -> str:

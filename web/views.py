@@ -122,10 +122,19 @@ def groups(hits: tuple[Hit, ...], start: int) -> tuple[Group, ...]:
 
 def ways_out(wanted: SearchRequest) -> list[WayOut]:
     """Which of the wider searches find something."""
+    unquoted = _QUOTES.sub(" ", wanted.query).strip()
+    filtered, quoted = unfiltered(wanted) != replace(wanted, offset=0), unquoted != wanted.query.strip()
     wider = []
-    if unfiltered(wanted) != replace(wanted, offset=0):
+    if filtered:
         wider.append((gettext("Search again without filters"), unfiltered(wanted)))
-    if _QUOTES.search(wanted.query):
-        wider.append((gettext("Search again without quotes"), replace(wanted, query=_QUOTES.sub(" ", wanted.query).strip(), offset=0)))
-    found = [(label, request, current_service().search(replace(request, limit=1))) for label, request in wider]
-    return [WayOut(label, search_url(request), page.total) for label, request, page in found if page.hits]
+    if quoted:
+        wider.append((gettext("Search again without quotes"), replace(wanted, query=unquoted, offset=0)))
+    found = _fruitful(wider)
+    if filtered and quoted and not found:
+        found = _fruitful([(gettext("Search again without filters and quotes"), replace(unfiltered(wanted), query=unquoted))])
+    return found
+
+
+def _fruitful(wider: list[tuple[str, SearchRequest]]) -> list[WayOut]:
+    pages = [(label, request, current_service().search(replace(request, limit=1))) for label, request in wider]
+    return [WayOut(label, search_url(request), page.total) for label, request, page in pages if page.hits]

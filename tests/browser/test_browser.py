@@ -180,6 +180,30 @@ def test_the_arabic_interface_is_mirrored(browser: WebDriver, address: str) -> N
     assert find(browser, "html").get_attribute("dir") == "rtl"
 
 
+@pytest.mark.parametrize(("hl", "direction"), [("ar", "rtl"), ("en", "ltr")])
+def test_an_empty_box_runs_as_the_page_does_and_a_filled_one_as_its_text(browser: WebDriver, address: str, hl: str, direction: str) -> None:
+    browser.get(f"{address}/?hl={hl}")
+    box = find(browser, "#q")
+    assert box.value_of_css_property("direction") == direction
+    box.send_keys("Vietnam")
+    assert box.value_of_css_property("direction") == "ltr"
+    box.clear()
+    box.send_keys("الإعلام")
+    assert box.value_of_css_property("direction") == "rtl"
+
+
+def test_a_touch_screen_is_told_of_no_keys(browser: Any, address: str) -> None:
+    path = f"{address}/documents/004_fe8113887d500fa5.txt?q=Japan"
+    browser.get(path)
+    assert find(browser, ".matches .next").text == "Next match (n)"
+    with emulating(browser, width=390):
+        browser.execute_cdp_cmd("Emulation.setTouchEmulationEnabled", {"enabled": True})
+        browser.get(path)
+        text = find(browser, ".matches .next").text
+        browser.execute_cdp_cmd("Emulation.setTouchEmulationEnabled", {"enabled": False})
+    assert text == "Next match"
+
+
 def test_a_result_in_arabic_runs_from_the_right_on_an_english_page(browser: WebDriver, address: str) -> None:
     browser.get(f"{address}/search?q={quote('الإعلام')}")
     title = find(browser, ".hits h3")

@@ -142,6 +142,19 @@ def test_only_wider_searches_that_find_something_are_offered(client: FlaskClient
     assert "(1 result)" in text_of(nothing)
     nothing = page_of(client, "/search", q="«Vietnam halvledere»").cssselect(".nothing")[0]
     assert [text_of(way) for way in nothing.cssselect("a")] == ["Search again without quotes"]
+    nothing = page_of(client, "/search", q="«Vietnam halvledere»", lang="ja").cssselect(".nothing")[0]
+    assert [text_of(way) for way in nothing.cssselect("a")] == ["Search again without filters and quotes"]
+
+
+def test_names_of_languages_begin_with_a_capital_where_they_stand_alone(client: FlaskClient) -> None:
+    assert [text_of(badge) for badge in page_of(client, "/search", q="Vietnam", hl="no").cssselect(".badge")][:1] == ["Norsk"]
+    nothing = page_of(client, "/search", q="qwertyzxcv", hl="no").cssselect(".nothing")[0]
+    assert "Slått opp som ord på: norsk" in text_of(nothing) or "vietnamesisk" in text_of(nothing)
+
+
+def test_a_number_is_not_said_to_be_of_other_languages(client: FlaskClient) -> None:
+    nothing = page_of(client, "/search", q="99887766554433").cssselect(".nothing")[0]
+    assert "Looked up" not in text_of(nothing)
 
 
 def test_identical_copies_are_folded_under_the_best_of_them(
@@ -170,10 +183,20 @@ def test_a_document_shows_others_like_it(client: FlaskClient) -> None:
 
 def test_the_reference_shows_every_path_with_a_link_that_works(client: FlaskClient) -> None:
     page = page_of(client, "/api")
-    links = [link.get("href") for link in page.cssselect("section a")]
+    links = [link.get("href") for link in page.cssselect("section a.try")]
     assert len(links) == 8
     answers = [client.get(link).status_code for link in links]
     assert set(answers) == {200}, dict(zip(links, answers, strict=True))
+
+
+def test_the_reference_shows_every_member_of_every_answer(client: FlaskClient) -> None:
+    page = page_of(client, "/api")
+    names = {element.get("id") for element in page.cssselect("[id]")}
+    assert {link.get("href")[1:] for link in page.cssselect("section a[href^='#']")} <= names
+    hit = page.get_element_by_id("Hit").getnext()
+    found = client.get("/api/v1/search?q=Japan").json["hits"][0]
+    assert {text_of(cell) for cell in hit.cssselect("tbody th")} == set(found)
+    assert {"facets.lang", "analyses[].tokens[].exact"} <= {text_of(cell) for cell in page.cssselect("tbody th")}
 
 
 def test_broken_syntax_is_searched_and_the_warning_is_shown(client: FlaskClient) -> None:

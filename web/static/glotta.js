@@ -127,6 +127,7 @@ function matches(bar) {
   const marks = [...document.querySelectorAll("mark[id]")];
   if (!marks.length) return;
   const status = bar.querySelector("[role=status]");
+  const keyboard = !matchMedia("(pointer: coarse)").matches; // a touch screen has no use for the name of a key
   let current = marks.findIndex((mark) => `#${mark.id}` === location.hash);
 
   function go(step) {
@@ -142,7 +143,7 @@ function matches(bar) {
 
   for (const [name, step] of [["previous", -1], ["next", 1]]) {
     const link = bar.querySelector(`.${name}`);
-    link.textContent = bar.dataset[name];
+    link.textContent = keyboard ? bar.dataset[name] : bar.dataset[name].replace(/\s*\(\w\)$/, "");
     link.addEventListener("click", (event) => {
       event.preventDefault();
       go(step);
