@@ -45,6 +45,12 @@ Công nghiệp hỗ trợ (me@example.org): hiện đại hoá, hiện đại h�
 
 The children's studies were running; naïve façade, Straße. Les élèves étudiaient. Die Häuser. Дети ходили в школу.
 
+నదులు గ్రామాలలో ఉన్నాయి.
+
+বইগুলোর দাম টার্মিনালের কাছে।
+
+הילדים הלכו לבית הספר.
+
 ภาษาไทยง่ายนิดเดียว 中華人民共和国的人民 한국어를 공부합니다 हिन्दी भाषा
 """
 """A little of every script and rule. Changing it changes every fingerprint."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from search.language import Language
-from search.languages import ar, bn, ca, en, fa, he, ja, ko, no, pt, tr, uk, und, ur, vi, zh
+from search.languages import ar, bn, ca, en, fa, he, ja, ko, no, pt, te, tr, uk, und, ur, vi, zh
 from search.languages._base import row
 from search.languages._snowball import snowball
 
@@ -26,6 +26,7 @@ LANGUAGES: Mapping[str, Language] = {language.code: language for language in (
     ca.LANGUAGE,
     pt.LANGUAGE,
     bn.LANGUAGE,
+    te.LANGUAGE,
     he.LANGUAGE,
     uk.LANGUAGE,
     ur.LANGUAGE,
@@ -59,12 +60,12 @@ LANGUAGES: Mapping[str, Language] = {language.code: language for language in (
     row("sv", "Latn", snowball("swedish")),
     row("ta", "Taml", snowball("tamil")),
     row("yi", "Hebr", snowball("yiddish")),
-    # ICU alone: no stemmer is kept for them, or there is nothing to stem.
+    # ICU alone: no stemmer is kept for them, or there is nothing to stem. Swahili: taking off prefixes of nouns and verbs, -ni and final
+    # vowels gained nothing (156 sentences that ask for their paragraph of 1,185: MRR@10 .756 -> .749, by four words .333 -> .342).
     row("km", "Khmr"),
     row("lo", "Laoo"),
     row("my", "Mymr"),
     row("sw", "Latn"),
-    row("te", "Telu"),
     row("th", "Thai"),
     # Has no sub-words: after all languages of Latin letters that have, because a query takes those of the first language that fits.
     vi.LANGUAGE,

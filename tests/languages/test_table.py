@@ -11,6 +11,7 @@ from search.languages import LANGUAGES, language, languages_for
 from search.text import scripts
 
 DATA = Path(search.languages.__file__).parent / "data"
+GOLDEN = Path(__file__).parent / "golden"
 
 WANTED = "ar bn cs da de el en es fa fi fr he hi hu id it ja ko nl no pl pt ro ru sv sw ta te th tr uk ur vi zh und"
 
@@ -19,8 +20,11 @@ def codes(leaf: str, *present: str) -> list[str]:
     return [each.code for each in languages_for(scripts(leaf), present)]
 
 
-def test_every_language_that_is_promised_has_its_row() -> None:
+def test_every_language_that_is_promised_has_its_row_its_function_words_and_its_golden_file() -> None:
     assert set(WANTED.split()) <= LANGUAGES.keys()
+    for code in WANTED.split():
+        assert (GOLDEN / f"{code}.tsv").exists(), f"write tests/languages/golden/{code}.tsv"
+        assert code == "und" or (DATA / f"{code}.txt").exists(), f"write search/languages/data/{code}.txt"
     assert list(LANGUAGES)[-1] == "und"
 
 
