@@ -36,10 +36,10 @@ class Row:
 
 def row_line(row: Row) -> str:
     """A row as it is stored: its three columns with tabs between them."""
-    whole = "".join(row.exact)
+    exact, whole = " ".join(row.exact), "".join(row.exact)
     fold = "" if row.fold == (whole,) else " ".join(row.fold)
-    word = _ADDRESS if row.address else " ".join(_cut(form, whole, row.fold[0]) for form in row.word)
-    return f"{' '.join(row.exact)}\t{fold}\t{word}"
+    word = _ADDRESS if row.address else " ".join([_cut(form, whole, row.fold[0]) for form in row.word])
+    return f"{exact}\t{fold}\t{word}"
 
 
 def _cut(form: str, whole: str, folded: str) -> str:

@@ -297,6 +297,7 @@ def script_of(character: str) -> str:
 
 
 _LATIN = frozenset({"Latn"})
+_NO_SCRIPT = frozenset({"Zyyy", "Zinh", "Zzzz"})
 _ASCII_LETTER = re.compile("[A-Za-z]")
 
 
@@ -304,7 +305,7 @@ def scripts(text: str) -> frozenset[str]:
     """Scripts of the letters of a text; common and inherited characters (digits, punctuation, marks) have none."""
     if text.isascii():
         return _LATIN if _ASCII_LETTER.search(text) else frozenset()
-    return frozenset(s for s in map(script_of, set(text)) if s not in {"Zyyy", "Zinh", "Zzzz"})
+    return frozenset(map(script_of, text if len(text) < 32 else set(text))) - _NO_SCRIPT
 
 
 _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi"})

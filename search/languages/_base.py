@@ -49,13 +49,15 @@ class IcuLanguage:
         """The forms of one segmented word. ``lemma`` is of no use here: ICU gives none."""
         exact = exact_form(surface)
         function = exact in self.function_words or ("'" in exact and self.function_words.issuperset(exact.split("'")))  # d'un, qu'il
-        stems = self._stems(surface, exact)
+        stems = () if self.stem is None else self._stems(surface, exact, self.stem)
         return plain_forms(exact, stems, function, grams(exact) if self.sub_words and not function else ())
 
-    def _stems(self, surface: str, exact: str) -> tuple[str, ...]:
-        if self.stem is None or len(exact) > MAX_TOKEN or not scripts(exact) & self.scripts:
+    def _stems(self, surface: str, exact: str, stem: Callable[[str], str]) -> tuple[str, ...]:
+        if len(exact) > MAX_TOKEN or self.scripts.isdisjoint(scripts(exact)):
             return ()
-        return tuple(dict.fromkeys(map(self.stem, self.spellings(surface))))
+        if self.spellings is exact_only:
+            return (stem(exact),)
+        return tuple(dict.fromkeys(map(stem, self.spellings(surface))))
 
 
 def row(code: str, written_in: str, stem: Callable[[str], str] | None = None, *, spellings: Callable[[str], tuple[str, ...]] = exact_only,
@@ -70,10 +72,12 @@ _NEVER_CUT = MAX_TOKEN // 4
 
 def plain_forms(exact: str, word: tuple[str, ...], function: bool, sub_words: tuple[str, ...]) -> Forms:
     """Forms of a word whose exact form is ``exact``. A word too long for one token is its pieces and nothing else."""
+    if 0 < len(exact) <= _NEVER_CUT:
+        whole = (exact,)
+        folded = whole if exact.isascii() else tuple(filter(None, fold_forms(exact))) or whole
+        return Forms(whole, folded, tuple(filter(None, word)), function, sub_words)
     pieces = cut_long(exact)
     if len(pieces) != 1:
         return Forms(pieces, pieces[:1], (), False, ())
-    if len(exact) <= _NEVER_CUT:
-        return Forms(pieces, tuple(filter(None, fold_forms(exact))) or pieces, tuple(filter(None, word)), function, sub_words)
     folds = [fold[:MAX_TOKEN] for fold in fold_forms(exact) if fold]  # œ becomes two letters: a fold can be longer than its word
     return Forms(pieces, tuple(dict.fromkeys(folds)) or pieces, tuple(form[:MAX_TOKEN] for form in word if form), function, sub_words)

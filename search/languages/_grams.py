@@ -29,7 +29,7 @@ def grams(exact: str) -> tuple[str, ...]:
 
     Empty for words of under 4 or over 64 letters, with digits, or of a script without spaces (its runs of characters are indexed instead).
     """
-    form = fold_forms(exact)[0] if len(exact) <= LONGEST else exact
+    form = exact if exact.isascii() or len(exact) > LONGEST else fold_forms(exact)[0]
     if not SHORTEST <= len(form) <= LONGEST or (not form.isalpha() and any(map(str.isdecimal, form))):
         return ()
     if not form.isascii() and NO_SPACE.search(form):

@@ -85,7 +85,7 @@ def test_the_idf_that_we_cancel_is_tantivys_own(tmp_path: Path, term: str) -> No
         engine.commit()
         matches = engine.match(plan(leaf(term, idf=2.5)), limit=1)
         searcher = engine._snapshot.searcher
-        query = PlanQueries(engine._index.schema, searcher, plan(leaf(term, idf=2.5))).full()
+        query = PlanQueries(engine._index.schema, searcher.doc_freq, plan(leaf(term, idf=2.5))).full()
         assert query is not None
         (_, address), *_ = searcher.search(query, limit=1).hits
         explanation = json.loads(query.explain(searcher, address).to_json())

@@ -66,9 +66,9 @@ def to_tantivy(document: IndexedDocument) -> Document:
 
 def _joined(tokens: Sequence[str], id_: str, field: str) -> str:
     """One string that the whitespace tokenizer takes apart into just these tokens."""
-    text = tokens.text if isinstance(tokens, JoinedTokens) else " ".join(tokens)
-    if isinstance(tokens, JoinedTokens) and len(text.split()) == len(tokens):
-        return text
+    if isinstance(tokens, JoinedTokens):
+        return tokens.text  # what they may hold is promised where they are made; to look again takes as long as to add them
+    text = " ".join(tokens)
     if text.split() != list(tokens):
         raise ValueError(
             f"A token of field {field!r} of document {id_!r} is empty or holds white space; it would be indexed as other tokens.\n"
