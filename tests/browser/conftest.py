@@ -52,12 +52,19 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WebDriver]:
     window.quit()
 
 
+ODD = [
+    {"id": "te.md", "text": "# Grønn te\n\nSlik **lager** du *te*, `sencha`:\n\n- Varm [vannet](https://example.org)\n> Te\n\n```\ncode\n```\n"},
+    {"id": "guide", "url": "https://tea.example.org/matcha-guide", "text": "The bowls are warmed before the powder is whisked."},
+]
+"""Markdown, and a document that only its address tells about."""
+
+
 @pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory, seeds_folder: Path) -> Iterator[str]:
-    """A server over the seeds and the hostile documents."""
+    """A server over the seeds, the hostile documents and the odd ones."""
     folder = tmp_path_factory.mktemp("browser")
     hostile = folder / "hostile.jsonl"
-    hostile.write_text("".join(json.dumps(document) + "\n" for document in HOSTILE), encoding="ascii")
+    hostile.write_text("".join(json.dumps(document) + "\n" for document in HOSTILE + ODD), encoding="ascii")
     rebuild(folder / "index", [str(seeds_folder), str(hostile)], engine="tantivy")
     with serving(folder / "index") as url:
         yield url

@@ -24,7 +24,10 @@ PAGES = {
     "hostile": f"/search?q={WORD}",
     "document": "/documents/000_10efdc39f4d87023.txt?q=%E7%94%A3%E6%A5%AD",
     "Arabic document": "/documents/003_3e8f58192af2a303.txt?q=%D8%A7%D9%84%D8%AD%D8%B2%D8%A8",
+    "Markdown": "/documents/te.md?q=te",
+    "found by its address": "/documents/guide?q=matcha-guide",
     "not found": "/documents/none",
+    "many notes": "/search?q=Japan~+lang:xx+foo:bar+%22partner",
     "reference": "/api",
 }
 

@@ -103,3 +103,9 @@ def test_directions_of_languages() -> None:
         "auto",
         "auto",
     ]
+
+
+def test_a_chosen_language_is_kept_by_every_link_of_the_first_page(client: FlaskClient) -> None:
+    links = re.findall(r'href="(/(?!static|opensearch)[^"]*)"', client.get("/?hl=vi").text)
+    assert any(link.startswith("/search?lang=") for link in links)
+    assert all("hl=" in link for link in links), links
