@@ -62,6 +62,19 @@ def previous_url(request: SearchRequest) -> str | None:
     return search_url(replace(request, offset=max(0, request.offset - request.limit))) if request.offset else None
 
 
+def without(request: SearchRequest, facet: str) -> SearchRequest:
+    """The same search, not narrowed by one facet."""
+    if facet == "year":
+        return replace(request, date_from=None, date_to=None, offset=0)
+    return replace(request, lang=(), offset=0) if facet == "lang" else replace(request, site=(), offset=0)
+
+
+def narrowed_by(request: SearchRequest) -> list[str]:
+    """The facets of which a value is chosen."""
+    chosen = {"lang": request.lang, "site": request.site, "year": active_year(request)}
+    return [name for name, values in chosen.items() if values]
+
+
 def facet_links(request: SearchRequest, page: Page) -> dict[str, list[FacetLink]]:
     """``lang``, ``site`` and ``year`` -> links. Values of one facet are alternatives, facets are combined.
 

@@ -26,7 +26,8 @@ def page() -> str:
     operations = [(path, get, _example(path, get["parameters"]), _answer(get)) for path, get in gets.items()]
     schemas = described["components"]["schemas"]
     shapes = {name: schemas[name] for name in (*(answer for *_, answer in operations), *schemas)}  # whole answers first
-    return render_template("api.html", description=described, operations=operations, errors=ERRORS, kind=_kind, shapes=shapes, members=_members)
+    about = {"description": described, "operations": operations, "errors": ERRORS, "shapes": shapes}
+    return render_template("api.html", **about, kind=_kind, members=_members)
 
 
 def _example(path: str, parameters: list[dict[str, Any]]) -> str:
@@ -59,7 +60,8 @@ def _type(schema: dict[str, Any]) -> str:
         return " | ".join(f'"{value}"' for value in schema.get("enum", [schema.get("const")]))
     names = schema.get("type", "object")
     names = [names] if isinstance(names, str) else names
-    return " or ".join("day" if name == "string" and schema.get("format") == "date" else "list" if name == "array" else name for name in names)
+    ours = {"array": "list", **({"string": "day"} if schema.get("format") == "date" else {})}
+    return " or ".join(ours.get(name, name) for name in names)
 
 
 def _kind(schema: dict[str, Any]) -> str:

@@ -8,9 +8,19 @@ from dataclasses import dataclass, replace
 from flask import Blueprint, render_template, request
 from flask_babel import gettext
 
-from search import Copy, DocumentView, Hit, Page, SearchRequest
+from search import Copy, DocumentView, FacetValue, Hit, Page, SearchRequest
 from web.explain import reasons
-from web.links import DEFAULT_LIMIT, active_year, facet_links, following_url, previous_url, search_url, unfiltered
+from web.links import (
+    DEFAULT_LIMIT,
+    active_year,
+    facet_links,
+    following_url,
+    narrowed_by,
+    previous_url,
+    search_url,
+    unfiltered,
+    without,
+)
 from web.notices import notice
 from web.paragraphs import paragraphs
 from web.parameters import required, search_request
@@ -76,7 +86,7 @@ def results() -> str:
         sections=sections(page),
         notices=[notice(warning, present) for warning in page.warnings],
         reasons=reasons,
-        facets=facet_links(wanted, page),
+        facets=facet_links(wanted, replace(page, facets={**page.facets, **alternatives(wanted)})),
         year=active_year(wanted),
         filtered=filtered,
         ways_out=[] if page.hits else ways_out(wanted),
@@ -103,6 +113,12 @@ def document(document_id: str) -> str:
 def document_by_parameter() -> str:
     """The same with the id as a parameter, for ids that no path can hold."""
     return document(required(request.args, "id"))
+
+
+def alternatives(wanted: SearchRequest) -> dict[str, tuple[FacetValue, ...]]:
+    """Of each facet with a chosen value: what else could be chosen with it or instead, counted as if none were."""
+    pages = {name: current_service().search(replace(without(wanted, name), limit=1)) for name in narrowed_by(wanted)}
+    return {name: tuple(page.facets[name]) for name, page in pages.items()}
 
 
 def sections(page: Page) -> list[Section]:

@@ -119,7 +119,7 @@ def _show(page: Page) -> None:
 def _show_hit(console: Console, number: int, hit: Hit) -> None:
     rtl, terminal = hit.dir == "rtl", console.is_terminal
     title = marked(hit.title or hit.id, hit.title_marks if hit.title else (), style="bold", rtl=rtl, terminal=terminal)
-    console.print(Text(f"{number}. ").append_text(title).append(f"  [{hit.lang}]", style=DIM))
+    console.print(Text(f"{number}. ").append_text(title).append(f"{'…' if hit.title_cut else ''}  [{hit.lang}]", style=DIM))
     console.print(Text("   " + " · ".join(clean(part) for part in (hit.id, hit.date, hit.url or hit.site) if part), style=DIM))
     for snippet in hit.snippets:
         console.print(Text("   ").append_text(marked(snippet.text, snippet.marks, rtl=rtl, terminal=terminal)))

@@ -53,7 +53,7 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WebDriver]:
 
 
 ODD = [
-    {"id": "te.md", "text": "# Grønn te\n\nSlik **lager** du *te*, `sencha`:\n\n- Varm [vannet](https://example.org)\n> Te\n\n```\ncode\n```\n"},
+    {"id": "te.md", "text": "# Grønn te\n\nSlik **lager** du *te*, `sencha`:\n\n- [Vann](https://example.org)\n> Te\n\n```\ncode\n```\n"},
     {"id": "guide", "url": "https://tea.example.org/matcha-guide", "text": "The bowls are warmed before the powder is whisked."},
 ]
 """Markdown, and a document that only its address tells about."""

@@ -130,7 +130,7 @@ def test_the_readme_s_example_with_fetch_prints_marked_words(browser: Any, addre
 @pytest.mark.parametrize("text", ["plain", "a😀b𠮷野家", "e\u0301🇳🇴👩‍👩‍👧x"])
 def test_the_example_on_the_reference_page_cuts_between_code_points(browser: WebDriver, address: str, text: str) -> None:
     browser.get(f"{address}/api")
-    code = find(browser, "#offsets code").text
+    code = find(browser, "#offsets pre code").text
     marks = [[start, start + 1] for start in range(0, len(text), 2)]
     script = f"{code}; return marked({json.dumps(text)}, {json.dumps(marks)});"
     expected = []

@@ -107,6 +107,31 @@ def test_facets_narrow_combine_and_can_be_removed(client: FlaskClient) -> None:
     assert [text_of(chip).split()[0] for chip in without_site.cssselect(".chips a")] == ["Japanese"]
 
 
+def test_values_of_one_facet_can_be_chosen_together(client: FlaskClient) -> None:
+    page = page_of(client, "/search", q="FDI", lang="ja")
+    links = {text_of(link).split()[0]: link for link in page.cssselect(".facet a")}
+    assert links["Japanese"].get("aria-current") == "true" and links["Norwegian"].get("aria-current") is None
+    both = page_of(client, links["Norwegian"].get("href"))
+    assert {hit.get("lang") for hit in both.cssselect(".hits article")} == {"ja", "no"}
+    assert [text_of(chip).split()[0] for chip in both.cssselect(".chips a")] == ["Japanese", "Norwegian"]
+    other_year = page_of(client, "/search", q="2024", date_from="2025-01-01", date_to="2025-12-31").cssselect(".facet a")
+    assert len([link for link in other_year if text_of(link)[:4].isdigit()]) >= 1
+
+
+def test_a_long_facet_shows_its_rest_on_demand(tmp_path: Path, client_of: Callable[[SearchService], FlaskClient]) -> None:
+    lines = [f'{{"id": "{year}", "text": "hedgehog {year}", "date": "{year}-01-01"}}\n' for year in range(2001, 2013)]
+    (tmp_path / "years.jsonl").write_text("".join(lines))
+    rebuild(tmp_path / "index", [str(tmp_path / "years.jsonl")], engine="tantivy")
+    with open_service(tmp_path / "index") as service:
+        client = client_of(service)
+        page = page_of(client, "/search", q="hedgehog")
+        chosen = page_of(client, "/search", q="hedgehog", date_from="2002-01-01", date_to="2002-12-31")
+    years = [text_of(link).split()[0] for link in page.cssselect(".facet a")]
+    assert years == [str(year) for year in range(2012, 2000, -1)]
+    assert len(page.cssselect(".facet details a")) == 4 and page.cssselect(".facet details")[0].get("open") is None
+    assert chosen.cssselect(".facet details")[0].get("open") is not None
+
+
 def test_partial_matches_stand_under_a_heading_of_their_own_and_say_what_is_missing(client: FlaskClient) -> None:
     page = page_of(client, "/search", q="công nghiệp qwertyzxcv")
     assert text_of(page.cssselect("[role=status]")[0]).startswith("No document holds all the words.")
