@@ -4,9 +4,9 @@ Engines list terms by prefix only, and asking them for every neighbour of a word
 ``exact`` field are read once per open index, when the first query needs them, and kept as two byte strings (the words, and the words
 without marks) and a few arrays: for 100,000 words 6 MB, read in less than a second.
 
-Words that end with a string are found by a search of the bytes, words that begin with it by bisection, words a few edits away by a
-signature of their letters and pairs of letters (an edit changes few of them) and then by the distance itself, which is computed for all
-candidates at once.
+Words that begin with a string are found by bisection. The others by a signature of their letters and pairs of letters: words that hold a
+string have all of its bits, words a few edits away differ in few of them; only for these candidates words are compared, or the distance is
+computed, for all at once.
 
 Distance: Damerau-Levenshtein in its restricted form, optimal string alignment (Damerau 1964; Boytsov 2011, "Indexing methods for
 approximate dictionary searching", section 2.2).
@@ -67,13 +67,6 @@ class _Lines:
             raise IndexError(number)
         return self.data[int(self._borders[number]) + 1 : int(self._borders[number + 1])]
 
-    def at(self, place: int) -> int:
-        """The number of the word that the byte at ``place`` belongs to."""
-        return int(np.searchsorted(self._borders, place, side="right")) - 1
-
-    def start(self, number: int) -> int:
-        return int(self._borders[number]) + 1
-
 
 class Vocabulary:
     """The words of an index with their document frequencies. Numbers of words are their places in the order of code points."""
@@ -130,16 +123,17 @@ class Vocabulary:
                 yield word.decode(), int(self._df[number])
 
     def holding(self, middle: str, *, at_end: bool = False) -> Iterator[tuple[str, int, int]]:
-        """``(word, place of middle in it, frequency)`` of the words that hold ``middle`` after their first letter, once each."""
-        data = self._words.data
-        needle = middle.encode() + (b"\n" if at_end else b"")
-        at = data.find(needle)
-        while at >= 0:
-            number = self._words.at(at)
-            start = self._words.start(number)
-            if at > start:
-                yield self.word(number), len(data[start:at].decode()), int(self._df[number])
-            at = data.find(needle, self._words.start(number + 1) - 1 if number + 1 < len(self) else len(data))
+        """``(word, place of middle in it, frequency)`` of the words that hold ``middle`` and do not begin with it."""
+        codes = _codes(fold_forms(middle)[0])
+        places = np.arange(int(self._of_length[min(len(codes), 2 * LONGEST + 1)]), len(self._order))
+        for signatures, wanted in ((self._pairs, _pair_bits(codes)), (self._letters, _letter_bits(codes))):
+            bits = np.bitwise_or.reduce(wanted)
+            places = places[signatures[places] & bits == bits]
+        for number in np.sort(self._order[places]).tolist():
+            word = self.word(number)
+            at = len(word) - len(middle) if at_end else word.find(middle)
+            if at > 0 and word.startswith(middle, at):
+                yield word, at, int(self._df[number])
 
     def near(self, folded: str, most: int, *, same_first: bool) -> Sequence[tuple[str, int, int]]:
         """``(word, edits, frequency)`` of the words whose form without marks is 1 to ``most`` edits from ``folded``.

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from search import rank
-from search.engine import Engine, Form, Gram, Leaf
+from search.engine import TOKEN_FIELDS, Engine, Form, Gram, Leaf
 from search.language import Language
 from search.languages import language, languages_for
 from search.plan.targets import LeafTarget, SynonymForms
@@ -67,6 +67,13 @@ class Compiler:
             for term, count in zip(ordered, self.engine.known(name, ordered), strict=True)
         }
 
+    def held(self, field_name: str, terms: Sequence[str]) -> list[str]:
+        """Those of the terms that the index holds in a field or its ``_aside``: most base forms are words of no document."""
+        counts = self.engine.known(field_name, terms)
+        if field_name + "_aside" in TOKEN_FIELDS:
+            counts = list(map(max, counts, self.engine.known(field_name + "_aside", terms)))
+        return [term for term, count in zip(terms, counts, strict=True) if count]
+
     def leaf(self, forms: Iterable[Form], extra: Iterable[Form] = ()) -> Leaf:
         """A leaf of those forms whose terms the index knows, with one idf: of its most frequent full form."""
         candidates = [*forms, *extra]
@@ -112,4 +119,4 @@ class Compiler:
 
 def both(form: Form) -> tuple[Form, Form]:
     """The form in the body and, for less, in banner, captions, related links and tail."""
-    return form, replace(form, field=form.field + "_aside", weight=form.weight * rank.WEIGHT_ASIDE)
+    return form, Form(form.field + "_aside", form.terms, form.weight * rank.WEIGHT_ASIDE, form.prefix, form.full)

@@ -57,14 +57,14 @@ def word(
     forms = [*both(Form("exact", row.exact, rank.WEIGHT_EXACT, prefix and len(row.exact) == 1))]
     for reading in found[0].parts:
         forms += both(Form("exact", tuple(piece for *_, form in reading for piece in cut_long(form)), rank.WEIGHT_EXACT))
-    for form in base if not prefix else ():
+    for form in compiler.held("word", base) if not prefix else ():
         mine = not compiler.guess or form.startswith(f"{compiler.guess}:")
         forms += both(Form("word", (form,), rank.WEIGHT_BASE if mine else rank.WEIGHT_BASE * rank.OTHER_LANGUAGE))
     folded = () if negative or (quoted and marked) else row.fold if marked else row.exact[:1]
     for form in folded:
         forms += both(Form("exact" if marked else "fold", cut_long(form), rank.WEIGHT_UNMARKED, prefix))
     unmarked_bases = [] if marked or negative or prefix or quoted else [UNMARKED + form for form in base]
-    for form in unmarked_bases:
+    for form in compiler.held("word", unmarked_bases):
         forms += both(Form("word", (form,), rank.WEIGHT_UNMARKED))
     if not negative:
         forms.append(Form("address", row.exact[:1], rank.WEIGHT_ADDRESS))
@@ -83,7 +83,7 @@ def word(
         else [
             Form("exact", row.exact, rank.EXACT_EXTRA),
             Form("title", row.exact, rank.WEIGHT_TITLE),
-            *(Form("title_word", (form,), rank.WEIGHT_TITLE / 2) for form in base),
+            *(Form("title_word", (form,), rank.WEIGHT_TITLE / 2) for form in compiler.held("title_word", base)),
         ]
     )
     target = WordTarget(

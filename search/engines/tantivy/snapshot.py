@@ -43,6 +43,7 @@ class Snapshot:
         self.searcher = searcher
         self.frequency = lru_cache(FREQUENCIES)(searcher.doc_freq)
         """Field, term -> documents, deleted ones included."""
+        self._living = lru_cache(FREQUENCIES)(self._living_frequency)
         self._deleted: int = searcher.doc_freq(EVERY, EVERY_TERM) - searcher.num_docs
 
     def match(self, plan: MatchPlan, *, limit: int, offset: int = 0, facets: Sequence[str] = ()) -> Matches:
@@ -145,9 +146,9 @@ class Snapshot:
         return bytes(payload)
 
     def known(self, field: str, terms: Sequence[str]) -> list[int]:
-        return [self._frequency(field, term) for term in terms]
+        return [self._living(field, term) for term in terms]
 
-    def _frequency(self, field: str, term: str) -> int:
+    def _living_frequency(self, field: str, term: str) -> int:
         frequency: int = 0 if term == BREAK else self.frequency(field, term)
         if frequency and self._deleted:
             query = Query.term_query(self.schema, field, term, "basic")
