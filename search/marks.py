@@ -9,11 +9,10 @@ from __future__ import annotations
 import functools
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import islice
+from itertools import chain, islice, repeat
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from search import addresses
 from search.forms import UNMARKED
@@ -44,9 +43,6 @@ _RANK = {rung: number for number, rung in enumerate(RUNGS)}
 _TITLE = ZONES.index("title")
 """Zones after it are no body text: banner, caption, related, tail."""
 _WEAK = frozenset({"different marks", "compound part", "sound", "typo"})
-
-
-Places = npt.NDArray[np.signedinteger]
 
 
 class Mark(NamedTuple):
@@ -124,7 +120,8 @@ class _Finder:
         self.tokens = stored.tokens
         self.passages = stored.passages
         self._runs = Runs(stored)
-        self._rows_of: dict[WordTarget, dict[Rung, list[int]]] = {}
+        self._rows_of: dict[int, dict[Rung, list[int]]] = {}
+        """By the identity of the word, which the targets keep."""
 
     def written(self, mark: Mark) -> str:
         """As the document writes it; of a part of a compound the whole word."""
@@ -202,21 +199,22 @@ class _Finder:
 
     def _tokens_of(self, rows: Sequence[int]) -> list[int]:
         """The tokens of these rows, in order; the first ``ENOUGH`` of them unless all are wanted."""
-        tokens, row = self._candidates
-        chosen = np.zeros(len(self.rows), dtype=bool)
-        chosen[rows] = True
-        tokens = tokens[chosen[row]]
-        found: list[int] = (tokens if self.thorough else tokens[:ENOUGH]).tolist()
-        return found
+        found = self._tokens_by_row[rows[0]] if len(rows) == 1 else sorted(chain.from_iterable(map(self._tokens_by_row.__getitem__, rows)))
+        return found if self.thorough else found[:ENOUGH]
 
     @functools.cached_property
-    def _candidates(self) -> tuple[Places, Places]:
-        """The tokens that any word of the query may find, and their rows: a long document is gone through once for all of them."""
+    def _tokens_by_row(self) -> dict[int, list[int]]:
+        """The tokens of every row that a word of the query finds: the document is gone through once for all of them."""
         words = (word for target in self.targets for reading in target.readings for word in reading)
+        rows = sorted({number for word in words for rows in self._matching_rows(word).values() for number in rows})
         chosen = np.zeros(len(self.rows), dtype=bool)
-        chosen[[number for word in words for rows in self._matching_rows(word).values() for number in rows]] = True
+        chosen[rows] = True
         tokens = np.flatnonzero(chosen[self.tokens.row])
-        return tokens, self.tokens.row[tokens]
+        order = np.argsort(self.tokens.row[tokens], kind="stable")
+        ends = np.cumsum(np.bincount(self.tokens.row[tokens], minlength=len(self.rows))[rows]).tolist()
+        tokens = tokens[order]
+        enough = None if self.thorough else ENOUGH
+        return {row: tokens[start:end][:enough].tolist() for row, start, end in zip(rows, [0, *ends], ends, strict=False)}
 
     def _part(self, mark: Mark, word: WordTarget) -> Mark:
         """The mark of the part of a compound that was typed; of the whole word where its exact form has another length than is written."""
@@ -229,9 +227,10 @@ class _Finder:
 
     def _matching_rows(self, word: WordTarget) -> dict[Rung, list[int]]:
         """The word's rows in this document, by rung; a row counts on its best rung."""
-        if word not in self._rows_of:
-            self._rows_of[word] = self._look_up(word)
-        return self._rows_of[word]
+        found = self._rows_of.get(id(word))
+        if found is None:
+            found = self._rows_of[id(word)] = self._look_up(word)
+        return found
 
     def _look_up(self, word: WordTarget) -> dict[Rung, list[int]]:
         exact, folded, bases = _wanted(word)
@@ -271,7 +270,8 @@ class _Finder:
 
     def _phrase_rows(self, pieces: tuple[str, ...], fold: bool, address: bool) -> list[int]:
         whole = "".join(pieces)
-        rows = ((number, self.rows[number]) for number in (self.rows.folded(whole) if fold else self.rows.exact(pieces[0])))
+        numbers = (*self.rows.exact(pieces[0]), *(self.rows.folded(whole) if fold else ()))
+        rows = ((number, self.rows[number]) for number in numbers)
         return [number for number, row in rows if row.address == address and (row.fold[0] == whole if fold else row.exact == pieces)]
 
     @functools.cached_property
@@ -288,9 +288,10 @@ class _Finder:
         return bisect_right(self._lasts, token)
 
     def _token_marks(self, tokens: Sequence[int], number: int, rung: Rung) -> list[Mark]:
-        starts = self.tokens.start[tokens].tolist() if tokens else []
-        lengths = self.tokens.length[tokens].tolist() if tokens else []
-        zones = [self._zones[bisect_right(self._lasts, token)] for token in tokens]
+        if not tokens:
+            return []
+        starts, lengths = self.tokens.start[tokens].tolist(), self.tokens.length[tokens].tolist()
+        zones = map(self._zones.__getitem__, map(bisect_right, repeat(self._lasts), tokens))
         return [
             Mark(zone == _TITLE, start, start + length, number, rung, zone > _TITLE)
             for start, length, zone in zip(starts, lengths, zones, strict=True)
@@ -315,14 +316,14 @@ class _Finder:
 
 @functools.lru_cache(maxsize=2_000)
 def _wanted(word: WordTarget) -> tuple[tuple[str, ...], tuple[str, ...], dict[str, list[str]]]:
-    """What to look for in the rows of a document: exact forms, folded forms, and base forms by their language."""
+    """What to look for in the rows of a document: exact forms, folded forms that differ from them, and base forms by their language."""
     exact = {pieces[0] for pieces in word.exact} | word.unmarked_page | word.typos | {form for form, _, _ in word.compounds}
     exact |= {form for form in word.synonyms.words if ":" not in form}
     folded = {form for form in word.unmarked_query if not form.startswith(UNMARKED)} | word.different_marks
     bases: dict[str, list[str]] = {}
     for form in sorted(word.base | (word.unmarked_query - folded) | (word.synonyms.words - exact)):
         bases.setdefault(form.lstrip(UNMARKED).partition(":")[0], []).append(form)
-    return tuple(sorted(exact)), tuple(sorted(folded)), bases
+    return tuple(sorted(exact | folded)), tuple(sorted(folded)), bases
 
 
 def _rung(word: WordTarget, row: Row) -> Rung | None:

@@ -109,26 +109,34 @@ class RowTable:
         return sorted({*range(low, bisect_left(self._exact, start + _LAST, low)), *self._in_column(self._fold, start, whole=False)})
 
     def folded(self, form: str) -> list[int]:
-        """Rows that may have ``form`` as a folded form: all that have, and some that have it as exact form only."""
-        return sorted({*self.exact(form), *self._in_column(self._fold, form)})
+        """Rows that have ``form`` as a folded form other than their exact form."""
+        return list(self._in_column(self._fold, form)) if form in self._fold else []
 
     def base(self, form: str) -> list[int]:
         """Rows that have ``form`` (``no:industri``) as a base form."""
         code, _, base = form.partition(":")
-        found = set(self._in_column(self._word, form))
+        found = list(self._in_column(self._word, form)) if form in self._word else []
+        if not base:
+            return found
         if form.startswith(_UNMARKED):
-            sources = ((number, self._folds[number].partition(" ")[0]) for number in self._in_column(self._fold, base, whole=False))
-        else:
-            low = bisect_left(self._exact, base)
-            around = range(low, bisect_left(self._exact, base + _LAST, low)) if base else range(0)
-            sources = ((number, self._exact[number].replace(" ", "")) for number in around)
-        found.update(number for number, source in sources if f"{code}{len(source) - len(base)}" in self._words[number].split())
-        return sorted(number for number in found if form in self[number].word)
+            numbers = self._in_column(self._fold, base, whole=False) if base in self._fold else ()
+            sources = ((number, self._folds[number].partition(" ")[0]) for number in numbers)
+            return found + [number for number, source in sources if source.startswith(base) and self._is_cut(number, code, source, base)]
+        at = bisect_left(self._exact, base)
+        while at < len(self._exact) and self._exact[at].startswith(base):
+            if self._is_cut(at, code, self._exact[at].replace(" ", ""), base):
+                found.append(at)
+            at += 1
+        return found
+
+    def _is_cut(self, number: int, code: str, source: str, base: str) -> bool:
+        """Whether a row has ``base``, with which ``source`` begins, as a base form in the language ``code``."""
+        wanted, written = f"{code}{len(source) - len(base)}", self._words[number]
+        return wanted == written or (wanted in written and wanted in written.split())
 
     def holding(self, form: str) -> list[int]:
         """Rows in which ``form`` is one of the forms of any field; ascending, each once."""
-        candidates = {*self.folded(form), *(self.base(form) if ":" in form else ())}
-        return sorted(number for number in candidates if form in _forms(self[number]))
+        return sorted({*self.exact(form), *self.folded(form), *(self.base(form) if ":" in form else ())})
 
     def _in_column(self, column: str, form: str, *, whole: bool = True) -> Iterator[int]:
         """Rows whose line of a column has ``form`` as a whole form, or (not ``whole``) as the beginning of one."""
@@ -139,7 +147,3 @@ class RowTable:
                 line, counted = line + column.count("\n", counted, at), at
                 yield line
             at = column.find(form, at + 1)
-
-
-def _forms(row: Row) -> tuple[str, ...]:
-    return row.exact + row.fold + row.word

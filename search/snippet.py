@@ -49,32 +49,32 @@ def snippets(stored: StoredDocument, marks: Sequence[Mark]) -> tuple[Snippet, ..
 def _best_windows(stored: StoredDocument, texts: Sequence[int], marks: Sequence[Mark]) -> list[tuple[int, int, int]]:
     """``(number of the passage, start, end)`` of the densest windows: greedily those that add the most leaves, then marks, then the
     earliest. A window begins with a mark and holds those after it that end within two thirds of a snippet, in the same passage."""
-    ends = stored.passages.end[texts]
-    start, end, leaf = np.array(sorted((mark.start, mark.end, mark.leaf) for mark in marks), dtype=np.int64).T
-    place = np.searchsorted(stored.passages.start[texts], start, "right") - 1
+    table = stored.passages
+    ends = table.end[texts]
+    start, end, leaf = np.array([mark[1:4] for mark in marks], dtype=np.int64).T  # in the order of their starts
+    place = np.searchsorted(table.start[texts], start, "right") - 1
     whole = (place >= 0) & (end <= ends[place])
-    start, end, leaf, place = start[whole], end[whole], leaf[whole], place[whole]
+    if not whole.all():
+        start, end, leaf, place = start[whole], end[whole], leaf[whole], place[whole]
     if not len(start):
         return []
-    room = np.where(stored.passages.dense[texts][place] > 0, LENGTH // 2, LENGTH)
+    room = LENGTH - LENGTH // 2 * table.dense[texts][place]
     limit = np.minimum(ends[place], start + 2 * room // 3)
     number = np.arange(len(start))
     after = np.maximum(np.searchsorted(np.maximum.accumulate(end), limit, "right"), number + 1)
     borders = np.stack((number, after), axis=1).ravel()  # reduceat: of [number, after), then of what is between, which is left out
     bits = np.append(np.uint64(1) << np.minimum(leaf, _MOST_LEAVES).astype(np.uint64), np.uint64(0))
     kinds, kind = np.unique(np.bitwise_or.reduceat(bits, borders)[::2], return_inverse=True)
-    leaves = kinds.tolist()
-    stop = np.maximum.reduceat(np.append(end, 0), borders)[::2]
-    free = np.ones(len(start), dtype=bool)
+    leaves, free = kinds.tolist(), np.ones(len(start), dtype=bool)
     picked: list[tuple[int, int, int]] = []
     covered = 0
-    while free.any() and len(picked) < MOST:
-        new = np.array([(each & ~covered).bit_count() * 100 + each.bit_count() for each in leaves])[kind]
-        best = int(np.lexsort((start, number - after, -new, ~free))[0])
+    while len(picked) < MOST and free.any():
+        new = np.array([(each & ~covered).bit_count() * 100 + each.bit_count() for each in leaves], dtype=np.int64)[kind]
+        best = int(np.argmax(np.where(free, new * len(start) + after - number, -1)))  # of equals the first
         if len(picked) >= 2 and not leaves[kind[best]] & ~covered:
             break
         covered |= leaves[kind[best]]
-        picked.append((texts[int(place[best])], int(start[best]), int(stop[best])))
+        picked.append((texts[int(place[best])], int(start[best]), int(end[best : after[best]].max())))
         free &= place != place[best]
     return picked
 

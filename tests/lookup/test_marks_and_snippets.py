@@ -147,7 +147,7 @@ def test_a_chunk_is_found_in_an_address_where_its_words_stand_side_by_side() -> 
         hits = search(built.engine, SearchRequest("3.0")).hits
         assert {hit.id: [(why.rung, why.form) for why in hit.why] for hit in hits} == {
             "text": [("address", "3.0")],
-            "own": [("address", "3 0")],
+            "own": [("address", "3.0")],
         }
 
 
@@ -172,7 +172,7 @@ def test_what_only_the_own_url_holds_is_marked_in_the_url(query: str, shown: lis
 def test_identical_copies_are_counted() -> None:
     documents = [Document("a", "The same text."), Document("b", "The  same text."), Document("c", "Another text.")]
     with corpus(documents, "tantivy") as built:
-        assert {hit.id: hit.copies for hit in search(built.engine, SearchRequest("text")).hits} == {"a": 1, "b": 1, "c": 0}
+        assert {hit.id: hit.copies for hit in search(built.engine, SearchRequest("text")).hits} == {"a": 1, "c": 0}
 
 
 def test_what_is_missing_is_named_as_typed(seeds: Corpus) -> None:
