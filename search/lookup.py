@@ -72,12 +72,13 @@ def _unknown_languages(engine: Engine, request: SearchRequest) -> tuple[Warning_
 def _weak(engine: Engine, parsed: ParsedQuery, request: SearchRequest, compiled: CompiledQuery, total: int) -> CompiledQuery | None:
     """The plan with the weak rungs where the strict ones found too little, if it differs.
 
-    Too little: full matches do not fill a page; for a long query, which is ranked by score alone, there are none and a word is unknown.
+    Too little: full matches do not fill a page; for a query that is ranked by score alone there are none, and for a long one a word is
+    unknown besides.
     """
-    long = not compiled.plan.tiered
-    if not compiled.relaxable or request.sort != "relevance" or (total or not compiled.unknown if long else total >= request.limit):
+    enough = total >= request.limit if compiled.plan.tiered else total > 0
+    if enough or not compiled.relaxable or request.sort != "relevance" or not (compiled.short or compiled.unknown):
         return None
-    weak = compile_query(engine, parsed, request, relaxed=True, only_unknown=long)
+    weak = compile_query(engine, parsed, request, relaxed=True, only_unknown=not compiled.short)
     return weak if weak.plan != compiled.plan else None
 
 
@@ -191,7 +192,7 @@ def view(engine: Engine, id: str, query: str = "") -> DocumentView:
     compiled = compile_query(engine, parsed, SearchRequest(query))
     found = find(stored, compiled.targets, thorough=True)
     if compiled.relaxable and not all(leaf.full for leaf in found.leaves):
-        compiled = compile_query(engine, parsed, SearchRequest(query), relaxed=True, only_unknown=not compiled.plan.tiered)
+        compiled = compile_query(engine, parsed, SearchRequest(query), relaxed=True, only_unknown=not compiled.short)
         found = find(stored, compiled.targets, thorough=True)
     return DocumentView(
         document=stored.document,

@@ -41,10 +41,10 @@ class _Misspelt:
 
 def did_you_mean(engine: Engine, parsed: ParsedQuery, compiled: CompiledQuery, request: SearchRequest, total: int) -> str | None:
     """The corrected query, or None when there is nothing to propose. ``total``: full matches of the query as typed."""
-    if total >= rank.FEW or not (compiled.plan.tiered or compiled.unknown):
+    if total >= rank.FEW or not (compiled.short or compiled.unknown):
         return None
     misspelt = [word for leaf in leaves(parsed.root) for word in _misspelt(engine, compiled, leaf)]
-    for replaced in list(_choices(misspelt, only_unknown=not compiled.plan.tiered))[:TRIES]:
+    for replaced in list(_choices(misspelt, only_unknown=not compiled.short))[:TRIES]:
         text = _replace(request.query, [(span, meant.word) for span, meant in replaced])
         found = _best_match(engine, text, request, compiled, total)
         if found is None:
@@ -106,7 +106,7 @@ def _best_match(engine: Engine, text: str, request: SearchRequest, typed: Compil
     corrected = SearchRequest(text, request.lang, request.site, request.date_from, request.date_to)
     compiled = compile_query(engine, parse(text, LANGUAGES.keys()), corrected)
     found = engine.match(compiled.plan, limit=1)
-    if not found.hits or (typed.plan.tiered and found.total < max(1, rank.SUGGESTION_RATIO * total)):
+    if not found.hits or (typed.short and found.total < max(1, rank.SUGGESTION_RATIO * total)):
         return None
     return found.hits[0]
 

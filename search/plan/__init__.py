@@ -46,6 +46,8 @@ class CompiledQuery:
     """Whether the weak rungs may add anything: some leaf is a plain word, or carries marks."""
     unknown: bool = False
     """Whether some leaf is a word that the index does not hold in any form."""
+    short: bool = True
+    """Whether it has few content leaves (``rank.SHORT_LEAVES``)."""
 
 
 def compile_query(
@@ -71,12 +73,19 @@ def compile_query(
         _earlier(request.date_to, parsed.date_to),
     )
     plan = MatchPlan(root if root is not None else All(()), grams, filters, tiered=compiler.content <= rank.TIER_LEAVES, sort=request.sort)
-    return CompiledQuery(plan, tuple(compiler.targets), tuple(sorted(compiler.tried)), compiler.words and not relaxed, compiler.unknown)
+    return CompiledQuery(
+        plan,
+        tuple(compiler.targets),
+        tuple(sorted(compiler.tried)),
+        compiler.words and not relaxed,
+        compiler.unknown,
+        compiler.content <= rank.SHORT_LEAVES,
+    )
 
 
 def _guess(leaves: Sequence[QueryLeaf], present: Sequence[str]) -> str:
-    """The language of a query of more words than a tier has, if statistics are sure of it and the index holds it."""
-    if len(leaves) <= rank.TIER_LEAVES:
+    """The language of a query that is not short, if statistics are sure of it and the index holds it."""
+    if len(leaves) <= rank.SHORT_LEAVES:
         return ""
     found = detect(" ".join(leaf.text for leaf in leaves))
     return found.lang if found.reliable and found.lang in present else ""
@@ -210,7 +219,7 @@ def _add_phrases(compiler: Compiler, row: Sequence[str]) -> None:
     if "vi" in compiler.present:
         compiler.add_grams("gram", [f"{a}_{b}" for a, b in itertools.pairwise(row)], rank.GRAM_EXTRA)
     pairs = [(pair, rank.PAIR_EXTRA / 2) for pair in itertools.pairwise(row)]
-    whole = [(tuple(row), rank.PHRASE_EXTRA)] if len(row) <= rank.TIER_LEAVES + 1 else []
+    whole = [(tuple(row), rank.PHRASE_EXTRA)] if len(row) <= rank.SHORT_LEAVES + 1 else []
     for words, factor in [*pairs, *whole]:
         folded = tuple(fold_forms(word)[0] for word in words)
         if folded == words:
