@@ -65,9 +65,9 @@ FUNCTION_WEIGHT = _chosen("FUNCTION_WEIGHT")
 OTHER_LANGUAGE = _chosen("OTHER_LANGUAGE")
 
 TIER_LEAVES = 2
-"""Up to so many content leaves, all full matches come before all partial ones; longer queries are ranked by the score alone. (MRR@10, mean of
-nine collections, the 3 rarest words of 300 questions each: .8357 with 3, .8402 with 2. The 2 rarest: .7530 with 2, .7585 with 1, but who types
-two words expects both.)"""
+"""Up to so many content leaves, all full matches come before all partial ones; longer queries are ranked by the score alone. (MRR@10,
+mean of nine collections, the 3 rarest words of 300 questions each: .8357 with 3, .8402 with 2. The 2 rarest: .7530 with 2, .7585 with 1,
+but who types two words expects both.)"""
 SHORT_LEAVES = 3
 """Up to so many content leaves a query is short: weak rungs are tried for all of its words, and its language is not guessed."""
 
