@@ -31,6 +31,8 @@ __all__ = [
     "CompiledQuery", "LeafTarget", "PhraseTarget", "SynonymTarget", "WordTarget", "compile_query", "present_languages", "token_synonyms",
 ]
 
+NEAR = 40
+"""Characters on either side of a word that may say where it is cut."""
 NOTHING = "\u2402"
 """A filter value that no document has: what two filters that contradict each other leave."""
 
@@ -62,6 +64,7 @@ def compile_query(
     skipped = _function_leaves(leaves)
     compiler.single = len(leaves) - len(skipped) == 1
     compiler.guess = _guess(leaves, compiler.present)
+    compiler.around = _around(leaves)
     compiler.synonyms = leaf_synonyms(compiler, parsed.root)
     root = _node(compiler, parsed.root, skipped) if parsed.root is not None else None
     _neighbours(compiler, leaves)
@@ -89,6 +92,16 @@ def _guess(leaves: Sequence[QueryLeaf], present: Sequence[str]) -> str:
         return ""
     found = detect(" ".join(leaf.text for leaf in leaves))
     return found.lang if found.reliable and found.lang in present else ""
+
+
+def _around(leaves: Sequence[QueryLeaf]) -> dict[int, tuple[str, str]]:
+    """The leaves before and after each that is not quoted, ``NEAR`` characters of them at most."""
+    texts = [normalise(leaf.text).text for leaf in leaves]
+    return {
+        leaf.start: (" ".join(texts[max(0, at - NEAR) : at])[-NEAR:], " ".join(texts[at + 1 : at + 1 + NEAR])[:NEAR])
+        for at, leaf in enumerate(leaves)
+        if not leaf.phrase and NO_SPACE.search(texts[at])
+    }
 
 
 def _both_filters(asked: Sequence[str], typed: Sequence[str]) -> tuple[str, ...]:

@@ -50,6 +50,8 @@ class Compiler:
     """Some leaf is a word that the index does not hold in any form."""
     only_unknown: bool = False
     """With ``relaxed``: weak rungs for such words only."""
+    around: Mapping[int, tuple[str, str]] = field(default_factory=dict)
+    """What stands before and after a leaf in the query, by its start."""
     synonyms: Mapping[int, SynonymForms] = field(default_factory=dict)
     """Of the user's own lists, by the start of the leaf."""
 

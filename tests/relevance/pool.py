@@ -1,6 +1,6 @@
 """Judged queries over small pools: where they come from, how a pool is built, what is measured.
 
-Three sources. ``small/``: sixty short documents in ten languages and eighty judged queries, written for these tests (BEIR layout, so
+Three sources. ``small/``: 78 short documents in eleven languages and 104 judged queries, written for these tests (BEIR layout, so
 ``glotta evaluate tests/relevance/small`` reads it). The seeds: words copied from one place of a document are to find that document.
 The collections of ``GLOTTA_DATA``: a fixed sample of their queries, with the paragraphs they were asked on and others beside them,
 all collections in one index, so that the query's language is unknown. Everything is drawn by hashes of ids: the same every time,
