@@ -32,6 +32,12 @@ PARAMETERS: Mapping[str, frozenset[str]] = {
     "languages": frozenset(),
 }
 """The query parameters of each view of the endpoint. (``/openapi.json`` describes them; a test compares.)"""
+WARNINGS = {
+    "unknown-parameter": "The parameter {parameter!r} is not known and was ignored.",
+    "repeated-parameter": "The parameter {parameter!r} was given more than once; the first value counts.",
+    "page-cut": "Only the first {last:,} results are listed, so this page has at most {limit}: narrow the query to see others.",
+}
+"""Code -> sentence of the warnings about parameters, which only programs get. (Those about a query: ``search.SENTENCES``.)"""
 _REPEATABLE = frozenset({"lang", "site"})
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -76,13 +82,9 @@ def integer(args: Arguments, name: str, default: int, low: int, high: int) -> in
 
 def argument_warnings(args: Arguments, known: Collection[str]) -> tuple[Warning_, ...]:
     """Warnings about parameters that do not exist or are given twice where one value counts (the first)."""
-    warnings = [
-        Warning_("unknown-parameter", f"The parameter {name!r} is not known and was ignored.", {"parameter": name})
-        for name in args
-        if name not in known
-    ]
+    warnings = [_warning("unknown-parameter", parameter=name) for name in args if name not in known]
     warnings += [
-        Warning_("repeated-parameter", f"The parameter {name!r} was given more than once; the first value counts.", {"parameter": name})
+        _warning("repeated-parameter", parameter=name)
         for name, values in args.lists()
         if name in known and name not in _REPEATABLE and len(values) > 1
     ]
@@ -93,8 +95,11 @@ def page_cut(args: Arguments, wanted: SearchRequest) -> tuple[Warning_, ...]:
     """The warning that the page was cut at the last result that is listed, if it was."""
     if wanted.limit == integer(args, "limit", wanted.limit, 1, MAX_LIMIT):
         return ()
-    detail = f"Only the first {MAX_WINDOW:,} results are listed, so this page has at most {wanted.limit}: narrow the query to see others."
-    return (Warning_("page-cut", detail, {"limit": wanted.limit}),)
+    return (_warning("page-cut", last=MAX_WINDOW, limit=wanted.limit),)
+
+
+def _warning(code: str, **params: str | int) -> Warning_:
+    return Warning_(code, WARNINGS[code].format(**params), params)
 
 
 def _values(args: Arguments, name: str) -> tuple[str, ...]:

@@ -7,7 +7,9 @@ from urllib.parse import urlencode
 
 from flask import Blueprint, Response, jsonify, render_template, request
 
+from search import SENTENCES
 from web.openapi import ERRORS, describe
+from web.parameters import WARNINGS
 
 blueprint = Blueprint("reference", __name__)
 
@@ -26,7 +28,8 @@ def page() -> str:
     operations = [(path, get, _example(path, get["parameters"]), _answer(get)) for path, get in gets.items()]
     schemas = described["components"]["schemas"]
     shapes = {name: schemas[name] for name in (*(answer for *_, answer in operations), *schemas)}  # whole answers first
-    about = {"description": described, "operations": operations, "errors": ERRORS, "shapes": shapes}
+    warnings = {code: sentence if isinstance(sentence, str) else sentence[1] for code, sentence in {**SENTENCES, **WARNINGS}.items()}
+    about = {"description": described, "operations": operations, "errors": ERRORS, "warnings": warnings, "shapes": shapes}
     return render_template("api.html", **about, kind=_kind, members=_members)
 
 

@@ -94,7 +94,7 @@ def test_a_page_beyond_the_last_result_that_is_listed_is_cut_there_and_says_so(c
     found = get(client, "/api/v1/search", q="Vietnam", offset=995, limit=10)
     assert (found["offset"], found["limit"], found["next"]) == (995, 5, None)
     (warning,) = found["warnings"]
-    assert (warning["code"], warning["params"]) == ("page-cut", {"limit": 5})
+    assert (warning["code"], warning["params"]) == ("page-cut", {"last": 1000, "limit": 5})
     assert "1,000 results" in warning["detail"]
     assert get(client, "/api/v1/search", q="Vietnam", offset=990, limit=10)["warnings"] == []
 

@@ -10,7 +10,9 @@ import pytest
 from flask.testing import FlaskClient
 from lxml import html as lxml_html
 
-from search import Hit, Page, SearchService, open_service, rebuild
+from search import SENTENCES, Hit, Page, SearchService, open_service, rebuild
+from web.openapi import ERRORS
+from web.parameters import WARNINGS
 from web.views import sections
 
 SEEDS = {
@@ -222,6 +224,12 @@ def test_the_reference_shows_every_member_of_every_answer(client: FlaskClient) -
     found = client.get("/api/v1/search?q=Japan").json["hits"][0]
     assert {text_of(cell) for cell in hit.cssselect("tbody th")} == set(found)
     assert {"facets.lang", "analyses[].tokens[].exact"} <= {text_of(cell) for cell in page.cssselect("tbody th")}
+
+
+def test_the_reference_explains_every_code(client: FlaskClient) -> None:
+    page = page_of(client, "/api")
+    assert {text_of(term) for term in page.cssselect("dt")} == {*SENTENCES, *WARNINGS, *ERRORS}
+    assert "!r" not in page.text_content()
 
 
 def test_broken_syntax_is_searched_and_the_warning_is_shown(client: FlaskClient) -> None:
