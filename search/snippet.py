@@ -10,8 +10,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-import numpy as np
-
 from search.marks import Mark, merged
 from search.model import Snippet, Span
 from search.store import StoredDocument
@@ -24,8 +22,6 @@ MOST = 3
 _SENTENCE_END = re.compile(r"[.!?…。！？।؟۔॥։።။][\'\"”’»«」』)\]）]*\s*\Z")
 _REACH = 3 * LENGTH
 """How much of a passage is read on either side of a mark, in code points: more than can be shown."""
-_MOST_LEAVES = 63
-"""Leaves told apart when windows are compared; those after them count as one."""
 
 
 def snippets(stored: StoredDocument, marks: Sequence[Mark]) -> tuple[Snippet, ...]:
@@ -48,35 +44,53 @@ def snippets(stored: StoredDocument, marks: Sequence[Mark]) -> tuple[Snippet, ..
 
 def _best_windows(stored: StoredDocument, texts: Sequence[int], marks: Sequence[Mark]) -> list[tuple[int, int, int]]:
     """``(number of the passage, start, end)`` of the densest windows: greedily those that add the most leaves, then marks, then the
-    earliest. A window begins with a mark and holds those after it that end within two thirds of a snippet, in the same passage."""
-    table = stored.passages
-    ends = table.end[texts]
-    start, end, leaf = np.array([mark[1:4] for mark in marks], dtype=np.int64).T  # in the order of their starts
-    place = np.searchsorted(table.start[texts], start, "right") - 1
-    whole = (place >= 0) & (end <= ends[place])
-    if not whole.all():
-        start, end, leaf, place = start[whole], end[whole], leaf[whole], place[whole]
-    if not len(start):
-        return []
-    room = LENGTH - LENGTH // 2 * table.dense[texts][place]
-    limit = np.minimum(ends[place], start + 2 * room // 3)
-    number = np.arange(len(start))
-    after = np.maximum(np.searchsorted(np.maximum.accumulate(end), limit, "right"), number + 1)
-    borders = np.stack((number, after), axis=1).ravel()  # reduceat: of [number, after), then of what is between, which is left out
-    bits = np.append(np.uint64(1) << np.minimum(leaf, _MOST_LEAVES).astype(np.uint64), np.uint64(0))
-    kinds, kind = np.unique(np.bitwise_or.reduceat(bits, borders)[::2], return_inverse=True)
-    leaves, free = kinds.tolist(), np.ones(len(start), dtype=bool)
+    earliest."""
+    windows = _windows(stored, texts, marks)
     picked: list[tuple[int, int, int]] = []
     covered = 0
-    while len(picked) < MOST and free.any():
-        new = np.array([(each & ~covered).bit_count() * 100 + each.bit_count() for each in leaves], dtype=np.int64)[kind]
-        best = int(np.argmax(np.where(free, new * len(start) + after - number, -1)))  # of equals the first
-        if len(picked) >= 2 and not leaves[kind[best]] & ~covered:
+    while windows and len(picked) < MOST:
+        missing = ~covered
+        leaves, _, start, end, place = max(windows, key=lambda each: ((each[0] & missing).bit_count(), each[0].bit_count(), each[1]))
+        if len(picked) >= 2 and not leaves & missing:
             break
-        covered |= leaves[kind[best]]
-        picked.append((texts[int(place[best])], int(start[best]), int(end[best : after[best]].max())))
-        free &= place != place[best]
+        covered |= leaves
+        picked.append((texts[place], start, end))
+        windows = [window for window in windows if window[4] != place]
     return picked
+
+
+def _windows(stored: StoredDocument, texts: Sequence[int], marks: Sequence[Mark]) -> list[tuple[int, int, int, int, int]]:
+    """``(leaves as bits, marks, start, end, place in texts)`` of every window. It begins with a mark and holds those after it that end
+    within two thirds of a snippet, in the same passage. ``marks`` are in the order of their starts; each is taken in and given up once."""
+    table = stored.passages
+    starts, ends, dense = (column[texts].tolist() for column in (table.start, table.end, table.dense))
+    windows: list[tuple[int, int, int, int, int]] = []
+    held = [0] * (1 + max(mark.leaf for mark in marks))
+    leaves, after, place = 0, 0, -1
+    for number, mark in enumerate(marks):
+        while place + 1 < len(starts) and starts[place + 1] <= mark.start:
+            place += 1
+        if place >= 0 and mark.end <= ends[place]:
+            limit = min(ends[place], mark.start + (LENGTH // 3 if dense[place] else 2 * LENGTH // 3))
+            while after < len(marks) and (after <= number or marks[after].end <= limit):
+                held[marks[after].leaf] += 1
+                leaves |= 1 << marks[after].leaf
+                after += 1
+            while after > number + 1 and marks[after - 1].end > limit:  # of the passage before, whose windows are longer
+                after -= 1
+                leaves = _without(leaves, held, marks[after].leaf)
+            windows.append((leaves, after - number, mark.start, max(mark.end, marks[after - 1].end), place))
+        if after > number:
+            leaves = _without(leaves, held, mark.leaf)
+        else:
+            after = number + 1
+    return windows
+
+
+def _without(leaves: int, held: list[int], leaf: int) -> int:
+    """The leaves of a window that gives up a mark. ``held``: marks of each leaf in it."""
+    held[leaf] -= 1
+    return leaves if held[leaf] else leaves & ~(1 << leaf)
 
 
 def _cut(stored: StoredDocument, number: int, start: int, end: int, marks: Sequence[Mark]) -> Snippet:

@@ -184,8 +184,11 @@ def _unpack(data: bytes, number: int) -> list[Array]:
     arrays = []
     for _ in range(number):
         width = data[at]
-        planes = np.frombuffer(data, np.uint8, count * width, at + 1).reshape(width, count)
-        arrays.append(np.ascontiguousarray(planes.T).view(f"<i{width}").reshape(-1).astype(np.int32))
+        if width == 1:
+            arrays.append(np.frombuffer(data, np.int8, count, at + 1).astype(np.int32))
+        else:
+            planes = np.frombuffer(data, np.uint8, count * width, at + 1).reshape(width, count)
+            arrays.append(np.ascontiguousarray(planes.T).view(f"<i{width}").reshape(-1).astype(np.int32))
         at += 1 + count * width
     return arrays
 
