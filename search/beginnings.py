@@ -11,10 +11,10 @@ import functools
 import threading
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from weakref import WeakKeyDictionary
+from dataclasses import dataclass
 
-from search.engine import Engine, Stats
+from search.engine import Engine
+from search.perindex import PerIndex
 from search.word import exact_form, fold_forms
 
 MOST_FREQUENT = 300
@@ -36,13 +36,7 @@ class _Letter:
     """``form without marks NUL word NUL frequency``, in order: one string takes a third of what a tuple takes."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    state: Stats
-    letters: dict[str, _Letter] = field(default_factory=dict)
-
-
-_kept: WeakKeyDictionary[Engine, _Kept] = WeakKeyDictionary()
+_letters: PerIndex[dict[str, _Letter]] = PerIndex(lambda _: {})
 _making = threading.Lock()
 
 
@@ -68,16 +62,12 @@ def _word(entry: str) -> Word:
 
 
 def _letter(engine: Engine, letter: str) -> _Letter:
-    """The words of a letter: read when first asked for, and again when the index has changed size."""
-    state = engine.stats()
+    """The words of a letter: read when first asked for."""
+    letters = _letters.of(engine)
     with _making:
-        kept = _kept.get(engine)
-        if kept is None or kept.state != state:
-            kept = _kept[engine] = _Kept(state)
-        found = kept.letters.get(letter)
-        if found is None:
-            found = kept.letters[letter] = _read(engine, letter)
-    return found
+        if letter not in letters:
+            letters[letter] = _read(engine, letter)
+        return letters[letter]
 
 
 def _read(engine: Engine, letter: str) -> _Letter:

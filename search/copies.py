@@ -7,12 +7,11 @@ index without copies a search costs nothing more.
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from weakref import WeakKeyDictionary
 
-from search.engine import Engine, Match, Matches, MatchPlan, Stats
+from search.engine import Engine, Match, Matches, MatchPlan
+from search.perindex import PerIndex
 from search.store import StoredDocument
 
 LISTED = 100
@@ -25,28 +24,13 @@ _REMEMBERED = 100_000
 class _Known:
     """What is known of the copies in one open index."""
 
-    state: Stats
     shared: frozenset[str]
     """Bodies (``hash``) that several documents have."""
     body_of: dict[str, str]
     """Document -> its body; of those that were asked for."""
 
 
-_kept: WeakKeyDictionary[Engine, _Known] = WeakKeyDictionary()
-_making = threading.Lock()
-
-
-def _known(engine: Engine) -> _Known:
-    """Read when first asked for, and again when the index has changed."""
-    state = engine.stats()
-    known = _kept.get(engine)
-    if known is None or known.state != state:
-        with _making:
-            known = _kept.get(engine)
-            if known is None or known.state != state:
-                shared = frozenset(body for body, count in engine.terms("hash") if count > 1)
-                known = _kept[engine] = _Known(state, shared, {})
-    return known
+_known = PerIndex(lambda engine: _Known(frozenset(body for body, count in engine.terms("hash") if count > 1), {}))
 
 
 class Folded:
@@ -54,7 +38,7 @@ class Folded:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._known = _known(engine)
+        self._known = _known.of(engine)
         self._first: dict[str, Match] = {}
         """Body -> the match that stands for all that have it."""
 

@@ -11,12 +11,11 @@ import re
 import threading
 import time
 from bisect import bisect_left
-from dataclasses import dataclass
 from operator import itemgetter
-from weakref import WeakKeyDictionary
 
-from search.engine import Engine, Stats
+from search.engine import Engine
 from search.languages.ja import hiragana, readings
+from search.perindex import PerIndex
 
 MOST_WORDS = 20_000
 """Words that are read, the most frequent ones."""
@@ -98,24 +97,11 @@ def _words(engine: Engine) -> list[tuple[str, int]]:
 # --- One table per open index --------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    state: Stats
-    readings: Readings
-
-
-_kept: WeakKeyDictionary[Engine, _Kept] = WeakKeyDictionary()
-_making = threading.Lock()
+_tables = PerIndex(lambda engine: Readings(_words(engine)))
 
 
 def readings_of(engine: Engine, seconds: float = SLICE) -> Readings:
-    """The readings of an open index, read on for ``seconds`` if they are not complete; anew when the index has changed size."""
-    state = engine.stats()
-    kept = _kept.get(engine)
-    if kept is None or kept.state != state:
-        with _making:
-            kept = _kept.get(engine)
-            if kept is None or kept.state != state:
-                kept = _kept[engine] = _Kept(state, Readings(_words(engine)))
-    kept.readings.read(seconds)
-    return kept.readings
+    """The readings of an open index, read on for ``seconds`` if they are not complete."""
+    table = _tables.of(engine)
+    table.read(seconds)
+    return table

@@ -15,17 +15,15 @@ approximate dictionary searching", section 2.2).
 from __future__ import annotations
 
 import re
-import threading
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from weakref import WeakKeyDictionary
 
 import numpy as np
 import numpy.typing as npt
 
-from search.engine import Engine, Stats
+from search.engine import Engine
+from search.perindex import PerIndex
 from search.text import NO_SPACE, NO_SPACE_CLASS
 from search.word import fold_forms
 
@@ -236,26 +234,9 @@ def _edits(codes: npt.NDArray[np.uint32], candidates: Sequence[str], most: int) 
 # --- One vocabulary per open index ---------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    state: Stats
-    words: Vocabulary
-
-
-_kept: WeakKeyDictionary[Engine, _Kept] = WeakKeyDictionary()
-_making = threading.Lock()
+_vocabularies = PerIndex(lambda engine: Vocabulary(engine.terms("exact")))
 
 
 def vocabulary_of(engine: Engine) -> Vocabulary:
-    """The vocabulary of an open index: read when first asked for, and again when the index has changed size.
-
-    One that is a commit behind proposes a word less; every proposal is looked up in the index before it is used.
-    """
-    state = engine.stats()
-    kept = _kept.get(engine)
-    if kept is None or kept.state != state:
-        with _making:
-            kept = _kept.get(engine)
-            if kept is None or kept.state != state:
-                kept = _kept[engine] = _Kept(state, Vocabulary(engine.terms("exact")))
-    return kept.words
+    """The vocabulary of an open index. One that is a commit behind proposes a word less; every proposal is looked up before it is used."""
+    return _vocabularies.of(engine)
