@@ -112,6 +112,7 @@ def search(engine: Engine, request: SearchRequest) -> Page:
         suggestion=suggestion,
         warnings=found.warnings,
         languages=found.compiled.languages if found.compiled is not None else (),
+        tiered=found.compiled is None or found.compiled.plan.tiered,
     )
 
 

@@ -178,6 +178,8 @@ class Page:
     warnings: tuple[Warning_, ...]
     languages: tuple[str, ...] = ()
     """Languages that the words were analysed under. Not printed as JSON."""
+    tiered: bool = True
+    """Whether every full match comes before every partial one; long queries are ranked by score alone. Not printed as JSON."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,9 +124,8 @@ def alternatives(wanted: SearchRequest) -> dict[str, tuple[FacetValue, ...]]:
 def sections(page: Page) -> list[Section]:
     """Full matches, then the rest under a heading of its own; one plain run where the library mixes them (long queries)."""
     full = sum(hit.matched == "all" for hit in page.hits)
-    tiered = all(hit.matched == "all" for hit in page.hits[:full])
-    if not tiered:
-        return [Section(False, groups(page.hits, page.offset + 1))]
+    if not page.tiered and page.total:
+        full = len(page.hits)  # each of the others says what it lacks
     runs = [Section(False, groups(page.hits[:full], page.offset + 1)), Section(True, groups(page.hits[full:], page.offset + full + 1))]
     return [run for run in runs if run.groups]
 

@@ -102,7 +102,7 @@ def _show(page: Page) -> None:
     number = page.offset
     partial = False
     for hit in page.hits:
-        if hit.matched == "some" and not partial and page.total < page.offset + len(page.hits):
+        if hit.matched == "some" and not partial and (page.tiered or not page.total):
             partial = True
             say("With some of the words:")
         number += 1

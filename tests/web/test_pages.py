@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -293,7 +294,16 @@ def test_full_matches_come_in_one_section_and_partial_ones_in_another() -> None:
 
 
 def test_a_list_ranked_by_score_alone_stays_one_list() -> None:
-    assert [(part.partial, len(part.groups)) for part in sections(page("some", "all", "some"))] == [(False, 3)]
+    for matched in (("some", "all", "some"), ("all", "all", "some")):  # more full matches may follow on the next page
+        mixed = replace(page(*matched), tiered=False)
+        assert [(part.partial, len(part.groups)) for part in sections(mixed)] == [(False, 3)]
+    nothing_full = replace(page("some"), tiered=False, total=0)
+    assert [part.partial for part in sections(nothing_full)] == [True]
+
+
+def test_a_long_query_has_one_list_of_which_each_partial_match_says_what_it_lacks(client: FlaskClient) -> None:
+    page = page_of(client, "/search", q="Japan OR Vietnam OR FDI OR halvledere OR 裾野産業 OR công")
+    assert not page.cssselect("h2.partial") and page.cssselect(".hits article")
 
 
 @pytest.mark.parametrize("query", ["産業", "công", "الحزب", "Japan", "2024"])
