@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 
-from search.collector import Collector, Source
+from search.collector import LONG, Collector, Source
 from search.engine import IndexedDocument
 from search.forms import URL
 from search.model import Document, Span
@@ -26,20 +27,18 @@ def analyse(document: Document) -> IndexedDocument:
     lang, labels = label_passages(_without_urls(document, zoned, source, title if separate_title else None), document.lang)
     collector = Collector()
     if separate_title:
-        collector.add_with_urls(title, 0, len(document.title), labels[-1], "title")
+        collector.add_in_pieces(title, 0, len(document.title), labels[-1], "title")
     for spans, zone, label in _runs(source, zoned, labels):
-        if source.holds_url(spans[0][0], spans[-1][1]):
-            collector.add_with_urls(source, *spans[0], label, zone)
+        if _stands_alone(source, *spans[0]):
+            collector.add_in_pieces(source, *spans[0], label, zone)
         else:
             collector.add(source, spans, label, zone)
     if document.title_source == "document":
         collector.add_title(document.title, labels[-1] if separate_title else lang)
     if document.url:
         collector.add_url(document.url)
-    body = "\n".join([source.levelled[start:end] for start, end, zone in zoned if zone == "body"])
-    words = (body if source.normal else normalise(body).text).split()
     stamp = content_stamp(document)
-    body_hash = _digest(" ".join(words)) if words else stamp  # what has no body is a copy of its very like only
+    body_hash = _body_hash(source, [(start, end) for start, end, zone in zoned if zone == "body"]) or stamp
     return IndexedDocument(
         id=document.id,
         tokens=collector.joined(),
@@ -55,23 +54,44 @@ def analyse(document: Document) -> IndexedDocument:
 
 
 def _runs(source: Source, zoned: Iterable[tuple[int, int, str]], labels: Iterable[str]) -> Iterator[tuple[list[Span], str, str]]:
-    """Passages that can be analysed together (spans, zone, language); one with a URL stands alone."""
+    """Passages that can be analysed together (spans, zone, language)."""
     spans: list[Span] = []
     kind: tuple[str, str] = ("", "")
     alone = False
     for (start, end, zone), label in zip(zoned, labels, strict=False):
-        url = source.holds_url(start, end)
-        if spans and (alone or url or kind != (zone, label) or start - spans[0][0] > RUN or not _apart(source.text[spans[-1][1] : start])):
+        single = _stands_alone(source, start, end)
+        together = not (alone or single) and kind == (zone, label) and bool(spans) and start - spans[0][0] <= RUN
+        if spans and not (together and _apart(source.text[spans[-1][1] : start])):
             yield spans, *kind
             spans = []
         spans.append((start, end))
-        kind, alone = (zone, label), url
+        kind, alone = (zone, label), single
     if spans:
         yield spans, *kind
 
 
+def _stands_alone(source: Source, start: int, end: int) -> bool:
+    return end - start > LONG or source.holds_url(start, end)
+
+
 def _apart(between: str) -> bool:
     return "\n" in between and between.isspace()
+
+
+def _body_hash(source: Source, spans: Sequence[Span]) -> str:
+    """A hash of the words of a body; empty for one without any, which is a copy of its very like only."""
+    digest = hashlib.blake2b(digest_size=16)
+    some = False
+    at = 0
+    while at < len(spans):
+        last = bisect_right(spans, (spans[at][0] + RUN, 0), at + 1)
+        body = "\n".join([source.levelled[start:end] for start, end in spans[at:last]])
+        words = (body if source.normal else normalise(body).text).split()
+        if words:
+            digest.update((" " * some + " ".join(words)).encode("utf-8", "surrogatepass"))
+            some = True
+        at = last
+    return digest.hexdigest() if some else ""
 
 
 def _without_urls(document: Document, zoned: Iterable[tuple[int, int, str]], source: Source, title: Source | None) -> list[str]:

@@ -7,6 +7,7 @@ line of a few words, and what is done once per passage costs more than what is d
 from __future__ import annotations
 
 import itertools
+from array import array
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -27,6 +28,12 @@ from search.word import Part, bigrams, cut_long, fold_forms, running_units
 _PARTS, _MARKED = attrgetter("parts"), attrgetter("marked")
 _EXACT, _FOLD, _OTHER_FOLDS = attrgetter("exact"), attrgetter("fold"), attrgetter("other_folds")
 _WORD, _GRAM = attrgetter("word"), attrgetter("gram")
+
+LONG = 1_000_000
+"""Characters of a passage from which it is analysed in pieces, cut at white space where there is any: a run of characters across such a cut
+is not found."""
+SPILL = 100_000
+"""Tokens of a field that are kept one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +63,23 @@ class Source:
         return Normalised(piece, start) if self.normal else normalise(piece, start)
 
     def pieces(self, start: int, end: int) -> Iterator[tuple[Normalised, bool]]:
-        """The stretch in pieces, normalised; and whether each is a URL."""
+        """The stretch in pieces, normalised; and whether each is a URL. None is longer than ``LONG`` but a URL."""
         done = start
         for found in URL.finditer(self.text[start:end]):
             first, last = start + found.start(), start + found.end()
-            if first > done:
-                yield self.normalised(done, first), False
+            yield from self._plain_pieces(done, first)
             yield self.normalised(first, last), True
             done = last
-        if done < end:
-            yield self.normalised(done, end), False
+        yield from self._plain_pieces(done, end)
+
+    def _plain_pieces(self, start: int, end: int) -> Iterator[tuple[Normalised, bool]]:
+        while end - start > LONG:
+            space = max(self.levelled.rfind(" ", start, start + LONG), self.levelled.rfind("\n", start, start + LONG))
+            cut = space + 1 if space >= start else start + LONG
+            yield self.normalised(start, cut), False
+            start = cut
+        if start < end:
+            yield self.normalised(start, end), False
 
 
 class _RowNumbers(dict[WordForms, int]):
@@ -91,9 +105,9 @@ class Collector:
         """The rows as they are stored."""
         self.passages: list[Passage] = []
         self._number_of = _RowNumbers(self.lines)
-        self._row: list[int] = []
-        self._start: list[int] = []
-        self._end: list[int] = []
+        self._full: dict[str, list[str]] = defaultdict(list)
+        """What was in ``fields`` before it grew long, joined."""
+        self._row, self._start, self._end = array("i"), array("i"), array("i")
         self._shifts: list[tuple[int, int]] = []
         """``(number of tokens, base)``: offsets of these tokens are counted from there."""
 
@@ -103,7 +117,15 @@ class Collector:
         return Tokens(np.array(self._row, dtype=np.int32), start + np.repeat(bases, counts), end - start)
 
     def joined(self) -> dict[str, JoinedTokens]:
-        return {name: JoinedTokens(" ".join(chunks)) for name, chunks in self.fields.items() if chunks}
+        chunks = ((name, [*self._full.get(name, ()), *tokens]) for name, tokens in self.fields.items())
+        return {name: JoinedTokens(" ".join(each)) for name, each in chunks if each}
+
+    def _spill(self) -> None:
+        """A string takes less memory than its tokens: in a large document they are joined as they come."""
+        for name, tokens in self.fields.items():
+            if len(tokens) > SPILL:
+                self._full[name].append(" ".join(tokens))
+                tokens.clear()
 
     # Passages
 
@@ -130,9 +152,10 @@ class Collector:
                     self._add_parts(reading, aside, lang, zone)
                 first, done = len(self._row) - b, b
         self._add_words(words[done:], original_starts[done:], original_ends[done:], text.base)
+        self._spill()
 
-    def add_with_urls(self, source: Source, start: int, end: int, lang: str, zone: str) -> None:
-        """Analyse one passage that may hold URLs, whose words go to ``address``."""
+    def add_in_pieces(self, source: Source, start: int, end: int, lang: str, zone: str) -> None:
+        """Analyse one passage of any length that may hold URLs, whose words go to ``address``."""
         aside, first = _aside(zone), len(self._row)
         found: list[WordForms] = []
         readings: list[tuple[int, list[Part]]] = []
@@ -151,6 +174,7 @@ class Collector:
             self._add_positional(list(map(_EXACT, found)), found, aside)
         for _, reading in readings:
             self._add_parts(reading, aside, lang, zone)
+        self._spill()
 
     # Fields
 
@@ -219,9 +243,9 @@ class Collector:
     # Forward index
 
     def _add_words(self, words: Iterable[WordForms], starts: Sequence[int], ends: Sequence[int], base: int) -> None:
-        self._row += map(self._number_of.__getitem__, words)
-        self._start += starts
-        self._end += ends
+        self._row.extend(map(self._number_of.__getitem__, words))
+        self._start.extend(starts)
+        self._end.extend(ends)
         self._shifts.append((len(starts), base))
 
     def _add_row(self, row: Row, span: Span) -> None:

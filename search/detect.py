@@ -114,9 +114,19 @@ class _Scripts:
 _scripts = _Scripts()
 
 
+_NO_ASCII_LETTER = bytes(code for code in range(128) if not chr(code).isalpha())
+
+
 def script_counts(text: str) -> Counter[str]:
     """Letters of a text by script; vowel signs and tone marks count where they are of a script (Burmese, Thai, Hindi)."""
-    return Counter(dict(_scripts.count(text)))
+    counts: Counter[str] = Counter()
+    if text.isascii():
+        letters = len(text.encode().translate(None, _NO_ASCII_LETTER))
+        if letters:
+            counts["Latn"] = letters
+    else:
+        dict.update(counts, _scripts.count(text))  # Counter's own update looks at every pair in Python
+    return counts
 
 
 _WEIGHT = {"Hani": 3, "Hang": 2}
@@ -258,7 +268,12 @@ def vietnamese_share(text: str) -> float:
     if text.isascii() or _ONLY_VIETNAMESE.search(text) is None:
         return 0.0
     words = [word for word in _LATIN_WORD.findall(text) if len(word) > 1]
-    return sum(1 for word in words if _VIETNAMESE_LETTER.search(word)) / max(1, len(words))
+    return sum(map(_is_vietnamese, words)) / max(1, len(words))
+
+
+@functools.lru_cache(maxsize=20_000)
+def _is_vietnamese(word: str) -> bool:
+    return _VIETNAMESE_LETTER.search(word) is not None
 
 
 # --- Danish, Norwegian, Swedish ------------------------------------------------------------------------------------------

@@ -109,7 +109,9 @@ def label_passages(passages: Sequence[str], declared: str | None = None) -> tupl
     if len(passages) == 1:
         return whole, [whole]
     uniform = whole == found.lang and found.statistical and found.confidence >= _UNIFORM and len(text) <= _UNIFORM_LENGTH
-    return whole, [_passage_language(without_addresses(passage), whole, letters, uniform) for passage in passages]
+    if without_addresses(text) is not text:
+        passages = list(map(without_addresses, passages))
+    return whole, [_passage_language(passage, whole, letters, uniform) for passage in passages]
 
 
 def _document_language(found: Detection, letters: Counter[str], declared: str) -> str:

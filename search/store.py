@@ -18,7 +18,7 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -43,8 +43,7 @@ KINDS: tuple[PassageKind, ...] = ("text", "parts")
 Array = npt.NDArray[np.int32]
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A stretch of the document that was analysed under one language. Offsets: code points of the text (of the title in ``title``)."""
 
     start: int

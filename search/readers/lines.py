@@ -7,7 +7,7 @@ hundred characters of a line, so that a line of a megabyte costs no more than a 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 FULL_STOPS = frozenset(".。．｡।॥۔։።။។᙮…")
 """Ends of a statement. A headline that is a link hardly ever has one; ``?`` and ``!`` it may have."""
@@ -26,8 +26,7 @@ _WIDE = re.compile("[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97c\uac00-
 _MARKS = re.compile("[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u065f\u0670\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u200b-\u200f\u3099\u309a]")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line without its surrounding white space: ``text[start:end]``, code points of the document."""
 
     start: int
