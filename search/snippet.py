@@ -10,10 +10,15 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+import numpy as np
+import numpy.typing as npt
+
 from search.marks import Mark, merged
 from search.model import Snippet, Span
 from search.store import StoredDocument
 from search.text import sentences, word_breaks
+
+Numbers = npt.NDArray[np.intp]
 
 LENGTH = 240
 """Longest snippet in code points for text with spaces; half as many where characters are words."""
@@ -35,14 +40,15 @@ def snippets(stored: StoredDocument, marks: Sequence[Mark]) -> tuple[Snippet, ..
     texts = stored.passages.texts()
     if chosen:
         return tuple(_cut(stored, number, start, end, chosen) for number, start, end in _best_windows(stored, texts, chosen))
-    if not texts:
+    if not len(texts):
         return ()
-    first = next((number for number in texts if stored.passages.zone[number] == 0), texts[0])
+    body_texts = texts[stored.passages.zone[texts] == 0]
+    first = int(body_texts[0] if len(body_texts) else texts[0])
     start = stored.passages[first].start
     return (_cut(stored, first, start, start + 1, ()),)
 
 
-def _best_windows(stored: StoredDocument, texts: Sequence[int], marks: Sequence[Mark]) -> list[tuple[int, int, int]]:
+def _best_windows(stored: StoredDocument, texts: Numbers, marks: Sequence[Mark]) -> list[tuple[int, int, int]]:
     """``(number of the passage, start, end)`` of the densest windows: greedily those that add the most leaves, then marks, then the
     earliest."""
     windows = _windows(stored, texts, marks)
@@ -54,24 +60,23 @@ def _best_windows(stored: StoredDocument, texts: Sequence[int], marks: Sequence[
         if len(picked) >= 2 and not leaves & missing:
             break
         covered |= leaves
-        picked.append((texts[place], start, end))
+        picked.append((int(texts[place]), start, end))
         windows = [window for window in windows if window[4] != place]
     return picked
 
 
-def _windows(stored: StoredDocument, texts: Sequence[int], marks: Sequence[Mark]) -> list[tuple[int, int, int, int, int]]:
+def _windows(stored: StoredDocument, texts: Numbers, marks: Sequence[Mark]) -> list[tuple[int, int, int, int, int]]:
     """``(leaves as bits, marks, start, end, place in texts)`` of every window. It begins with a mark and holds those after it that end
     within two thirds of a snippet, in the same passage. ``marks`` are in the order of their starts; each is taken in and given up once."""
     table = stored.passages
-    starts, ends, dense = (column[texts].tolist() for column in (table.start, table.end, table.dense))
+    places = np.searchsorted(table.start[texts], [mark.start for mark in marks], "right") - 1
+    ends, dense = (column[texts[places]].tolist() for column in (table.end, table.dense))
     windows: list[tuple[int, int, int, int, int]] = []
     held = [0] * (1 + max(mark.leaf for mark in marks))
-    leaves, after, place = 0, 0, -1
-    for number, mark in enumerate(marks):
-        while place + 1 < len(starts) and starts[place + 1] <= mark.start:
-            place += 1
-        if place >= 0 and mark.end <= ends[place]:
-            limit = min(ends[place], mark.start + (LENGTH // 3 if dense[place] else 2 * LENGTH // 3))
+    leaves, after = 0, 0
+    for number, (mark, place) in enumerate(zip(marks, places.tolist(), strict=True)):
+        if place >= 0 and mark.end <= ends[number]:
+            limit = min(ends[number], mark.start + (LENGTH // 3 if dense[number] else 2 * LENGTH // 3))
             while after < len(marks) and (after <= number or marks[after].end <= limit):
                 held[marks[after].leaf] += 1
                 leaves |= 1 << marks[after].leaf

@@ -98,9 +98,9 @@ class PassageTable:
             int(self.last[number]),
         )
 
-    def texts(self) -> list[int]:
+    def texts(self) -> npt.NDArray[np.intp]:
         """Numbers of the passages of the text itself: no other readings, no separate title."""
-        return [int(number) for number in np.flatnonzero((self.kind == 0) & (self.zone != ZONES.index("title")))]
+        return np.flatnonzero((self.kind == 0) & (self.zone != ZONES.index("title")))
 
 
 def encode(document: Document, lang: str, body_hash: str, lines: Sequence[str], tokens: Tokens, passages: Sequence[Passage]) -> bytes:
