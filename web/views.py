@@ -123,8 +123,11 @@ def alternatives(wanted: SearchRequest) -> dict[str, tuple[FacetValue, ...]]:
 
 def sections(page: Page) -> list[Section]:
     """Full matches, then the rest under a heading of its own; one plain run where the library mixes them (long queries)."""
-    full = sum(hit.matched == "all" for hit in page.hits)
-    if not page.tiered and page.total:
+    found = [hit for hit in page.hits if hit.matched == "all"]
+    full = len(found)
+    in_front = all(hit.matched == "all" for hit in page.hits[:full])
+    no_more = in_front and page.offset == 0 and sum(1 + hit.copies for hit in found) >= page.total
+    if not (page.tiered or no_more or not page.total):
         full = len(page.hits)  # each of the others says what it lacks
     runs = [Section(False, groups(page.hits[:full], page.offset + 1)), Section(True, groups(page.hits[full:], page.offset + full + 1))]
     return [run for run in runs if run.groups]

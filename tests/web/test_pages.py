@@ -295,15 +295,19 @@ def test_full_matches_come_in_one_section_and_partial_ones_in_another() -> None:
 
 def test_a_list_ranked_by_score_alone_stays_one_list() -> None:
     for matched in (("some", "all", "some"), ("all", "all", "some")):  # more full matches may follow on the next page
-        mixed = replace(page(*matched), tiered=False)
+        mixed = replace(page(*matched), tiered=False, total=5)
         assert [(part.partial, len(part.groups)) for part in sections(mixed)] == [(False, 3)]
+    first_page = replace(page("all", "all", "some"), tiered=False, total=2, offset=0)
+    assert [part.partial for part in sections(first_page)] == [False, True]
     nothing_full = replace(page("some"), tiered=False, total=0)
     assert [part.partial for part in sections(nothing_full)] == [True]
 
 
-def test_a_long_query_has_one_list_of_which_each_partial_match_says_what_it_lacks(client: FlaskClient) -> None:
-    page = page_of(client, "/search", q="Japan OR Vietnam OR FDI OR halvledere OR 裾野産業 OR công")
-    assert not page.cssselect("h2.partial") and page.cssselect(".hits article")
+def test_a_chunk_of_which_only_a_part_is_found_is_said_to_be_missing(client: FlaskClient) -> None:
+    page = page_of(client, "/search", q="裾野産業の歴史年表")
+    articles = page.cssselect(".hits article")
+    assert articles and page.cssselect("h2.partial")
+    assert all("裾野産業の歴史年表" in text_of(article.cssselect(".missing")[0]) for article in articles)
 
 
 @pytest.mark.parametrize("query", ["産業", "công", "الحزب", "Japan", "2024"])
