@@ -187,6 +187,10 @@ def normalise(text: str, base: int = 0) -> Normalised:
     return Normalised(text, base) if done else _normalise_by_stretches(text, base)
 
 
+_SARA_AM = re.compile("([\u0e4d\u0ecd])([\u0e48-\u0e4b\u0ec8-\u0ecb])(?=[\u0e32\u0eb2])")
+"""Thai and Lao: a circle before the tone mark looks like one after it, which is what NFKC makes of sara am (นํ้า, น้ำ)."""
+
+
 def level(text: str) -> tuple[str, bool]:
     """The part of :func:`normalise` that replaces one character by one, and whether nothing is left to do.
 
@@ -194,6 +198,8 @@ def level(text: str) -> tuple[str, bool]:
     """
     if text.isascii() and text.isprintable():
         return text, True
+    if "\u0e4d" in text or "\u0ecd" in text:
+        text = _SARA_AM.sub(r"\2\1", text)
     if _SPECIAL_CHAR.search(text):
         text = text.translate(_SPECIAL)
     if unicodedata.is_normalized("NFKC", text):

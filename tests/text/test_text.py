@@ -111,3 +111,12 @@ def test_scripts_and_directions() -> None:
     assert scripts("日本 и abc 12") == {"Hani", "Cyrl", "Latn"}
     assert direction("ar") == direction("fa") == direction("he") == "rtl"
     assert direction("ja") == direction("und") == "ltr"
+
+
+@pytest.mark.parametrize(("usual", "other"), [("น้ำ", "น\u0e4d\u0e49\u0e32"), ("ນ້ຳ", "ນ\u0ecd\u0ec9\u0eb2")])
+def test_sara_am_is_one_however_its_parts_were_typed(usual: str, other: str) -> None:
+    text = f"ดื่ม{other}ทุกวัน"
+    normalised = normalise(text)
+    assert normalised.text == normalise(f"ดื่ม{usual}ทุกวัน").text
+    start = normalised.text.index(normalise(usual).text)
+    assert text[slice(*normalised.span(start, start + len(normalise(usual).text)))] == other
