@@ -11,7 +11,7 @@ import pytest
 from flask.testing import FlaskClient
 from lxml import html as lxml_html
 
-from search import SENTENCES, Hit, Page, SearchService, open_service, rebuild
+from search import KNOWN_LANGUAGES, SENTENCES, Hit, Page, SearchService, open_service, rebuild
 from web.openapi import ERRORS
 from web.parameters import WARNINGS
 from web.views import sections
@@ -75,6 +75,16 @@ def test_the_box_is_a_labelled_search_landmark_that_needs_no_script(client: Flas
     assert page.cssselect(f"label[for={box.get('id')}]")
     assert "5 documents" in text_of(page)
     assert next(text_of(item).split()[0] for item in page.cssselect(".languages li")) == "Japanese"
+
+
+def test_of_many_languages_the_most_frequent_are_shown_first(client: FlaskClient, seed_service: SearchService, monkeypatch: Any) -> None:
+    counts = {code: 60 - place for place, code in enumerate(KNOWN_LANGUAGES[:20])}
+    monkeypatch.setattr(seed_service, "languages", lambda: counts)
+    page = page_of(client, "/")
+    assert len(page.cssselect("details.more li")) == 8
+    assert len(page.cssselect(".languages li a")) == 20
+    monkeypatch.setattr(seed_service, "languages", lambda: dict(list(counts.items())[:15]))
+    assert not page_of(client, "/").cssselect("details.more")
 
 
 def test_a_search_without_words_shows_the_box(client: FlaskClient) -> None:
