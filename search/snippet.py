@@ -50,45 +50,46 @@ def snippets(stored: StoredDocument, marks: Sequence[Mark]) -> tuple[Snippet, ..
 
 def _best_windows(stored: StoredDocument, texts: Numbers, marks: Sequence[Mark]) -> list[tuple[int, int, int]]:
     """``(number of the passage, start, end)`` of the densest windows: greedily those that add the most leaves, then marks, then the
-    earliest."""
-    windows = _windows(stored, texts, marks)
+    earliest. A window begins with a mark and holds those after it that end within two thirds of a snippet, in the same passage."""
+    table = stored.passages
+    start, end, leaf = (list(column) for column in zip(*(mark[1:4] for mark in marks), strict=True))
+    places = np.searchsorted(table.start[texts], start, "right") - 1
+    border = table.end[texts[places]]
+    limits = np.minimum(border, np.array(start) + np.where(table.dense[texts[places]], LENGTH // 3, 2 * LENGTH // 3)).tolist()
+    windows = _windows(end, leaf, limits)
+    free = np.where((places >= 0) & (border >= end), places, -1).tolist()
     picked: list[tuple[int, int, int]] = []
     covered = 0
-    while windows and len(picked) < MOST:
-        missing = ~covered
-        leaves, _, start, end, place = max(windows, key=lambda each: ((each[0] & missing).bit_count(), each[0].bit_count(), each[1]))
-        if len(picked) >= 2 and not leaves & missing:
+    while len(picked) < MOST:
+        worth = {leaves: ((leaves & ~covered).bit_count() * len(leaf) + leaves.bit_count()) * len(marks) for leaves, _ in set(windows)}
+        values = [worth[window[0]] + window[1] if place >= 0 else -1 for window, place in zip(windows, free, strict=True)]
+        value = max(values)
+        best = values.index(value)
+        leaves, count = windows[best]
+        if value < 0 or (len(picked) >= 2 and not leaves & ~covered):
             break
         covered |= leaves
-        picked.append((int(texts[place]), start, end))
-        windows = [window for window in windows if window[4] != place]
+        place = free[best]
+        picked.append((int(texts[place]), start[best], max(end[best : best + count])))
+        free = [-1 if each == place else each for each in free]
     return picked
 
 
-def _windows(stored: StoredDocument, texts: Numbers, marks: Sequence[Mark]) -> list[tuple[int, int, int, int, int]]:
-    """``(leaves as bits, marks, start, end, place in texts)`` of every window. It begins with a mark and holds those after it that end
-    within two thirds of a snippet, in the same passage. ``marks`` are in the order of their starts; each is taken in and given up once."""
-    table = stored.passages
-    places = np.searchsorted(table.start[texts], [mark.start for mark in marks], "right") - 1
-    ends, dense = (column[texts[places]].tolist() for column in (table.end, table.dense))
-    windows: list[tuple[int, int, int, int, int]] = []
-    held = [0] * (1 + max(mark.leaf for mark in marks))
-    leaves, after = 0, 0
-    for number, (mark, place) in enumerate(zip(marks, places.tolist(), strict=True)):
-        if place >= 0 and mark.end <= ends[number]:
-            limit = min(ends[number], mark.start + (LENGTH // 3 if dense[number] else 2 * LENGTH // 3))
-            while after < len(marks) and (after <= number or marks[after].end <= limit):
-                held[marks[after].leaf] += 1
-                leaves |= 1 << marks[after].leaf
-                after += 1
-            while after > number + 1 and marks[after - 1].end > limit:  # of the passage before, whose windows are longer
-                after -= 1
-                leaves = _without(leaves, held, marks[after].leaf)
-            windows.append((leaves, after - number, mark.start, max(mark.end, marks[after - 1].end), place))
-        if after > number:
-            leaves = _without(leaves, held, mark.leaf)
-        else:
-            after = number + 1
+def _windows(end: Sequence[int], leaf: Sequence[int], limits: Sequence[int]) -> list[tuple[int, int]]:
+    """``(leaves as bits, marks)`` of the window that begins with each mark and ends at its limit. A mark is taken in and given up once."""
+    windows: list[tuple[int, int]] = []
+    held = [0] * (1 + max(leaf))
+    leaves = after = 0
+    for number, limit in enumerate(limits):
+        while after < len(end) and (after <= number or end[after] <= limit):
+            held[leaf[after]] += 1
+            leaves |= 1 << leaf[after]
+            after += 1
+        while after > number + 1 and end[after - 1] > limit:  # of the passage before, whose windows are longer
+            after -= 1
+            leaves = _without(leaves, held, leaf[after])
+        windows.append((leaves, after - number))
+        leaves = _without(leaves, held, leaf[number])
     return windows
 
 
