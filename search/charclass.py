@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable
 
@@ -26,10 +27,17 @@ class ByPlane:
 
     def __init__(self, template: str, *classes: Iterable[int]) -> None:
         """``template``: the pattern, with ``{0}``, ``{1}`` for the insides of its classes (other braces doubled)."""
-        codes = [list(each) for each in classes]
-        self._all = re.compile(template.format(*map(char_class, codes)))
-        self._basic = re.compile(template.format(*(char_class(code for code in each if code < 0x10000) for each in codes)))
+        self._template = template
+        self._classes = [frozenset(each) for each in classes]
 
     def on(self, text: str) -> re.Pattern[str]:
         """The pattern to use on ``text``."""
         return self._basic if text.isascii() or _ASTRAL.search(text) is None else self._all
+
+    @functools.cached_property
+    def _all(self) -> re.Pattern[str]:
+        return re.compile(self._template.format(*map(char_class, self._classes)))
+
+    @functools.cached_property
+    def _basic(self) -> re.Pattern[str]:
+        return re.compile(self._template.format(*(char_class(code for code in each if code < 0x10000) for each in self._classes)))

@@ -178,7 +178,9 @@ def spaced_columns(text: str) -> tuple[list[str], list[int], list[int]]:
 
 def _usual_columns(text: str) -> tuple[list[str], list[int], list[int]]:
     columns = usual_columns(text)
-    return columns if _SIGNS.search(text) is None else _with_signs(text, *columns[1:])
+    if not ("+" in text or "#" in text or "&" in text) or _SIGNS.search(text) is None:
+        return columns
+    return _with_signs(text, *columns[1:])
 
 
 def icu_columns(text: str) -> tuple[list[str], list[int], list[int]]:
@@ -257,8 +259,9 @@ def _is_ignored(character: str) -> bool:
     return category[0] in "PSZC" or 0xFE00 <= ord(character) <= 0xFE0F
 
 
-_IGNORED = ByPlane("[{0}]+", _ignored())
-LETTERS = ByPlane("[^{0}]+", _ignored())
+_IGNORED_CODES = _ignored()
+_IGNORED = ByPlane("[{0}]+", _IGNORED_CODES)
+LETTERS = ByPlane("[^{0}]+", _IGNORED_CODES)
 """A stretch without punctuation and spaces."""
 _NONSPACING = [code for code in range(0x300, 0x20000) if unicodedata.category(chr(code)) in ("Mn", "Me")]
 MARKS = ByPlane("[{0}]", _NONSPACING)
