@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from search import rank
@@ -18,6 +18,9 @@ from search.plan.words import word
 from search.query import QueryLeaf
 from search.text import NO_SPACE_RUN
 from search.word import bigrams, exact_run, other_writings, running_units, unit_prefix
+
+Exact = frozenset[tuple[str, ...]]
+"""The exact forms of one word, each in pieces."""
 
 
 def running_leaf(compiler: Compiler, leaf: QueryLeaf, text: str, negative: bool) -> Node | None:
@@ -49,7 +52,7 @@ def running_leaf(compiler: Compiler, leaf: QueryLeaf, text: str, negative: bool)
     compiler.targets.append(
         LeafTarget(
             leaf.text,
-            (*(tuple(target for _, target in reading) for reading in readings), *([(only_synonyms(synonyms),)] if synonyms.forms else [])),
+            (*_telling(readings), *([(only_synonyms(synonyms),)] if synonyms.forms else [])),
             runs=tuple(map(tuple, runs)),
             writings=tuple(tuple(map(tuple, writing)) for writing in writings),
         )
@@ -58,6 +61,23 @@ def running_leaf(compiler: Compiler, leaf: QueryLeaf, text: str, negative: bool)
     if best is None or whole is None:
         return best or whole
     return Any_((whole, best))
+
+
+def _telling(readings: Sequence[Sequence[tuple[Leaf, WordTarget]]]) -> list[tuple[WordTarget, ...]]:
+    """What to look for in a document: the words of each reading, without a reading that holds another one and more (日本, の, 歴史
+    beside 日本, 歴史).
+
+    What it has more is a function word under the other's language. A document that satisfies it satisfies the other, too, and marks on
+    every の of a page tell nobody anything.
+    """
+    targets = [tuple(target for _, target in reading) for reading in readings]
+    forms = [{word.exact: word.base for word in reading} for reading in targets]
+    return [reading for reading, mine in zip(targets, forms, strict=True) if not any(_holds(mine, other) for other in forms)]
+
+
+def _holds(mine: Mapping[Exact, frozenset[str]], other: Mapping[Exact, frozenset[str]]) -> bool:
+    """Whether a reading (exact -> base forms of each word) asks for all that the other one asks for, and for more words."""
+    return len(other) < len(mine) and all(exact in mine and mine[exact] <= base for exact, base in other.items())
 
 
 def _all(leaves: Sequence[Leaf]) -> Node | None:

@@ -237,3 +237,14 @@ def test_a_stored_document_comes_back_as_it_was_read(seeds: Corpus) -> None:
 def test_a_payload_that_is_not_ours_is_damage(payload: bytes) -> None:
     with pytest.raises(IndexDamaged, match="index rebuild"):
         StoredDocument(payload)
+
+
+def test_a_particle_between_the_words_of_a_leaf_is_not_marked_everywhere() -> None:
+    slovak = Document("e", "Slovenský text o mačkách a psoch.", lang="sk")  # brings the reading under und, which knows no particles
+    documents = [Document("d", "日本は島国の一つで、歴史の本が多い。"), slovak]
+    with corpus(documents, "tantivy") as built:
+        (snippet,) = search(built.engine, SearchRequest("日本の歴史")).hits[0].snippets
+        assert [snippet.text[start:end] for start, end in snippet.marks] == ["日本", "歴史"]
+    with corpus([Document("d", "その日本の歴史を学ぶ。"), *documents[1:]], "tantivy") as built:
+        (snippet,) = search(built.engine, SearchRequest("日本の歴史")).hits[0].snippets
+        assert [snippet.text[start:end] for start, end in snippet.marks] == ["日本の歴史"]
