@@ -63,6 +63,9 @@ FLOOR = _chosen("FLOOR")
 # Of long queries, whose language can be guessed
 FUNCTION_WEIGHT = _chosen("FUNCTION_WEIGHT")
 OTHER_LANGUAGE = _chosen("OTHER_LANGUAGE")
+LANGUAGE_POOL = _chosen("LANGUAGE_POOL")
+SMALLEST_POOL = 30
+"""Documents from which a language has statistics of its own worth using."""
 
 TIER_LEAVES = 2
 """Up to so many content leaves, all full matches come before all partial ones; longer queries are ranked by the score alone. (MRR@10,

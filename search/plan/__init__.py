@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import itertools
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -64,6 +65,7 @@ def compile_query(
     skipped = _function_leaves(leaves)
     compiler.single = len(leaves) - len(skipped) == 1
     compiler.guess = _guess(leaves, compiler.present)
+    compiler.documents = _pool(engine, documents, compiler.guess)
     compiler.around = _around(leaves)
     compiler.synonyms = leaf_synonyms(compiler, parsed.root)
     root = _node(compiler, parsed.root, skipped) if parsed.root is not None else None
@@ -102,6 +104,18 @@ def _around(leaves: Sequence[QueryLeaf]) -> dict[int, tuple[str, str]]:
         for at, leaf in enumerate(leaves)
         if not leaf.phrase and NO_SPACE.search(texts[at])
     }
+
+
+def _pool(engine: Engine, documents: int, guess: str) -> int:
+    """The number of documents that the words of a query are rare or frequent among.
+
+    Among all languages every word of one of them is rare, its function words, too. So where the language can be guessed, N of the idf is
+    between that of all documents and that of the language (``rank.LANGUAGE_POOL``). df stays that of all: *in* is frequent everywhere.
+    """
+    if not guess:
+        return documents
+    own = min(documents, engine.languages().get(guess, 0))
+    return max(min(documents, rank.SMALLEST_POOL), round(math.pow(own, rank.LANGUAGE_POOL) * math.pow(documents, 1.0 - rank.LANGUAGE_POOL)))
 
 
 def _both_filters(asked: Sequence[str], typed: Sequence[str]) -> tuple[str, ...]:

@@ -33,6 +33,7 @@ class Compiler:
 
     engine: Engine
     documents: int
+    """N of the idf: all documents, or fewer where the query's language can be guessed."""
     present: tuple[str, ...]
     relaxed: bool
     single: bool = False

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import tomllib
+from importlib.resources import files
+
 import pytest
 
+from search import rank
+from search.engine import positive_leaves
 from search.engines import ENGINES
+from search.lookup import answer
+from search.model import SearchRequest
 from tests.promises.corpus import corpus, texts
 
 
@@ -16,3 +23,23 @@ def test_a_number_weighs_as_much_as_a_word_with_its_sub_words(engine: str) -> No
     }
     with corpus(texts(**pages), engine) as built:
         assert [id for id, _ in built.ranked("treaty ford 1905")] == ["number", "word"]
+
+
+def test_in_the_company_of_other_languages_a_frequent_word_of_one_is_still_frequent() -> None:
+    pages = {f"vi{n}": f"Cây số {n} cũng cao và đứng ngoài đồng ruộng của làng." for n in range(40)}
+    pages |= {"rare": "Cây xoan cũng cao và đứng ngoài đồng ruộng của làng."}
+    pages |= {f"en{n}": f"The house with the number {n} was painted in the year of the flood." for n in range(200)}
+    with corpus(texts(**pages)) as built:
+        answered = answer(built.engine, SearchRequest("cây xoan cũng đứng ngoài đồng ruộng của làng"))
+        assert answered.compiled is not None
+        leaves = positive_leaves(answered.compiled.plan.root)
+        idf = {target.text: leaf.idf for target, leaf in zip(answered.compiled.targets, leaves, strict=True)}
+    assert idf["cũng"] < 0.25 * idf["xoan"]  # .35 where all 241 documents count
+
+
+def test_every_weight_says_what_it_weighs_and_has_a_figure_for_each_value_that_was_tried() -> None:
+    weights = tomllib.loads(files("search").joinpath("weights.toml").read_text(encoding="utf-8"))
+    for name, entry in weights.items():
+        assert getattr(rank, name) == entry["value"]
+        assert entry["why"].endswith((".", ".)"))
+        assert len(entry.get("figures", ())) == (1 + len(entry["others"]) if "others" in entry else 0), name
