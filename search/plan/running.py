@@ -145,7 +145,10 @@ def _reading(compiler: Compiler, lang: Language, cut: Cut, negative: bool) -> li
         each = synonyms_of(keys, [lang.code], spaced=False, bases=bases)
         for (_, forms), mine in zip(cut, each, strict=True):
             synonyms.setdefault(forms, []).extend(mine)
-    return [word(compiler, [forms], negative=negative, synonyms=synonym_forms(synonyms.get(forms, ()))) for forms in dict.fromkeys(content)]
+    return [
+        word(compiler, [forms], negative=negative, running=True, synonyms=synonym_forms(synonyms.get(forms, ())))
+        for forms in dict.fromkeys(content)
+    ]
 
 
 def _pairs(compiler: Compiler, cut: Cut) -> None:

@@ -48,9 +48,13 @@ def word(
     negative: bool,
     prefix: bool = False,
     quoted: bool = False,
+    running: bool = False,
     synonyms: SynonymForms = NO_SYNONYMS,
 ) -> tuple[Leaf, WordTarget]:
-    """The leaf of one word whose forms under each language are ``found`` (at least one; they share the exact form)."""
+    """The leaf of one word whose forms under each language are ``found`` (at least one; they share the exact form).
+
+    ``running``: it was cut out of text without spaces. There the run as typed is looked for besides, and the exact form adds nothing.
+    """
     row = found[0].row
     base = tuple(dict.fromkeys(form for forms in found for form in forms.row.word if not form.startswith(UNMARKED)))
     marked = row.fold[0] != row.exact[0]
@@ -81,7 +85,7 @@ def word(
         []
         if negative or prefix
         else [
-            Form("exact", row.exact, rank.EXACT_EXTRA),
+            *(() if running else (Form("exact", row.exact, rank.EXACT_EXTRA),)),
             Form("title", row.exact, rank.WEIGHT_TITLE),
             *(Form("title_word", (form,), rank.WEIGHT_TITLE / 2) for form in compiler.held("title_word", base)),
         ]
