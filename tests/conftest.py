@@ -7,6 +7,7 @@ Real data sets are large and not part of the repository. Tests that use them tak
 from __future__ import annotations
 
 import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,8 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 def pytest_configure(config: pytest.Config) -> None:
     """No setting of the developer's own shell may change what the tests see."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # a shell gives that to what it runs in the background, and children inherit it
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     for name in [name for name in os.environ if name.startswith("GLOTTA_") and name != "GLOTTA_DATA"]:
         del os.environ[name]
 

@@ -250,13 +250,11 @@ def test_readers_always_hold_something_whole_while_a_writer_switches_again_and_a
     threads = [threading.Thread(target=read) for _ in range(3)]
     for thread in threads:
         thread.start()
-    deadline = time.monotonic() + 2
     number = 0
-    while time.monotonic() < deadline:
+    while not failures and (number < 200 or len(set(seen)) < 20):
         number += 1
         publish(tmp_path, str(number))
     stop.set()
     for thread in threads:
         thread.join()
     assert not failures, failures[:3]
-    assert len(set(seen)) > 1

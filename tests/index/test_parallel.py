@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import os
 import signal
@@ -110,7 +111,8 @@ def test_a_worker_that_dies_is_an_error_that_says_so_and_the_old_index_stays(fol
     def kill(documents: int, size: int) -> None:
         for process in multiprocessing.active_children():
             assert process.pid is not None
-            os.kill(process.pid, signal.SIGKILL)
+            with contextlib.suppress(ProcessLookupError):  # it died of an earlier call
+                os.kill(process.pid, signal.SIGKILL)
 
     with pytest.raises(WorkerDied, match=r"SIGKILL.*--jobs 1"):
         rebuild(index, [str(folder)], engine="whoosh", jobs=2, progress=kill)
