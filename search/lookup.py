@@ -15,7 +15,8 @@ from search.engine import Engine, Filters, Match, Matches
 from search.errors import UnknownDocument, UnknownParameterValue
 from search.forms import UNMARKED, word_forms
 from search.languages import LANGUAGES, language
-from search.marks import Found, Mark, find, merged
+from search.markcolumns import Marks
+from search.marks import Found, find
 from search.model import AnalysedToken, Copy, DocumentView, FacetValue, Hit, Page, SearchRequest, Span, Warning_, Why
 from search.plan import CompiledQuery, compile_query, present_languages, token_synonyms
 from search.query import ParsedQuery, parse, warning
@@ -168,13 +169,12 @@ def _is_title_cut(stored: StoredDocument) -> bool:
     return stored.title_source == "derived" and span is not None and goes_on(stored.title, stored.slice(span[1], span[1] + LOOK_BEHIND))
 
 
-def _title_marks(stored: StoredDocument, marks: Sequence[Mark]) -> tuple[Span, ...]:
+def _title_marks(stored: StoredDocument, marks: Marks) -> tuple[Span, ...]:
     """Marks in the title: of the title itself, or of the stretch of the text that is the title."""
     span = stored.title_span
     if span is None:
-        return merged([mark for mark in marks if mark.title])
-    inside = [mark for mark in marks if span[0] <= mark.start and mark.end <= span[1] and not mark.title]
-    return tuple((start - span[0], end - span[0]) for start, end in merged(inside))
+        return marks.where(marks.title).spans()
+    return tuple((start - span[0], end - span[0]) for start, end in marks.inside(*span).spans())
 
 
 def _why(compiled: CompiledQuery, found: Found) -> tuple[Why, ...]:
@@ -199,7 +199,7 @@ def view(engine: Engine, id: str, query: str = "") -> DocumentView:
         document=stored.document,
         lang=stored.lang,
         dir=direction(stored.lang),
-        marks=merged([mark for mark in found.marks if not mark.title]),
+        marks=found.marks.where(~found.marks.title).spans(),
         title_marks=_title_marks(stored, found.marks),
         passages=tuple((p.start, p.end, p.lang) for p in map(stored.passages.__getitem__, stored.passages.texts())),
         why=_why(compiled, found),

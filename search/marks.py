@@ -1,62 +1,30 @@
 """Where a query's leaves stand in a document: spans of the original text, the rung that found them, and what is missing.
 
 Computed from the stored forward index; nothing is analysed again. Every mark is justified by a leaf: a whole word, the words of a
-phrase, or a run of characters snapped to grapheme borders.
+phrase, or a run of characters snapped to grapheme borders. Words are gone through as columns (``markcolumns.py``), the rest one by one.
 """
 
 from __future__ import annotations
 
-import functools
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from itertools import chain, islice, repeat
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 import numpy as np
 
 from search import addresses
-from search.forms import UNMARKED
+from search.markcolumns import RANK, RUNGS, Columns, Flags, Mark, Marks, Numbers, columns_of, in_order
 from search.model import Rung, Span
 from search.plan import LeafTarget, PhraseTarget, SynonymTarget, WordTarget
-from search.rows import Row
 from search.runs import Place, Runs
-from search.store import ZONES, StoredDocument
+from search.store import ZONES, Array, StoredDocument
 from search.text import normalise
 from search.word import exact_form
+from search.wordrows import matching_rows
 
-RUNGS: tuple[Rung, ...] = (
-    "exact",
-    "part of running text",
-    "base form",
-    "synonym",
-    "typed without marks",
-    "written without marks",
-    "title",
-    "address",
-    "compound part",
-    "different marks",
-    "sound",
-    "typo",
-)
-"""Best first; the best one found is reported."""
-_RANK = {rung: number for number, rung in enumerate(RUNGS)}
 _TITLE = ZONES.index("title")
 """Zones after it are no body text: banner, caption, related, tail."""
 _WEAK = frozenset({"different marks", "compound part", "sound", "typo"})
-
-
-class Mark(NamedTuple):
-    """One marked stretch. Marks sort as they stand: those of the text, then those of the title."""
-
-    title: bool
-    """Offsets are of the title, which is not part of the text; else of the text."""
-    start: int
-    end: int
-    leaf: int
-    """The index of the leaf that justifies it."""
-    rung: Rung
-    aside: bool
-    """In banner, captions, related links or tail."""
 
 
 class LeafFound(NamedTuple):
@@ -71,7 +39,7 @@ class LeafFound(NamedTuple):
 
 
 class Found(NamedTuple):
-    marks: tuple[Mark, ...]
+    marks: Marks
     leaves: tuple[LeafFound, ...]
 
 
@@ -90,15 +58,12 @@ def find(stored: StoredDocument, targets: Sequence[LeafTarget], *, thorough: boo
     asked); it saves reading a long text for a run that cannot be there.
     """
     finder = _Finder(stored, targets, thorough, full is not False or (len(targets) > 1 and stored.characters <= SHORT))
-    marks: list[Mark] = []
     leaves: list[LeafFound] = []
     for number, target in enumerate(targets):
-        mine, places, full = finder.leaf(number, target)
-        best = min(places, key=lambda mark: (_RANK[mark.rung], mark.aside, mark.start), default=None)
-        marks.extend(mine)
-        found = LeafFound(full, best.rung if best else None, finder.written(best) if best else "")
-        leaves.append(found if full else _in_url(stored.url, target) or found)
-    return Found(tuple(sorted(marks)), tuple(leaves))
+        best, matched = finder.leaf(number, target)
+        found = LeafFound(matched, RUNGS[best.rank] if best else None, finder.written(best) if best else "")
+        leaves.append(found if matched else _in_url(stored.url, target) or found)
+    return Found(finder.marks(), tuple(leaves))
 
 
 def _in_url(url: str | None, target: LeafTarget) -> LeafFound | None:
@@ -107,52 +72,129 @@ def _in_url(url: str | None, target: LeafTarget) -> LeafFound | None:
     return LeafFound(True, "address", " ".join((url or "")[start:end] for start, end in spans)) if spans else None
 
 
+def _order(mark: Mark) -> tuple[int, bool, int]:
+    """The best place of a leaf comes first."""
+    return mark.rank, mark.aside, mark.start
+
+
+class _Words:
+    """The words of a query in one document: a column entry for each token that is one of them, leaf by leaf."""
+
+    def __init__(self, stored: StoredDocument, targets: Sequence[LeafTarget], enough: int | None) -> None:
+        langs = stored.passages.langs
+        words = [(leaf, word) for leaf, target in enumerate(targets) for reading in target.readings for word in reading]
+        groups = [(leaf, word, rung, rows) for leaf, word in words for rung, rows in matching_rows(stored.rows, langs, word).items()]
+        tokens = _tokens_of(stored, [rows for *_, rows in groups], enough)
+        sizes = list(map(len, tokens))
+        self.matched = {word for (_, word, rung, _), size in zip(groups, sizes, strict=True) if size and rung not in _WEAK}
+        """Words that are found on a rung that counts."""
+        places = np.concatenate(tokens) if tokens else np.zeros(0, np.intp)
+        start = stored.tokens.start[places].astype(np.int64) if tokens else np.zeros(0, np.int64)
+        end = start + stored.tokens.length[places] if tokens else start
+        zone = stored.passages.zone[np.searchsorted(stored.passages.last, places, "right")]
+        leaf = np.repeat(np.array([leaf for leaf, *_ in groups], np.int64), sizes)
+        rank = np.repeat(np.array([RANK[rung] for _, _, rung, _ in groups], np.int64), sizes)
+        self.columns: Columns = (zone == _TITLE, start, end, leaf, rank, zone > _TITLE)
+        self._order = (rank << 41) + (self.columns[5].astype(np.int64) << 40) + start
+        """As :func:`_order` has it."""
+        self._bounds = np.searchsorted(leaf, np.arange(len(targets) + 1)).tolist()
+        for (_, word, rung, _), (first, last) in zip(groups, pairwise([0, *np.cumsum(sizes).tolist()]), strict=True):
+            if rung == "compound part":
+                for at in range(first, last):
+                    start[at], end[at] = _part(stored, word, bool(self.columns[0][at]), int(start[at]), int(end[at]))
+
+    def of(self, leaf: int) -> slice:
+        """The entries of a leaf."""
+        return slice(self._bounds[leaf], self._bounds[leaf + 1])
+
+    def marks(self, leaf: int) -> list[Mark]:
+        """The entries of a leaf, one by one."""
+        mine = self.of(leaf)
+        return list(map(Mark, *(column[mine].tolist() for column in self.columns)))
+
+    def best(self, leaf: int) -> Mark | None:
+        """The best entry of a leaf."""
+        mine = self.of(leaf)
+        if mine.start == mine.stop:
+            return None
+        at = mine.start + int(self._order[mine].argmin())
+        return Mark(*(column[at].item() for column in self.columns))
+
+
+def _tokens_of(stored: StoredDocument, groups: Sequence[Sequence[int]], enough: int | None) -> list[Numbers]:
+    """The tokens of each group of rows, in order; the first ``enough`` of them. The document is gone through once for all groups."""
+    if not groups:
+        return []
+    rows = np.unique(np.concatenate(list(map(np.asarray, groups))))
+    chosen = np.zeros(len(stored.rows), dtype=bool)
+    chosen[rows] = True
+    tokens = np.flatnonzero(chosen[stored.tokens.row])
+    of = stored.tokens.row[tokens]
+    order = np.argsort(of, kind="stable")
+    tokens, of = tokens[order], of[order]
+    borders = np.searchsorted(of, [rows, rows + 1]).T.tolist()
+    by_row = {row: tokens[first:last][:enough] for row, (first, last) in zip(rows.tolist(), borders, strict=True)}
+    return [by_row[group[0]] if len(group) == 1 else np.sort(np.concatenate([by_row[row] for row in group]))[:enough] for group in groups]
+
+
+def _part(stored: StoredDocument, word: WordTarget, title: bool, start: int, end: int) -> Span:
+    """Of a compound the part that was typed; the whole word where its exact form has another length than is written."""
+    written = _slice(stored, title, start, end)
+    exact = exact_form(normalise(written).text)
+    for form, first, last in word.compounds:
+        if form == exact and len(form) == len(written):
+            return start + first, start + last
+    return start, end
+
+
+def _slice(stored: StoredDocument, title: bool, start: int, end: int) -> str:
+    return stored.title[start:end] if title else stored.slice(start, end)
+
+
 class _Finder:
     """One document, while the leaves of one query are looked for in it."""
 
     def __init__(self, stored: StoredDocument, targets: Sequence[LeafTarget], thorough: bool, possible: bool) -> None:
         self.stored = stored
-        self.targets = targets
         self.possible = possible
         """Whether a run may be in the text although it is not written there as typed."""
         self.thorough = thorough
-        self.rows = stored.rows
-        self.tokens = stored.tokens
-        self.passages = stored.passages
         self._runs = Runs(stored)
-        self._rows_of: dict[int, dict[Rung, list[int]]] = {}
-        """By the identity of the word, which the targets keep."""
+        self._words = _Words(stored, targets, None if thorough else ENOUGH)
+        self._shown: Flags | None = None
+        """Which entries of the words are marked, if not all."""
+        self._others: list[Mark] = []
+        """Marks of other things than single words."""
+
+    def marks(self) -> Marks:
+        """What the leaves have found so far."""
+        words = self._words.columns
+        if self._shown is not None:
+            title, start, end, leaf, rank, aside = words
+            shown = self._shown
+            words = title[shown], start[shown], end[shown], leaf[shown], rank[shown], aside[shown]
+        return in_order([words, columns_of(self._others)] if self._others else [words])
 
     def written(self, mark: Mark) -> str:
         """As the document writes it; of a part of a compound the whole word."""
-        if mark.rung == "compound part":
-            start, end = self.tokens.start, self.tokens.start + self.tokens.length
-            around = np.flatnonzero((start <= mark.start) & (end >= mark.end)).tolist()
-            wider = self._token_marks(around, mark.leaf, "exact")
-            mark = max((each for each in wider if each.title == mark.title), key=lambda each: each.end - each.start, default=mark)
-        return self._slice(mark)
+        start, end = mark.start, mark.end
+        if RUNGS[mark.rank] == "compound part":
+            tokens = self.stored.tokens
+            around = np.flatnonzero((tokens.start <= start) & (tokens.start + tokens.length >= end))
+            around = around[(self._zone(around) == _TITLE) == mark.title]
+            if len(around):
+                widest = around[tokens.length[around].argmax()]
+                start, end = int(tokens.start[widest]), int(tokens.start[widest] + tokens.length[widest])
+        return _slice(self.stored, mark.title, start, end)
 
-    def _slice(self, mark: Mark) -> str:
-        return self.stored.title[mark.start : mark.end] if mark.title else self.stored.slice(mark.start, mark.end)
-
-    def leaf(self, number: int, target: LeafTarget) -> tuple[list[Mark], list[Mark], bool]:
-        """``(marks, places, whether the leaf is matched)``; a place spans all words of a phrase, which are marked one by one."""
-        marks: list[Mark] = []
-        places: list[Mark] = []
-        for address in (False, True) if target.address else (False,):
-            for phrase in target.phrases if not places else ():
-                rung: Rung = "address" if address else "typed without marks" if phrase.fold else "exact"
-                for first, last in self._phrase(phrase, address=address):
-                    row = self._token_marks(list(range(first, last)), number, rung)
-                    marks.extend(row)
-                    places.append(row[0]._replace(end=row[-1].end))
+    def leaf(self, number: int, target: LeafTarget) -> tuple[Mark | None, bool]:
+        """The best place of a leaf, if there is any, and whether the leaf is matched. A place spans all words of a phrase, which are marked
+        one by one."""
+        if target.title:
+            return self._title_leaf(number, target)
+        marks, places = self._phrase_marks(number, target)
         full = bool(places)
-        complete = False
-        words: list[Mark] = []
-        whole: list[Mark] = []
-        for reading in target.readings:
-            counts = [self._word_marks(number, word, words) | self._synonym_marks(number, word.synonyms, words, whole) for word in reading]
-            complete = complete or all(counts)
+        complete, words, whole = self._readings(number, target)
         if target.runs:
             runs = [self._run_marks(number, target.text, units, complete) for units in target.runs]
             found = [mark for run in runs for mark in run]
@@ -161,97 +203,68 @@ class _Finder:
                 places, full = [*places, *found], True
         for writing in target.writings:
             others = [self._run_marks(number, "".join(units), units, complete) for units in writing]
-            found = [mark._replace(rung="base form") for run in others for mark in run]
+            found = [mark._replace(rank=RANK["base form"]) for run in others for mark in run]
             marks.extend(found)
             if all(others):
                 places, full = [*places, *found], True
-        marks.extend(words)
-        places.extend([*whole, *words] if not places else ())
-        full = full or complete
-        if target.title:
-            span = self.stored.title_span
-            marks = [mark for mark in marks if mark.title or (span is not None and span[0] <= mark.start < span[1])]
-            places, full = marks, bool(marks)
-        return list(dict.fromkeys(marks)), places, full
+        self._others += marks
+        self._others += words
+        if not places:
+            best = self._words.best(number)
+            places = [*whole, *([best] if best is not None else []), *words]
+        return min(places, key=_order, default=None), full or complete
+
+    def _title_leaf(self, number: int, target: LeafTarget) -> tuple[Mark | None, bool]:
+        """A leaf that is looked for in the title only, whether that is part of the text or not."""
+        self._readings(number, target)
+        mine = self._words.of(number)
+        title, start, *_ = self._words.columns
+        span = self.stored.title_span or (0, 0)
+        shown = title[mine] | ((span[0] <= start[mine]) & (start[mine] < span[1]))
+        if self._shown is None:
+            self._shown = np.ones(len(start), dtype=bool)
+        self._shown[mine] = shown
+        places = [mark for mark, is_shown in zip(self._words.marks(number), shown.tolist(), strict=True) if is_shown]
+        return min(places, key=_order, default=None), bool(places)
 
     # --- words ---
 
-    def _word_marks(self, number: int, word: WordTarget, marks: list[Mark]) -> bool:
-        full = False
-        for rung, rows in self._matching_rows(word).items():
-            tokens = self._tokens_of(rows)
-            found = self._token_marks(tokens, number, rung)
-            marks.extend(found if rung != "compound part" else (self._part(mark, word) for mark in found))
-            full = full or (bool(tokens) and rung not in _WEAK)
-        return full
+    def _readings(self, number: int, target: LeafTarget) -> tuple[bool, list[Mark], list[Mark]]:
+        """Whether all words of some reading are found, and the marks of their synonyms: word by word, and each as one stretch."""
+        words: list[Mark] = []
+        whole: list[Mark] = []
+        complete = False
+        for reading in target.readings:
+            counts = [word in self._words.matched or bool(self._synonym_marks(number, word.synonyms, words, whole)) for word in reading]
+            complete = complete or all(counts)
+        return complete, words, whole
 
     def _synonym_marks(self, number: int, synonyms: SynonymTarget, marks: list[Mark], whole: list[Mark]) -> bool:
         """Synonyms of several words, marked word by word (``whole``: each as one stretch), and those of text without spaces."""
         before = len(marks)
         for words in synonyms.phrases:
             for first, last in self._phrase(PhraseTarget(words, fold=False)):
-                row = self._token_marks(list(range(first, last)), number, "synonym")
+                row = self._token_marks(first, last, number, "synonym")
                 marks.extend(row)
                 whole.append(row[0]._replace(end=row[-1].end))
         for units in synonyms.runs:
-            marks.extend(mark._replace(rung="synonym") for mark in self._run_marks(number, "".join(units), units, complete=False))
+            marks.extend(mark._replace(rank=RANK["synonym"]) for mark in self._run_marks(number, "".join(units), units, complete=False))
         return len(marks) > before
 
-    def _tokens_of(self, rows: Sequence[int]) -> list[int]:
-        """The tokens of these rows, in order; the first ``ENOUGH`` of them unless all are wanted."""
-        found = self._tokens_by_row[rows[0]] if len(rows) == 1 else sorted(chain.from_iterable(map(self._tokens_by_row.__getitem__, rows)))
-        return found if self.thorough else found[:ENOUGH]
+    def _phrase_marks(self, number: int, target: LeafTarget) -> tuple[list[Mark], list[Mark]]:
+        """The words of the phrases, and each phrase as one stretch; in addresses only where they are nowhere else."""
+        marks: list[Mark] = []
+        places: list[Mark] = []
+        for address in (False, True) if target.address else (False,):
+            for phrase in target.phrases if not places else ():
+                rung: Rung = "address" if address else "typed without marks" if phrase.fold else "exact"
+                for first, last in self._phrase(phrase, address=address):
+                    row = self._token_marks(first, last, number, rung)
+                    marks.extend(row)
+                    places.append(row[0]._replace(end=row[-1].end))
+        return marks, places
 
-    @functools.cached_property
-    def _tokens_by_row(self) -> dict[int, list[int]]:
-        """The tokens of every row that a word of the query finds: the document is gone through once for all of them."""
-        words = (word for target in self.targets for reading in target.readings for word in reading)
-        rows = sorted({number for word in words for rows in self._matching_rows(word).values() for number in rows})
-        chosen = np.zeros(len(self.rows), dtype=bool)
-        chosen[rows] = True
-        tokens = np.flatnonzero(chosen[self.tokens.row])
-        order = np.argsort(self.tokens.row[tokens], kind="stable")
-        ends = np.cumsum(np.bincount(self.tokens.row[tokens], minlength=len(self.rows))[rows]).tolist()
-        tokens = tokens[order]
-        enough = None if self.thorough else ENOUGH
-        return {row: tokens[start:end][:enough].tolist() for row, start, end in zip(rows, [0, *ends], ends, strict=False)}
-
-    def _part(self, mark: Mark, word: WordTarget) -> Mark:
-        """The mark of the part of a compound that was typed; of the whole word where its exact form has another length than is written."""
-        written = self._slice(mark)
-        exact = exact_form(normalise(written).text)
-        for form, start, end in word.compounds:
-            if form == exact and len(form) == len(written):
-                return mark._replace(start=mark.start + start, end=mark.start + end)
-        return mark
-
-    def _matching_rows(self, word: WordTarget) -> dict[Rung, list[int]]:
-        """The word's rows in this document, by rung; a row counts on its best rung."""
-        found = self._rows_of.get(id(word))
-        if found is None:
-            found = self._rows_of[id(word)] = self._look_up(word)
-        return found
-
-    def _look_up(self, word: WordTarget) -> dict[Rung, list[int]]:
-        exact, folded, bases = _wanted(word)
-        numbers: set[int] = set()
-        for form in exact:
-            numbers.update(self.rows.exact(form))
-        for form in folded:
-            numbers.update(self.rows.folded(form))
-        for lang in self.passages.langs:  # a query has base forms of each language that the index holds
-            for form in bases.get(lang, ()):
-                numbers.update(self.rows.base(form))
-        if word.prefix is not None:
-            numbers.update(self.rows.beginning(word.prefix))
-        found: dict[Rung, list[int]] = {}
-        for number in sorted(numbers):
-            rung = _rung(word, self.rows[number])
-            if rung is not None:
-                found.setdefault(rung, []).append(number)
-        return found
-
-    def _phrase(self, phrase: PhraseTarget, *, address: bool = False) -> Iterable[Span]:
+    def _phrase(self, phrase: PhraseTarget, *, address: bool = False) -> Iterator[Span]:
         """``[first, last)`` token ranges where the words stand side by side in one passage: of the text, or of an address in it."""
         sets = []
         for pieces in phrase.words:
@@ -260,42 +273,38 @@ class _Finder:
                 return
             sets.append(rows)
         size = len(sets)
-        row = self.tokens.row
+        row = self.stored.tokens.row
         starts = np.flatnonzero(np.isin(row[: len(row) - size + 1], sets[0]))
         for offset, ids in enumerate(sets[1:], start=1):
             starts = starts[np.isin(row[starts + offset], ids)]
-        for first in starts.tolist() if self.thorough else starts[:ENOUGH].tolist():
-            if self._passage_number(first) == self._passage_number(first + size - 1):
-                yield first, first + size
+        if not self.thorough:
+            starts = starts[:ENOUGH]
+        last = self.stored.passages.last
+        within = np.searchsorted(last, starts, "right") == np.searchsorted(last, starts + size - 1, "right")
+        for first in starts[within].tolist():
+            yield first, first + size
 
     def _phrase_rows(self, pieces: tuple[str, ...], fold: bool, address: bool) -> list[int]:
         whole = "".join(pieces)
-        numbers = (*self.rows.exact(pieces[0]), *(self.rows.folded(whole) if fold else ()))
-        rows = ((number, self.rows[number]) for number in numbers)
+        table = self.stored.rows
+        numbers = (*table.exact(pieces[0]), *(table.folded(whole) if fold else ()))
+        rows = ((number, table[number]) for number in numbers)
         return [number for number, row in rows if row.address == address and (row.fold[0] == whole if fold else row.exact == pieces)]
 
-    @functools.cached_property
-    def _lasts(self) -> list[int]:
-        lasts: list[int] = self.passages.last.tolist()
-        return lasts
+    def _zone(self, tokens: Numbers) -> Array:
+        passages = self.stored.passages
+        return passages.zone[np.searchsorted(passages.last, tokens, "right")]
 
-    @functools.cached_property
-    def _zones(self) -> list[int]:
-        zones: list[int] = self.passages.zone.tolist()
-        return zones
-
-    def _passage_number(self, token: int) -> int:
-        return bisect_right(self._lasts, token)
-
-    def _token_marks(self, tokens: Sequence[int], number: int, rung: Rung) -> list[Mark]:
-        if not tokens:
-            return []
-        starts, lengths = self.tokens.start[tokens].tolist(), self.tokens.length[tokens].tolist()
-        zones = map(self._zones.__getitem__, map(bisect_right, repeat(self._lasts), tokens))
+    def _token_marks(self, first: int, last: int, number: int, rung: Rung) -> list[Mark]:
+        """The tokens ``[first, last)``, which stand in one passage."""
+        starts, lengths = (column[first:last].tolist() for column in (self.stored.tokens.start, self.stored.tokens.length))
+        zone = int(self._zone(np.array([first]))[0])
         return [
-            Mark(zone == _TITLE, start, start + length, number, rung, zone > _TITLE)
-            for start, length, zone in zip(starts, lengths, zones, strict=True)
+            Mark(zone == _TITLE, start, start + length, number, RANK[rung], zone > _TITLE)
+            for start, length in zip(starts, lengths, strict=True)
         ]
+
+    # --- running text ---
 
     def _run_marks(self, number: int, typed: str, units: Sequence[str], complete: bool) -> list[Mark]:
         """Where a run stands within a line, punctuation and spaces in between ignored.
@@ -311,48 +320,4 @@ class _Finder:
 
     def _marks_of(self, places: Iterable[Place], number: int) -> list[Mark]:
         enough = None if self.thorough else ENOUGH
-        return [Mark(zone == _TITLE, start, end, number, rung, zone > _TITLE) for start, end, rung, zone in islice(places, enough)]
-
-
-@functools.lru_cache(maxsize=2_000)
-def _wanted(word: WordTarget) -> tuple[tuple[str, ...], tuple[str, ...], dict[str, list[str]]]:
-    """What to look for in the rows of a document: exact forms, folded forms that differ from them, and base forms by their language."""
-    exact = {pieces[0] for pieces in word.exact} | word.unmarked_page | word.typos | {form for form, _, _ in word.compounds}
-    exact |= {form for form in word.synonyms.words if ":" not in form}
-    folded = {form for form in word.unmarked_query if not form.startswith(UNMARKED)} | word.different_marks
-    bases: dict[str, list[str]] = {}
-    for form in sorted(word.base | (word.unmarked_query - folded) | (word.synonyms.words - exact)):
-        bases.setdefault(form.lstrip(UNMARKED).partition(":")[0], []).append(form)
-    return tuple(sorted(exact | folded)), tuple(sorted(folded)), bases
-
-
-def _rung(word: WordTarget, row: Row) -> Rung | None:
-    """The best rung on which a distinct word of the document is the word that is looked for."""
-    if row.address:
-        return "address" if row.exact in word.exact else None
-    if row.exact in word.exact or (word.prefix is not None and row.exact[0].startswith(word.prefix)):
-        return "exact"
-    if not word.base.isdisjoint(row.word):
-        return "base form"
-    if not word.synonyms.words.isdisjoint(row.exact + row.word):
-        return "synonym"
-    if not word.unmarked_query.isdisjoint(row.fold + row.word) or (word.prefix is not None and row.fold[0].startswith(word.prefix)):
-        return "typed without marks"
-    if not word.unmarked_page.isdisjoint(row.exact):
-        return "written without marks"
-    if any(row.exact == (form,) for form, _, _ in word.compounds):
-        return "compound part"
-    if not word.different_marks.isdisjoint(row.fold):
-        return "different marks"
-    return "typo" if not word.typos.isdisjoint(row.exact) else None
-
-
-def merged(marks: Iterable[Mark]) -> tuple[Span, ...]:
-    """Marks as spans that are ordered and do not overlap; touching ones of running text stay apart only if a character is between."""
-    spans: list[Span] = []
-    for mark in sorted(marks, key=lambda mark: (mark.start, mark.end)):
-        if spans and mark.start < spans[-1][1]:
-            spans[-1] = (spans[-1][0], max(spans[-1][1], mark.end))
-        elif not spans or (mark.start, mark.end) != spans[-1]:
-            spans.append((mark.start, mark.end))
-    return tuple(spans)
+        return [Mark(zone == _TITLE, start, end, number, RANK[rung], zone > _TITLE) for start, end, rung, zone in islice(places, enough)]

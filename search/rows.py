@@ -122,12 +122,10 @@ class RowTable:
             numbers = self._in_column(self._fold, base, whole=False) if base in self._fold else ()
             sources = ((number, self._folds[number].partition(" ")[0]) for number in numbers)
             return found + [number for number, source in sources if source.startswith(base) and self._is_cut(number, code, source, base)]
-        at = bisect_left(self._exact, base)
-        while at < len(self._exact) and self._exact[at].startswith(base):
-            if self._is_cut(at, code, self._exact[at].replace(" ", ""), base):
-                found.append(at)
-            at += 1
-        return found
+        low = bisect_left(self._exact, base)
+        high = bisect_left(self._exact, base + _LAST, low)
+        likely = [number for number, word in enumerate(self._words[low:high], low) if code in word]
+        return found + [number for number in likely if self._is_cut(number, code, self._exact[number].replace(" ", ""), base)]
 
     def _is_cut(self, number: int, code: str, source: str, base: str) -> bool:
         """Whether a row has ``base``, with which ``source`` begins, as a base form in the language ``code``."""

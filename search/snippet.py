@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
 
-from search.marks import Mark, merged
+from search.markcolumns import Marks
 from search.model import Snippet, Span
 from search.store import StoredDocument
 from search.text import sentences, word_breaks
 
-Numbers = npt.NDArray[np.intp]
+Numbers = npt.NDArray[np.int64]
 
 LENGTH = 240
 """Longest snippet in code points for text with spaces; half as many where characters are words."""
@@ -29,84 +28,82 @@ _REACH = 3 * LENGTH
 """How much of a passage is read on either side of a mark, in code points: more than can be shown."""
 
 
-def snippets(stored: StoredDocument, marks: Sequence[Mark]) -> tuple[Snippet, ...]:
+def snippets(stored: StoredDocument, marks: Marks) -> tuple[Snippet, ...]:
     """Up to three snippets, best first: they cover as many leaves of the query as possible, then as many marks.
 
     Without any mark in the text (only the title or the address matched) the beginning of the body.
     """
-    mine = [mark for mark in marks if not mark.title]
-    body = [mark for mark in mine if not mark.aside]
-    chosen = body or mine
+    mine = marks.where(~marks.title)
+    body = mine.where(~mine.aside)
+    chosen = body if len(body) else mine
     texts = stored.passages.texts()
-    if chosen:
+    if len(chosen):
         return tuple(_cut(stored, number, start, end, chosen) for number, start, end in _best_windows(stored, texts, chosen))
     if not len(texts):
         return ()
     body_texts = texts[stored.passages.zone[texts] == 0]
     first = int(body_texts[0] if len(body_texts) else texts[0])
     start = stored.passages[first].start
-    return (_cut(stored, first, start, start + 1, ()),)
+    return (_cut(stored, first, start, start + 1, chosen),)
 
 
-def _best_windows(stored: StoredDocument, texts: Numbers, marks: Sequence[Mark]) -> list[tuple[int, int, int]]:
+def _best_windows(stored: StoredDocument, texts: Numbers, marks: Marks) -> list[tuple[int, int, int]]:
     """``(number of the passage, start, end)`` of the densest windows: greedily those that add the most leaves, then marks, then the
     earliest. A window begins with a mark and holds those after it that end within two thirds of a snippet, in the same passage."""
     table = stored.passages
-    start, end, leaf = (list(column) for column in zip(*(mark[1:4] for mark in marks), strict=True))
-    places = np.searchsorted(table.start[texts], start, "right") - 1
-    border = table.end[texts[places]]
-    limits = np.minimum(border, np.array(start) + np.where(table.dense[texts[places]], LENGTH // 3, 2 * LENGTH // 3)).tolist()
-    windows = _windows(end, leaf, limits)
-    free = np.where((places >= 0) & (border >= end), places, -1).tolist()
+    places = np.searchsorted(table.start[texts], marks.start, "right") - 1
+    passage = texts[places]
+    border = table.end[passage]
+    limits = np.minimum(border, marks.start + np.where(table.dense[passage], LENGTH // 3, 2 * LENGTH // 3))
+    held, count = _windows(marks.end, marks.leaf, limits)
+    free = (places >= 0) & (border >= marks.end)
+    covered = np.zeros(len(held), dtype=bool)
     picked: list[tuple[int, int, int]] = []
-    covered = 0
+    most = len(marks)
     while len(picked) < MOST:
-        worth = {leaves: ((leaves & ~covered).bit_count() * len(leaf) + leaves.bit_count()) * len(marks) for leaves, _ in set(windows)}
-        values = [worth[window[0]] + window[1] if place >= 0 else -1 for window, place in zip(windows, free, strict=True)]
-        value = max(values)
-        best = values.index(value)
-        leaves, count = windows[best]
-        if value < 0 or (len(picked) >= 2 and not leaves & ~covered):
+        values = np.where(free, (held[~covered].sum(0) * most + held.sum(0)) * most + count, -1)
+        best = int(values.argmax())
+        leaves = held[:, best]
+        if values[best] < 0 or (len(picked) >= 2 and not (leaves & ~covered).any()):
             break
         covered |= leaves
-        place = free[best]
-        picked.append((int(texts[place]), start[best], max(end[best : best + count])))
-        free = [-1 if each == place else each for each in free]
+        picked.append((int(passage[best]), int(marks.start[best]), int(marks.end[best : best + count[best]].max())))
+        free &= places != places[best]
     return picked
 
 
-def _windows(end: Sequence[int], leaf: Sequence[int], limits: Sequence[int]) -> list[tuple[int, int]]:
-    """``(leaves as bits, marks)`` of the window that begins with each mark and ends at its limit. A mark is taken in and given up once."""
-    windows: list[tuple[int, int]] = []
-    held = [0] * (1 + max(leaf))
-    leaves = after = 0
-    for number, limit in enumerate(limits):
-        while after < len(end) and (after <= number or end[after] <= limit):
-            held[leaf[after]] += 1
-            leaves |= 1 << leaf[after]
+def _windows(end: Numbers, leaf: Numbers, limits: Numbers) -> tuple[npt.NDArray[np.bool_], Numbers]:
+    """Of the window that begins with each mark and ends at its limit: which leaves it holds (a row per leaf), and how many marks."""
+    first = np.arange(len(end))
+    after = np.maximum(first + 1, np.searchsorted(end, limits, "right")) if (end[1:] >= end[:-1]).all() else _nested(end, limits)
+    leaves = np.flatnonzero(np.bincount(leaf))
+    before = np.zeros((len(leaves), len(end) + 1), dtype=np.int32)
+    np.cumsum(leaf == leaves[:, None], axis=1, out=before[:, 1:])
+    return before[:, after] > before[:, :-1], after - first
+
+
+def _nested(end: Numbers, limits: Numbers) -> Numbers:
+    """The mark after the last one of each window, where marks lie within others, so that their ends do not ascend."""
+    ends, stops = end.tolist(), limits.tolist()
+    found: list[int] = []
+    after = 0
+    for number, limit in enumerate(stops):
+        while after < len(ends) and (after <= number or ends[after] <= limit):
             after += 1
-        while after > number + 1 and end[after - 1] > limit:  # of the passage before, whose windows are longer
+        while after > number + 1 and ends[after - 1] > limit:  # of the passage before, whose windows are longer
             after -= 1
-            leaves = _without(leaves, held, leaf[after])
-        windows.append((leaves, after - number))
-        leaves = _without(leaves, held, leaf[number])
-    return windows
+        found.append(after)
+    return np.array(found)
 
 
-def _without(leaves: int, held: list[int], leaf: int) -> int:
-    """The leaves of a window that gives up a mark. ``held``: marks of each leaf in it."""
-    held[leaf] -= 1
-    return leaves if held[leaf] else leaves & ~(1 << leaf)
-
-
-def _cut(stored: StoredDocument, number: int, start: int, end: int, marks: Sequence[Mark]) -> Snippet:
+def _cut(stored: StoredDocument, number: int, start: int, end: int, marks: Marks) -> Snippet:
     """The snippet of a passage that holds ``[start, end)``: the whole passage, whole sentences, or whole words, as they fit."""
     passage = stored.passages[number]
     base, top = max(passage.start, start - _REACH), min(passage.end, end + _REACH)
     text = stored.slice(base, top)
     room = LENGTH // 2 if stored.passages.dense[number] else LENGTH
     low, high = _trim(text, *_window(text, start - base, end - base, room))
-    inside = merged([mark for mark in marks if base + low <= mark.start and mark.end <= base + high])
+    inside = marks.inside(base + low, base + high).spans()
     rest = text[high:].strip() or stored.slice(top, passage.end).strip()
     cut = (_open(text[:low]), bool(rest) and _open(text[:high]))
     low, high, text = low + base, high + base, text[low:high]

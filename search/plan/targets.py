@@ -30,9 +30,10 @@ class SynonymForms:
 NO_SYNONYMS = SynonymForms()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class WordTarget:
-    """One word to look for in a document's forward index, by the rung that finds it."""
+    """One word to look for in a document's forward index, by the rung that finds it. Compared by identity: it is
+    looked for in document after document."""
 
     exact: frozenset[tuple[str, ...]]
     base: frozenset[str]

@@ -1,0 +1,105 @@
+"""Marks of one document as columns: a query of common words has thousands, and hardly any of them is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from search.model import Rung, Span
+
+RUNGS: tuple[Rung, ...] = (
+    "exact",
+    "part of running text",
+    "base form",
+    "synonym",
+    "typed without marks",
+    "written without marks",
+    "title",
+    "address",
+    "compound part",
+    "different marks",
+    "sound",
+    "typo",
+)
+"""Best first; the best one found is reported."""
+RANK = {rung: number for number, rung in enumerate(RUNGS)}
+
+Numbers = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+
+
+class Mark(NamedTuple):
+    """One marked stretch. Marks sort as they stand: those of the text, then those of the title."""
+
+    title: bool
+    """Offsets are of the title, which is not part of the text; else of the text."""
+    start: int
+    end: int
+    leaf: int
+    """The index of the leaf that justifies it."""
+    rank: int
+    """Its rung: index into ``RUNGS``."""
+    aside: bool
+    """In banner, captions, related links or tail."""
+
+
+class Marks:
+    """Marks in order, each once, as columns of one length. Offsets: code points."""
+
+    __slots__ = ("aside", "end", "leaf", "start", "title")
+
+    def __init__(self, title: Flags, start: Numbers, end: Numbers, leaf: Numbers, aside: Flags) -> None:
+        self.title = title
+        self.start = start
+        self.end = end
+        self.leaf = leaf
+        self.aside = aside
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+    def where(self, chosen: Flags) -> Marks:
+        """Those that are chosen."""
+        return Marks(self.title[chosen], self.start[chosen], self.end[chosen], self.leaf[chosen], self.aside[chosen])
+
+    def inside(self, start: int, end: int) -> Marks:
+        """Those of the text that lie within ``[start, end)`` of it."""
+        return self.where(~self.title & (self.start >= start) & (self.end <= end))
+
+    def spans(self) -> tuple[Span, ...]:
+        """Their spans, ordered and not overlapping; touching ones of running text stay apart only if a character is between.
+
+        Useful for marks of the text, or of the title, alone.
+        """
+        spans: list[Span] = []
+        for start, end in zip(self.start.tolist(), self.end.tolist(), strict=True):
+            if spans and start < spans[-1][1]:
+                spans[-1] = (spans[-1][0], max(spans[-1][1], end))
+            elif not spans or (start, end) != spans[-1]:
+                spans.append((start, end))
+        return tuple(spans)
+
+
+Columns = tuple[Flags, Numbers, Numbers, Numbers, Numbers, Flags]
+"""The fields of :class:`Mark`."""
+
+
+def columns_of(marks: Sequence[Mark]) -> Columns:
+    """Marks one by one -> the same as columns."""
+    title, start, end, leaf, rank, aside = np.array(marks, dtype=np.int64).reshape(-1, 6).T
+    return title.astype(bool), start, end, leaf, rank, aside.astype(bool)
+
+
+def in_order(parts: Iterable[Columns]) -> Marks:
+    """All of these marks in order, each once."""
+    title, start, end, leaf, rank, aside = (np.concatenate(column) for column in zip(*parts, strict=True))
+    where = start + (title.astype(np.int64) << 40)
+    what = (end << 22) + (leaf << 5) + (rank << 1) + aside  # a query has far fewer than 2 ** 17 leaves
+    order = np.lexsort((what, where))
+    if len(order) > 1:
+        where, what = where[order], what[order]
+        order = order[np.concatenate(([True], (where[1:] != where[:-1]) | (what[1:] != what[:-1])))]
+    return Marks(title[order], start[order], end[order], leaf[order], aside[order])
