@@ -6,6 +6,7 @@ protects (``search/wordlists.py``) are their own only base form; so there is a t
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass, replace
 from typing import ClassVar
@@ -95,12 +96,9 @@ def _words(code: str) -> _Words:
 
 def _made(code: str, key: _Key, lists: WordLists) -> WordForms | None:
     surface, lemma = key if isinstance(key, tuple) else (key, None)
-    forms = language(code).forms(surface, lemma)
+    forms, protected = _forms(code, surface, lemma, lists)
     if not forms.exact:
         return None
-    protected = bool(forms.word and lists.protected) and lists.is_protected(code, "".join(forms.exact))
-    if protected:
-        forms = replace(forms, word=forms.exact[:1])
     marked = forms.fold[0] != forms.exact[0]
     word = tuple([f"{code}:{form}" for form in forms.word])
     if marked:
@@ -118,6 +116,13 @@ def _made(code: str, key: _Key, lists: WordLists) -> WordForms | None:
         function=forms.function,
         marked=marked,
     )
+
+
+def _forms(code: str, surface: str, lemma: str | None, lists: WordLists) -> tuple[Forms, bool]:
+    """What the language says of a word, and whether the user protects it."""
+    forms = language(code).forms(surface, lemma)
+    protected = bool(forms.word and lists.protected) and lists.is_protected(code, "".join(forms.exact))
+    return replace(forms, word=forms.exact[:1]) if protected else forms, protected
 
 
 UNMARKED = "~"
@@ -143,3 +148,46 @@ def forms_of(code: str, cut: Cut) -> list[WordForms | None]:
         return list(map(_words(code).__getitem__, cut.surfaces))
     keys = [surface if lemma is None else (surface, lemma) for surface, lemma in zip(cut.surfaces, cut.lemmas, strict=True)]
     return list(map(_words(code).__getitem__, keys))
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """What a word of a query is looked up by, under several languages: they share all but the base forms."""
+
+    exact: tuple[str, ...]
+    fold: tuple[str, ...]
+    base: tuple[str, ...]
+    """``lang:form`` of every language, each once; without those of the word without its marks."""
+    grams: tuple[str, ...]
+    """Its sub-words, unless it is a function word of all these languages."""
+    parts: tuple[tuple[Part, ...], ...]
+    function: bool
+    """Whether it is a function word of one of them."""
+
+
+def word_readings(surface: str, codes: tuple[str, ...]) -> Readings | None:
+    """A word under some languages, at least one; None when nothing findable is left of it. The last words asked for are kept."""
+    return _readings(surface, codes, current())
+
+
+@functools.lru_cache(maxsize=2_000)
+def _readings(surface: str, codes: tuple[str, ...], lists: WordLists) -> Readings | None:
+    found = [(code, _forms(code, surface, None, lists)[0]) for code in codes]
+    found = [(code, forms) for code, forms in found if forms.exact]
+    if not found:
+        return None
+    first = found[0][1]
+    return Readings(
+        first.exact,
+        first.fold,
+        tuple(dict.fromkeys([f"{code}:{form}" for code, forms in found for form in forms.word])),
+        tuple(dict.fromkeys([gram for _, forms in found for gram in forms.grams])),
+        tuple(map(tuple, parts(surface))),
+        any(forms.function for _, forms in found),
+    )
+
+
+def readings_of(forms: WordForms) -> Readings:
+    """The same of a word that is known under one language."""
+    base = tuple(dict.fromkeys([form for form in forms.row.word if not form.startswith(UNMARKED)]))
+    return Readings(forms.row.exact, forms.row.fold, base, forms.grams, forms.parts, forms.function)

@@ -13,6 +13,8 @@ Source: McNamee & Mayfield 2004, "Character N-Gram Tokenization for European Lan
 
 from __future__ import annotations
 
+import functools
+
 from search.text import NO_SPACE
 from search.word import fold_forms
 
@@ -24,6 +26,7 @@ LONGEST = 64
 EDGE = "_"
 
 
+@functools.lru_cache(maxsize=1_000)
 def grams(exact: str) -> tuple[str, ...]:
     """The distinct 4-grams of a word in its exact form, in order.
 

@@ -58,17 +58,9 @@ class Compiler:
 
     # --- statistics ---
 
-    def df(self, forms: Sequence[Form]) -> dict[tuple[str, str], int]:
-        """Document frequency of every term of these forms."""
-        wanted: dict[str, set[str]] = {}
-        for form in forms:
-            wanted.setdefault(form.field, set()).update(() if form.prefix else form.terms)
-        return {
-            (name, term): count
-            for name, terms in wanted.items()
-            if (ordered := sorted(terms))
-            for term, count in zip(ordered, self.engine.known(name, ordered), strict=True)
-        }
+    def frequency(self, form: Form) -> int:
+        """Documents that hold the rarest term of a form, which is no prefix."""
+        return min(self.engine.known(form.field, form.terms), default=0)
 
     def held(self, field_name: str, terms: Sequence[str]) -> list[str]:
         """Those of the terms that the index holds in a field or its ``_aside``: most base forms are words of no document."""
@@ -79,23 +71,19 @@ class Compiler:
 
     def leaf(self, forms: Iterable[Form], extra: Iterable[Form] = ()) -> Leaf:
         """A leaf of those forms whose terms the index knows, with one idf: of its most frequent full form."""
-        candidates = [*forms, *extra]
-        df = self.df(candidates)
-        kept = [form for form in candidates if form.prefix or all(df[form.field, term] for term in form.terms)]
-        counts = [
-            self._prefix_df(form) if form.prefix else min(df[form.field, term] for term in form.terms)
-            for form in kept
-            if form.full and form.field not in ("address", "title", "title_word")
-        ]
+        extras = list(extra)
+        candidates = [(form, self._prefix_df(form) if form.prefix else self.frequency(form)) for form in [*forms, *extras]]
+        kept = [(form, count) for form, count in candidates if count or form.prefix]
+        counts = [count for form, count in kept if form.full and form.field not in ("address", "title", "title_word")]
         if not counts:
-            counts = [min((df[form.field, term] for term in form.terms), default=0) for form in kept]
+            counts = [count for _, count in kept]
         idf = rank.idf(self.documents, max(counts, default=0))
-        extras = {id(form) for form in extra}
+        added = set(map(id, extras))
         return Leaf(
-            tuple(form for form in kept if id(form) not in extras),
+            tuple([form for form, _ in kept if id(form) not in added]),
             idf,
             rank.FLOOR * idf,
-            tuple(form for form in kept if id(form) in extras),
+            tuple([form for form, _ in kept if id(form) in added]),
         )
 
     def _prefix_df(self, form: Form) -> int:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from search import rank
 from search.engine import All, Any_, Form, Leaf, Node, Not
-from search.forms import WordForms, word_forms
+from search.forms import WordForms, readings_of, word_forms
 from search.language import Language
 from search.plan.compiler import Compiler, both
 from search.plan.synonyms import Synonym, synonym_forms, synonyms_of
@@ -146,7 +146,7 @@ def _reading(compiler: Compiler, lang: Language, cut: Cut, negative: bool) -> li
         for (_, forms), mine in zip(cut, each, strict=True):
             synonyms.setdefault(forms, []).extend(mine)
     return [
-        word(compiler, [forms], negative=negative, running=True, synonyms=synonym_forms(synonyms.get(forms, ())))
+        word(compiler, readings_of(forms), negative=negative, running=True, synonyms=synonym_forms(synonyms.get(forms, ())))
         for forms in dict.fromkeys(content)
     ]
 

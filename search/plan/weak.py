@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from search import rank
 from search.compounds import Compound, compounds
 from search.engine import Form
-from search.forms import WordForms
+from search.forms import Readings
 from search.plan.compiler import Compiler, both
 from search.spelling import corrections
 from search.vocabulary import is_fit, vocabulary_of
@@ -33,28 +33,26 @@ def is_known(forms: Iterable[Form]) -> bool:
     return any(form.full and form.field != "address" for form in forms)
 
 
-def weak_forms(compiler: Compiler, found: Sequence[WordForms], strict: Sequence[Form]) -> Weak:
-    """The weak rungs of a word whose forms under each language are ``found``. ``strict``: the forms it is looked up by."""
-    row = found[0].row
-    df = compiler.df(strict)
-    held = max((min(df[form.field, term] for term in form.terms) for form in strict if form.field != "address"), default=0)
-    if len(row.exact) > 1 or (held and compiler.only_unknown):
+def weak_forms(compiler: Compiler, found: Readings, strict: Sequence[Form]) -> Weak:
+    """The weak rungs of a word. ``strict``: the forms it is looked up by."""
+    held = max((compiler.frequency(form) for form in strict if form.field != "address"), default=0)
+    if len(found.exact) > 1 or (held and compiler.only_unknown):
         return Weak()
     factor = rank.WEAK_KNOWN if held else 1.0
     forms: list[Form] = []
-    different = frozenset(row.fold[:1]) if row.fold[0] != row.exact[0] else frozenset[str]()
+    different = frozenset(found.fold[:1]) if found.fold[0] != found.exact[0] else frozenset[str]()
     for fold in different:
         forms += both(Form("fold", cut_long(fold), factor * rank.WEIGHT_DIFFERENT_MARKS, full=False))
-    if not is_fit(row.exact[0]):
+    if not is_fit(found.exact[0]):
         return Weak(tuple(forms), different)
     vocabulary = vocabulary_of(compiler.engine)
     longer: tuple[Compound, ...] = ()
-    if not any(each.function for each in found):
-        longer = compounds(compiler.engine, vocabulary, row.exact[0], [form for each in found for form in each.row.word])
+    if not found.function:
+        longer = compounds(compiler.engine, vocabulary, found.exact[0], found.base)
     for compound in longer:
         forms += both(Form("exact", (compound.word,), factor * rank.WEIGHT_COMPOUND, full=False))
     parts = {compound.word for compound in longer}
-    meant = [each for each in corrections(vocabulary, row.exact[0], held) if each.word not in parts]
+    meant = [each for each in corrections(vocabulary, found.exact[0], held) if each.word not in parts]
     most = max((each.frequency for each in meant), default=1)
     for correction in meant:
         forms += both(Form("exact", (correction.word,), factor * correction.weight(most), full=False))

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from search import rank
 from search.engine import All, Form, Leaf, Node
-from search.forms import UNMARKED, WordForms, address_words, word_forms
+from search.forms import UNMARKED, Readings, address_words, word_forms, word_readings
 from search.language import Language
 from search.languages import language
 from search.plan.compiler import Compiler, both
@@ -24,18 +24,18 @@ PREFIX_TERMS = 64
 def word_leaf(compiler: Compiler, leaf: QueryLeaf, text: str, surface: str, negative: bool) -> Node | None:
     languages = [language("und")] if leaf.phrase else compiler.languages(text)
     found = _forms(compiler, surface, languages)
-    if not found:
+    if found is None:
         return None
     synonyms = NO_SYNONYMS if negative else compiler.synonyms.get(leaf.start, NO_SYNONYMS)
     node, target = word(compiler, found, negative=negative, prefix=leaf.prefix, quoted=leaf.phrase, synonyms=synonyms)
     if compiler.guess and (forms := word_forms(compiler.guess, surface, None)) is not None and forms.function:
         node = replace(node, idf=node.idf * rank.FUNCTION_WEIGHT, floor=node.floor * rank.FUNCTION_WEIGHT)
-    phrases = tuple(PhraseTarget(tuple(cut_long(form) for *_, form in reading), fold=False) for reading in found[0].parts)
+    phrases = tuple(PhraseTarget(tuple(cut_long(form) for *_, form in reading), fold=False) for reading in found.parts)
     compiler.targets.append(LeafTarget(leaf.text, ((target,),), phrases))
     compiler.content += 1
     compiler.unknown = compiler.unknown or not (negative or is_known(node.forms))
     if not negative and not leaf.prefix:
-        compiler.add_grams("gram", (gram for forms in found for gram in forms.grams), rank.GRAM_EXTRA)
+        compiler.add_grams("gram", found.grams, rank.GRAM_EXTRA)
         if surface.isdecimal():
             node = replace(node, idf=node.idf * rank.WEIGHT_NUMBER, floor=node.floor * rank.WEIGHT_NUMBER)
     return node
@@ -43,7 +43,7 @@ def word_leaf(compiler: Compiler, leaf: QueryLeaf, text: str, surface: str, nega
 
 def word(
     compiler: Compiler,
-    found: Sequence[WordForms],
+    found: Readings,
     *,
     negative: bool,
     prefix: bool = False,
@@ -51,33 +51,32 @@ def word(
     running: bool = False,
     synonyms: SynonymForms = NO_SYNONYMS,
 ) -> tuple[Leaf, WordTarget]:
-    """The leaf of one word whose forms under each language are ``found`` (at least one; they share the exact form).
+    """The leaf of one word.
 
     ``running``: it was cut out of text without spaces. There the run as typed is looked for besides, and the exact form adds nothing.
     """
-    row = found[0].row
-    base = tuple(dict.fromkeys(form for forms in found for form in forms.row.word if not form.startswith(UNMARKED)))
-    marked = row.fold[0] != row.exact[0]
-    forms = [*both(Form("exact", row.exact, rank.WEIGHT_EXACT, prefix and len(row.exact) == 1))]
-    for reading in found[0].parts:
+    base = found.base
+    marked = found.fold[0] != found.exact[0]
+    forms = [*both(Form("exact", found.exact, rank.WEIGHT_EXACT, prefix and len(found.exact) == 1))]
+    for reading in found.parts:
         forms += both(Form("exact", tuple(piece for *_, form in reading for piece in cut_long(form)), rank.WEIGHT_EXACT))
     for form in compiler.held("word", base) if not prefix else ():
         mine = not compiler.guess or form.startswith(f"{compiler.guess}:")
         forms += both(Form("word", (form,), rank.WEIGHT_BASE if mine else rank.WEIGHT_BASE * rank.OTHER_LANGUAGE))
-    folded = () if negative or (quoted and marked) else row.fold if marked else row.exact[:1]
+    folded = () if negative or (quoted and marked) else found.fold if marked else found.exact[:1]
     for form in folded:
         forms += both(Form("exact" if marked else "fold", cut_long(form), rank.WEIGHT_UNMARKED, prefix))
     unmarked_bases = [] if marked or negative or prefix or quoted else [UNMARKED + form for form in base]
     for form in compiler.held("word", unmarked_bases):
         forms += both(Form("word", (form,), rank.WEIGHT_UNMARKED))
     if not negative:
-        forms.append(Form("address", row.exact[:1], rank.WEIGHT_ADDRESS))
-        for reading in found[0].parts:
+        forms.append(Form("address", found.exact[:1], rank.WEIGHT_ADDRESS))
+        for reading in found.parts:
             forms.append(Form("address", tuple(piece for *_, form in reading for piece in cut_long(form)), rank.WEIGHT_ADDRESS))
     weak: Weak | None = None
     if not (negative or quoted or prefix):
         weak = weak_forms(compiler, found, forms) if compiler.relaxed else None
-        compiler.words = compiler.words or marked or is_fit(row.exact[0])
+        compiler.words = compiler.words or marked or is_fit(found.exact[0])
     if weak is not None:
         forms += weak.forms
     forms += synonyms.forms
@@ -85,18 +84,18 @@ def word(
         []
         if negative or prefix
         else [
-            *(() if running else (Form("exact", row.exact, rank.EXACT_EXTRA),)),
-            Form("title", row.exact, rank.WEIGHT_TITLE),
+            *(() if running else (Form("exact", found.exact, rank.EXACT_EXTRA),)),
+            Form("title", found.exact, rank.WEIGHT_TITLE),
             *(Form("title_word", (form,), rank.WEIGHT_TITLE / 2) for form in compiler.held("title_word", base)),
         ]
     )
     target = WordTarget(
-        frozenset({row.exact}),
+        frozenset({found.exact}),
         frozenset(base),
-        frozenset() if marked else frozenset((*row.exact, *unmarked_bases)),
-        frozenset(row.fold) if marked and not quoted else frozenset(),
+        frozenset() if marked else frozenset((*found.exact, *unmarked_bases)),
+        frozenset(found.fold) if marked and not quoted else frozenset(),
         weak.different_marks if weak else frozenset(),
-        row.exact[0] if prefix else None,
+        found.exact[0] if prefix else None,
         weak.compounds if weak else (),
         weak.typos if weak else frozenset(),
         synonyms.target,
@@ -104,10 +103,10 @@ def word(
     return compiler.leaf(forms, extra), target
 
 
-def _forms(compiler: Compiler, surface: str, languages: Sequence[Language]) -> list[WordForms]:
-    found = [forms for lang in languages if (forms := word_forms(lang.code, surface, None)) is not None]
-    compiler.tried.update(lang.code for lang in languages)
-    return found
+def _forms(compiler: Compiler, surface: str, languages: Sequence[Language]) -> Readings | None:
+    codes = tuple([lang.code for lang in languages])
+    compiler.tried.update(codes)
+    return word_readings(surface, codes)
 
 
 def chunk_leaf(compiler: Compiler, leaf: QueryLeaf, surfaces: Sequence[str], negative: bool) -> Node | None:
@@ -155,7 +154,8 @@ def _flat(words: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
 
 
 def _phrase_grams(compiler: Compiler, surfaces: Sequence[str]) -> list[str]:
-    return [gram for surface in surfaces for forms in _forms(compiler, surface, [language("und")]) for gram in forms.grams]
+    found = [_forms(compiler, surface, [language("und")]) for surface in surfaces]
+    return [gram for forms in found if forms is not None for gram in forms.grams]
 
 
 def address_leaf(compiler: Compiler, leaf: QueryLeaf, text: str) -> Node | None:

@@ -9,8 +9,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cached_property, lru_cache
+from collections.abc import Callable, Sequence
+from functools import cached_property, partial
 from heapq import merge
 from itertools import islice, pairwise
 from typing import Any
@@ -31,8 +31,24 @@ MANY = 4096
 Found = list[tuple[float, DocAddress]]
 
 
-FREQUENCIES = 50_000
-"""Document frequencies that are kept: a word is looked up under every language, for the strict plan, the weak one, and by the query."""
+FREQUENCIES = 10_000
+"""Document frequencies that are kept per field: a word is looked up under every language, for the strict plan, the weak one, and by the
+query."""
+
+
+class _Frequencies(dict[str, int]):
+    """Term -> documents, of one field; counted when first asked for."""
+
+    def __init__(self, count: Callable[[str], int]) -> None:
+        super().__init__()
+        self._count = count
+
+    def __missing__(self, term: str) -> int:
+        found = self._count(term)
+        if len(self) >= FREQUENCIES:
+            self.clear()
+        self[term] = found
+        return found
 
 
 class Snapshot:
@@ -41,9 +57,9 @@ class Snapshot:
     def __init__(self, schema: Schema, searcher: Searcher) -> None:
         self.schema = schema
         self.searcher = searcher
-        self.frequency = lru_cache(FREQUENCIES)(searcher.doc_freq)
-        """Field, term -> documents, deleted ones included."""
-        self._living = lru_cache(FREQUENCIES)(self._living_frequency)
+        self._every: dict[str, _Frequencies] = {}
+        self._living: dict[str, _Frequencies] = {}
+        """Without deleted documents."""
         self._deleted: int = searcher.doc_freq(EVERY, EVERY_TERM) - searcher.num_docs
 
     def match(self, plan: MatchPlan, *, limit: int, offset: int = 0, facets: Sequence[str] = ()) -> Matches:
@@ -145,15 +161,24 @@ class Snapshot:
         assert payload is not None
         return bytes(payload)
 
-    def known(self, field: str, terms: Sequence[str]) -> list[int]:
-        return [self._living(field, term) for term in terms]
+    def frequency(self, field: str, term: str) -> int:
+        """Documents that hold a term, deleted ones included."""
+        found = self._every.get(field)
+        if found is None:
+            found = self._every[field] = _Frequencies(partial(self.searcher.doc_freq, field))
+        return found[term]
 
-    def _living_frequency(self, field: str, term: str) -> int:
-        frequency: int = 0 if term == BREAK else self.frequency(field, term)
-        if frequency and self._deleted:
-            query = Query.term_query(self.schema, field, term, "basic")
-            return _count(self.searcher.search(query, limit=1))
-        return frequency
+    def known(self, field: str, terms: Sequence[str]) -> list[int]:
+        found = self._living.get(field)
+        if found is None:
+            count = partial(self._count_living if self._deleted else self.searcher.doc_freq, field)
+            found = self._living[field] = _Frequencies(count)
+        counts = list(map(found.__getitem__, terms))
+        return [0 if term == BREAK else count for term, count in zip(terms, counts, strict=True)] if BREAK in terms else counts
+
+    def _count_living(self, field: str, term: str) -> int:
+        frequency: int = self.searcher.doc_freq(field, term)
+        return frequency and _count(self.searcher.search(Query.term_query(self.schema, field, term, "basic"), limit=1))
 
     def terms(self, field: str, prefix: str = "", limit: int | None = None) -> list[tuple[str, int]]:
         living = Query.all_query() if self._deleted else None
