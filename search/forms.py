@@ -150,9 +150,9 @@ def forms_of(code: str, cut: Cut) -> list[WordForms | None]:
     return list(map(_words(code).__getitem__, keys))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Readings:
-    """What a word of a query is looked up by, under several languages: they share all but the base forms."""
+    """What a word of a query is looked up by, under several languages: they share all but the base forms. Compared by identity."""
 
     exact: tuple[str, ...]
     fold: tuple[str, ...]
@@ -187,6 +187,7 @@ def _readings(surface: str, codes: tuple[str, ...], lists: WordLists) -> Reading
     )
 
 
+@functools.lru_cache(maxsize=2_000)
 def readings_of(forms: WordForms) -> Readings:
     """The same of a word that is known under one language."""
     base = tuple(dict.fromkeys([form for form in forms.row.word if not form.startswith(UNMARKED)]))

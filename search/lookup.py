@@ -79,7 +79,7 @@ def _weak(engine: Engine, parsed: ParsedQuery, request: SearchRequest, compiled:
     enough = total >= request.limit if compiled.plan.tiered else total > 0
     if enough or not compiled.relaxable or request.sort != "relevance" or not (compiled.short or compiled.unknown):
         return None
-    weak = compile_query(engine, parsed, request, relaxed=True, only_unknown=not compiled.short)
+    weak = compile_query(engine, parsed, request, relaxed=True, only_unknown=not compiled.short, before=compiled)
     return weak if weak.plan != compiled.plan else None
 
 
@@ -193,7 +193,7 @@ def view(engine: Engine, id: str, query: str = "") -> DocumentView:
     compiled = compile_query(engine, parsed, SearchRequest(query))
     found = find(stored, compiled.targets, thorough=True)
     if compiled.relaxable and not all(leaf.full for leaf in found.leaves):
-        compiled = compile_query(engine, parsed, SearchRequest(query), relaxed=True, only_unknown=not compiled.short)
+        compiled = compile_query(engine, parsed, SearchRequest(query), relaxed=True, only_unknown=not compiled.short, before=compiled)
         found = find(stored, compiled.targets, thorough=True)
     return DocumentView(
         document=stored.document,

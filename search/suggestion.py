@@ -13,7 +13,7 @@ import numpy as np
 
 from search import rank
 from search.engine import Engine, Match
-from search.forms import URL, word_forms
+from search.forms import URL, word_forms, word_readings
 from search.languages import LANGUAGES
 from search.model import SearchRequest, Span
 from search.plan import CompiledQuery, compile_query
@@ -64,27 +64,32 @@ def _misspelt(engine: Engine, compiled: CompiledQuery, leaf: QueryLeaf) -> Itera
         word = exact_form(text.text[first:last])
         if not is_fit(word):
             continue
-        held = _held(engine, compiled.languages, word)
+        counts = _held(engine, compiled.languages, word)
+        held = max(counts) if compiled.short else next(filter(None, counts), 0)
+        if held and not compiled.short:
+            continue  # of a long query only unknown words are corrected
         meant = corrections(vocabulary_of(engine), word, held)
         if meant:
             a, b = text.span(first, last)
             yield _Misspelt((leaf.start + a, leaf.start + b), held > 0, meant)
 
 
-def _held(engine: Engine, codes: Sequence[str], word: str) -> int:
-    """Documents that hold a word in the form in which most of them hold it."""
+def _held(engine: Engine, codes: Sequence[str], word: str) -> Iterator[int]:
+    """Documents that hold a word, for each form of it that the index may hold."""
     folded = fold_forms(word)
-    wanted: dict[str, tuple[str, ...]] = {
-        "exact": (word, *folded),
-        "fold": (word,) if folded[0] == word else (),
-        "word": tuple(form for code in codes if (forms := word_forms(code, word, None)) is not None for form in forms.row.word),
-    }
-    return max(
-        count
-        for name, terms in wanted.items()
-        for field in (name, name + "_aside")
-        for count in (*engine.known(field, list(dict.fromkeys(terms))), 0)
-    )
+    yield from _counted(engine, "exact", (word, *folded))
+    if folded[0] == word:
+        yield from _counted(engine, "fold", (word,))
+        found = word_readings(word, tuple(codes))
+        bases = found.base if found is not None else ()
+    else:
+        bases = tuple(form for code in codes if (forms := word_forms(code, word, None)) is not None for form in forms.row.word)
+    yield from _counted(engine, "word", bases)
+
+
+def _counted(engine: Engine, name: str, terms: tuple[str, ...]) -> Iterator[int]:
+    for field in (name, name + "_aside"):
+        yield from engine.known(field, list(dict.fromkeys(terms)))
 
 
 _Choice = list[tuple[Span, Correction]]
@@ -104,7 +109,7 @@ def _choices(misspelt: Sequence[_Misspelt], *, only_unknown: bool) -> Iterator[_
 def _best_match(engine: Engine, text: str, request: SearchRequest, typed: CompiledQuery, total: int) -> Match | None:
     """The first document that a corrected query finds; None when it does not find far more than what was typed."""
     corrected = SearchRequest(text, request.lang, request.site, request.date_from, request.date_to)
-    compiled = compile_query(engine, parse(text, LANGUAGES.keys()), corrected)
+    compiled = compile_query(engine, parse(text, LANGUAGES.keys()), corrected, before=typed)
     found = engine.match(compiled.plan, limit=1)
     if not found.hits or (typed.short and found.total < max(1, rank.SUGGESTION_RATIO * total)):
         return None

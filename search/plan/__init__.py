@@ -10,7 +10,7 @@ import functools
 import itertools
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from search import rank
 from search.detect import detect
@@ -19,7 +19,7 @@ from search.forms import URL, word_forms
 from search.language import Language
 from search.languages import LANGUAGES, languages_for
 from search.model import SearchRequest
-from search.plan.compiler import Compiler, present_languages
+from search.plan.compiler import Compiler, Made, present_languages
 from search.plan.running import running_leaf
 from search.plan.synonyms import leaf_synonyms, token_synonyms
 from search.plan.targets import LeafTarget, PhraseTarget, SynonymTarget, WordTarget
@@ -51,16 +51,26 @@ class CompiledQuery:
     """Whether some leaf is a word that the index does not hold in any form."""
     short: bool = True
     """Whether it has few content leaves (``rank.SHORT_LEAVES``)."""
+    made: Made = field(default_factory=dict, compare=False, repr=False)
+    """Its words, for a query that is compiled next."""
 
 
 def compile_query(
-    engine: Engine, parsed: ParsedQuery, request: SearchRequest, *, relaxed: bool = False, only_unknown: bool = False
+    engine: Engine,
+    parsed: ParsedQuery,
+    request: SearchRequest,
+    *,
+    relaxed: bool = False,
+    only_unknown: bool = False,
+    before: CompiledQuery | None = None,
 ) -> CompiledQuery:
     """The plan of a parsed query. ``relaxed`` adds the weak rungs (different marks, compounds, typos), for when the strict ones found too
-    little; with ``only_unknown`` only to words that the index does not hold in any form.
+    little; with ``only_unknown`` only to words that the index does not hold in any form. ``before``: a query compiled for the same engine
+    just before, whose words need not be made again.
     """
     documents = engine.stats().documents
     compiler = Compiler(engine, documents, present_languages(engine, documents), relaxed, only_unknown=only_unknown)
+    compiler.made = {} if before is None else before.made
     leaves = _positive_leaves(parsed.root)
     skipped = _function_leaves(leaves)
     compiler.single = len(leaves) - len(skipped) == 1
@@ -85,6 +95,7 @@ def compile_query(
         compiler.words and not relaxed,
         compiler.unknown,
         compiler.content <= rank.SHORT_LEAVES,
+        compiler.made,
     )
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from search import rank
 from search.engine import TOKEN_FIELDS, Engine, Form, Gram, Leaf
 from search.language import Language
 from search.languages import language, languages_for
-from search.plan.targets import LeafTarget, SynonymForms
+from search.plan.targets import LeafTarget, SynonymForms, WordTarget
 from search.text import scripts
 
 RARE_SHARE, RARE_DOCUMENTS = 0.005, 3
@@ -25,6 +26,20 @@ def present_languages(engine: Engine, documents: int) -> tuple[str, ...]:
 @functools.lru_cache(maxsize=1_000)
 def _languages(written: frozenset[str], present: tuple[str, ...]) -> list[Language]:
     return languages_for(written, present) or [language("und")]
+
+
+class StrictWord(NamedTuple):
+    """A word of the query without the weak rungs."""
+
+    leaf: Leaf
+    target: WordTarget
+    forms: Sequence[Form]
+    """All that it is looked up by, synonyms apart, in the index or not."""
+    extra: Sequence[Form]
+
+
+Made = dict[tuple[object, ...], StrictWord]
+"""The words made for a query: the weak plan and corrected spellings hold most of them again."""
 
 
 @dataclass(slots=True)
@@ -55,6 +70,7 @@ class Compiler:
     """What stands before and after a leaf in the query, by its start."""
     synonyms: Mapping[int, SynonymForms] = field(default_factory=dict)
     """Of the user's own lists, by the start of the leaf."""
+    made: Made = field(default_factory=dict)
 
     # --- statistics ---
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from search.engine import Form
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class SynonymTarget:
     """What the synonyms of a word look like in a document."""
 

@@ -10,9 +10,9 @@ from search.engine import All, Form, Leaf, Node
 from search.forms import UNMARKED, Readings, address_words, word_forms, word_readings
 from search.language import Language
 from search.languages import language
-from search.plan.compiler import Compiler, both
+from search.plan.compiler import Compiler, StrictWord, both
 from search.plan.targets import NO_SYNONYMS, LeafTarget, PhraseTarget, SynonymForms, WordTarget, only_synonyms
-from search.plan.weak import Weak, is_known, weak_forms
+from search.plan.weak import is_known, weak_forms
 from search.query import QueryLeaf
 from search.vocabulary import is_fit
 from search.word import cut_long, exact_form, fold_forms, parts
@@ -55,6 +55,24 @@ def word(
 
     ``running``: it was cut out of text without spaces. There the run as typed is looked for besides, and the exact form adds nothing.
     """
+    key = (found, synonyms.target, negative, prefix, quoted, running, compiler.guess, compiler.documents)
+    strict = compiler.made.get(key)
+    if strict is None:
+        strict = compiler.made[key] = _strict_word(compiler, found, negative, prefix, quoted, running, synonyms)
+    if negative or quoted or prefix:
+        return strict.leaf, strict.target
+    compiler.words = compiler.words or found.fold[0] != found.exact[0] or is_fit(found.exact[0])
+    weak = weak_forms(compiler, found, strict.forms) if compiler.relaxed else None
+    if weak is None or not weak.forms:
+        return strict.leaf, strict.target
+    target = replace(strict.target, different_marks=weak.different_marks, compounds=tuple(weak.compounds), typos=weak.typos)
+    return compiler.leaf([*strict.forms, *weak.forms, *synonyms.forms], strict.extra), target
+
+
+def _strict_word(
+    compiler: Compiler, found: Readings, negative: bool, prefix: bool, quoted: bool, running: bool, synonyms: SynonymForms
+) -> StrictWord:
+    """A word without the weak rungs."""
     base = found.base
     marked = found.fold[0] != found.exact[0]
     forms = [*both(Form("exact", found.exact, rank.WEIGHT_EXACT, prefix and len(found.exact) == 1))]
@@ -73,13 +91,6 @@ def word(
         forms.append(Form("address", found.exact[:1], rank.WEIGHT_ADDRESS))
         for reading in found.parts:
             forms.append(Form("address", tuple(piece for *_, form in reading for piece in cut_long(form)), rank.WEIGHT_ADDRESS))
-    weak: Weak | None = None
-    if not (negative or quoted or prefix):
-        weak = weak_forms(compiler, found, forms) if compiler.relaxed else None
-        compiler.words = compiler.words or marked or is_fit(found.exact[0])
-    if weak is not None:
-        forms += weak.forms
-    forms += synonyms.forms
     extra = (
         []
         if negative or prefix
@@ -94,13 +105,11 @@ def word(
         frozenset(base),
         frozenset() if marked else frozenset((*found.exact, *unmarked_bases)),
         frozenset(found.fold) if marked and not quoted else frozenset(),
-        weak.different_marks if weak else frozenset(),
+        frozenset(),
         found.exact[0] if prefix else None,
-        weak.compounds if weak else (),
-        weak.typos if weak else frozenset(),
-        synonyms.target,
+        synonyms=synonyms.target,
     )
-    return compiler.leaf(forms, extra), target
+    return StrictWord(compiler.leaf([*forms, *synonyms.forms], extra), target, forms, extra)
 
 
 def _forms(compiler: Compiler, surface: str, languages: Sequence[Language]) -> Readings | None:

@@ -7,9 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from search import lookup
+from search.languages import LANGUAGES
 from search.lookup import search
 from search.model import Page, SearchRequest
-from search.plan import CompiledQuery
+from search.plan import CompiledQuery, compile_query
+from search.query import parse
 from tests.promises.corpus import corpus, texts
 
 VOCABULARY = (
@@ -51,6 +53,17 @@ def test_full_matches_their_order_counts_and_facets_stay_as_the_strict_rungs_hav
         assert (page.total, page.facets, full(page)) == (strict.total, strict.facets, full(strict))
         assert {id for id, _ in everything(strict)} <= {id for id, _ in everything(page)}
         assert [matched for _, matched in everything(page)] == sorted(matched for _, matched in everything(page))
+
+
+@settings(max_examples=60)
+@given(BODIES, QUERIES, st.booleans())
+def test_words_that_were_made_for_the_strict_plan_are_the_same_in_the_weak_one(bodies: list[str], query: str, only_unknown: bool) -> None:
+    with corpus(texts(*bodies), "memory") as built:
+        parsed, request = parse(query, LANGUAGES.keys()), SearchRequest(query)
+        strict = compile_query(built.engine, parsed, request)
+        anew = compile_query(built.engine, parsed, request, relaxed=True, only_unknown=only_unknown)
+        assert compile_query(built.engine, parsed, request, relaxed=True, only_unknown=only_unknown, before=strict).plan == anew.plan
+        assert compile_query(built.engine, parsed, request, before=anew).plan == strict.plan
 
 
 @settings(max_examples=60)
