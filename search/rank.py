@@ -10,18 +10,21 @@ For one document d and the leaves i of a query::
 
 ``sat`` is the BM25 saturation (Robertson & Zaragoza 2009, "The Probabilistic Relevance Framework", eq. 3.15)::
 
-    sat(t, d) = tf * (k1 + 1) / (tf + k1 * (1 - b + b * dl / avgdl))
+    sat(t, d) = tf * (k1 + 1) / (tf + k1 * (1 - b + b * dl / pivot))
 
-with tf the frequency of the term (or phrase) in the field, dl the number of tokens of the field in d, avgdl its mean over all
-documents. ``floor`` is the lower bound of BM25+ (Lv & Zhai 2011, "Lower-Bounding Term Frequency Normalization"): what a leaf adds
-merely by being there, so that documents holding more of the query's words come first. It replaces a multiplication by the share of
-leaves matched, which no engine can prune by.
+with tf the frequency of the term (or phrase) in the field, dl the number of tokens of the field in d, and pivot the geometric mean of dl
+over the documents that have the field. BM25 has the arithmetic mean over all documents there. Lengths of texts are spread over orders of
+magnitude, so a few long documents move that mean to where all short ones look alike, and a field that few documents have gets a mean
+below the length of any. ``floor`` is the lower bound of BM25+ (Lv & Zhai 2011, "Lower-Bounding Term Frequency Normalization"): what a
+leaf adds merely by being there, so that documents holding more of the query's words come first. It replaces a multiplication by the
+share of leaves matched, which no engine can prune by.
 """
 
 from __future__ import annotations
 
 import math
 import tomllib
+from collections.abc import Iterable
 from importlib.resources import files
 
 K1 = 1.2
@@ -99,12 +102,20 @@ def idf(documents: int, frequency: int) -> float:
     return math.log(1.0 + (documents - n + 0.5) / (n + 0.5))
 
 
-def saturation(tf: float, length: float, mean_length: float) -> float:
-    """BM25 term saturation in [0, k1 + 1): ``tf`` >= 0, ``length`` and ``mean_length`` in tokens (0 counts as the mean)."""
+def pivot(lengths: Iterable[int]) -> float:
+    """The length of a field at which BM25 neither raises nor lowers: the geometric mean over the documents that have the field.
+
+    ``lengths`` in tokens; 0 is a document without the field. 1.0 where no document has it.
+    """
+    logarithms = [math.log(length) for length in lengths if length > 0]
+    return math.exp(sum(logarithms) / len(logarithms)) if logarithms else 1.0
+
+
+def saturation(tf: float, length: float, pivot: float) -> float:
+    """BM25 term saturation in [0, k1 + 1): ``tf`` >= 0, ``length`` > 0 in tokens, ``pivot`` of :func:`pivot`."""
     if tf <= 0.0:
         return 0.0
-    share = length / mean_length if mean_length > 0.0 else 1.0
-    return tf * (K1 + 1.0) / (tf + K1 * (1.0 - B + B * share))
+    return tf * (K1 + 1.0) / (tf + K1 * (1.0 - B + B * length / pivot))
 
 
 MAX_SATURATION = K1 + 1.0

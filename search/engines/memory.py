@@ -35,7 +35,7 @@ from search.engine import (
     site_suffixes,
 )
 from search.errors import IndexDamaged
-from search.rank import saturation
+from search.rank import pivot, saturation
 
 
 class MemoryEngine:
@@ -73,10 +73,8 @@ class MemoryEngine:
     def commit(self) -> None:
         documents = {id_: view.document for id_, view in self._views.items()} | self._pending
         kept = {id_: document for id_, document in documents.items() if document is not None}
-        mean_lengths = {
-            name: sum(len(document.tokens.get(name, ())) for document in kept.values()) / max(len(kept), 1) for name in TOKEN_FIELDS
-        }
-        self._views = {id_: _View(document, mean_lengths) for id_, document in kept.items()}
+        pivots = {name: pivot(len(document.tokens.get(name, ())) for document in kept.values()) for name in TOKEN_FIELDS}
+        self._views = {id_: _View(document, pivots) for id_, document in kept.items()}
         self._terms = {}
         self._pending = {}
 
@@ -141,10 +139,10 @@ class MemoryEngine:
 class _View:
     """What a plan finds in one document."""
 
-    def __init__(self, document: IndexedDocument, mean_lengths: Mapping[str, float]) -> None:
+    def __init__(self, document: IndexedDocument, pivots: Mapping[str, float]) -> None:
         self.document = document
         self._tokens = {name: tuple(tokens) for name, tokens in document.tokens.items()}
-        self._mean_lengths = mean_lengths
+        self._pivots = pivots
 
     @cached_property
     def _positions(self) -> dict[str, dict[str, list[int]]]:
@@ -164,7 +162,7 @@ class _View:
         tokens = self._tokens.get(field, ())
         starts = self._positions.get(field, {}).get(terms[0], ()) if terms else ()
         frequency = sum(tokens[at : at + len(terms)] == terms for at in starts)
-        return saturation(frequency, len(tokens), self._mean_lengths[field])
+        return saturation(frequency, len(tokens), self._pivots[field])
 
     def _contribution(self, form: Form) -> float:
         """The form's saturation; 1 for a prefix that is found."""

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
+from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webdriver import WebDriver
@@ -36,7 +37,8 @@ def find_all(browser: WebDriver, selector: str) -> list[WebElement]:
 
 
 def wait(browser: WebDriver, condition: Any) -> Any:
-    return WebDriverWait(browser, 20).until(condition)
+    """Until the condition holds; that what it looks at is just being replaced means: not yet."""
+    return WebDriverWait(browser, 60, ignored_exceptions=[StaleElementReferenceException]).until(condition)
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from __future__ import annotations
 import pytest
 
 from search.engine import All, Any_, Gram, Leaf, Not
-from search.rank import saturation
+from search.rank import pivot, saturation
 from tests.engines.builders import document, form, full, ids, leaf, lesser, plan, scores
 from tests.engines.conftest import Fill
 
@@ -172,20 +172,19 @@ def test_a_leaf_that_only_scores_still_counts_inside_all(fill: Fill) -> None:
 def test_the_score_is_the_formula_of_rank(fill: Fill) -> None:
     engine = fill(document("d1", "a a b", title="a"), document("d2", "a c d e"), document("d3", "x y", title="z z z"))
     wanted = plan(leaf("a", form("b", 0.5), idf=2.0, floor=0.7, extra=(form("a", 0.3), form("a", 0.5, field="title"))))
-    length, title_length = 9 / 3, 4 / 3
+    length, title_length = pivot((3, 4, 2)), pivot((1, 0, 3))
     first = 2.0 * 1.3 * saturation(2, 3, length) + 0.7 + 2.0 * 0.5 * saturation(1, 1, title_length)
     second = 2.0 * 1.3 * saturation(1, 4, length) + 0.7
     assert scores(engine, wanted) == pytest.approx({"d1": first, "d2": second}, rel=0.02), (
         f"{engine.name} does not compute score = idf * max(weight * sat) + floor + extra * idf * sat.\n"
-        "Likely cause: the engine's own idf is multiplied in, or dl/avgdl are not token counts.\nSee: search/rank.py"
+        "Likely cause: the engine's own idf is multiplied in, or dl and pivot are not those of the field.\nSee: search/rank.py"
     )
 
 
 def test_a_leaf_scores_its_best_form_and_not_their_sum(fill: Fill) -> None:
     engine = fill(document("d1", "a b"), document("d2", "a"))
-    length = 1.5
     found = scores(engine, plan(leaf("a", form("b", 0.5))))
-    assert found["d1"] == pytest.approx(saturation(1, 2, length), rel=0.02)
+    assert found["d1"] == pytest.approx(saturation(1, 2, pivot((2, 1))), rel=0.02)
 
 
 def test_the_floor_is_added_once_and_only_for_a_full_form(fill: Fill) -> None:
@@ -196,7 +195,7 @@ def test_the_floor_is_added_once_and_only_for_a_full_form(fill: Fill) -> None:
 
 def test_any_adds_up_and_best_takes_the_best(fill: Fill) -> None:
     engine = fill(document("d1", "a b"), document("d2", "c"))
-    one = saturation(1, 2, 1.5)
+    one = saturation(1, 2, pivot((2, 1)))
     children = (leaf("a", idf=2.0), leaf("b", idf=1.0))
     assert scores(engine, plan(Any_(children)))["d1"] == pytest.approx(3.0 * one, rel=0.02)
     assert scores(engine, plan(Any_(children, best=True)))["d1"] == pytest.approx(2.0 * one, rel=0.02)
@@ -234,7 +233,7 @@ def test_grams_add_score_only_where_some_leaf_is_found(fill: Fill) -> None:
     wanted = plan(leaf("a"), grams=(Gram("gram", "_abc", 0.5), Gram("gram", "zz", 9.0)))
     assert ids(engine, wanted) == ["d1", "d2"]
     found = scores(engine, wanted)
-    assert found["d1"] - found["d2"] == pytest.approx(0.5 * saturation(1, 1, 4 / 3), rel=0.02)
+    assert found["d1"] - found["d2"] == pytest.approx(0.5 * saturation(1, 1, pivot((1, 1, 2))), rel=0.02)
 
 
 def test_a_gram_of_several_terms_is_a_phrase_and_matches_nothing_by_itself(fill: Fill) -> None:

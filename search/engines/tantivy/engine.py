@@ -11,6 +11,7 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -18,12 +19,15 @@ from typing import Self
 from tantivy import Index, IndexWriter
 
 from search.engine import Capability, IndexedDocument, Matches, MatchPlan, Stats
-from search.engines.tantivy.fields import VERSION, schema, to_tantivy
+from search.engines.tantivy.ballast import ballast, carrier
+from search.engines.tantivy.fields import BALLAST_TERM, EVERY, VERSION, schema, to_tantivy
 from search.engines.tantivy.snapshot import Snapshot
 from search.errors import IndexDamaged, IndexError_, IndexLocked
 
 HEAP = 128_000_000
 """Bytes that the writer fills before it writes a segment."""
+ATTEMPTS = 4
+"""Times that the mean lengths are looked at after a commit."""
 
 
 class TantivyEngine:
@@ -78,8 +82,11 @@ class TantivyEngine:
             return
         writer, self._writer = self._writer, None
         try:
-            writer.commit()
-            writer.wait_merging_threads()
+            if not self._snapshot.frequency(EVERY, BALLAST_TERM):
+                writer.add_document(carrier())
+            _finish(writer)
+            self._refresh()
+            self._level()
             _sync(self._folder)
         except (ValueError, OSError) as error:
             raise IndexError_(
@@ -97,6 +104,22 @@ class TantivyEngine:
             except ValueError as error:
                 raise IndexLocked(f"Another process is writing to the index in {self._folder}. Wait until it has finished.") from error
         return self._writer
+
+    def _level(self) -> None:
+        """Bring the mean length of every field, as it was committed, to its pivot (``ballast.py``).
+
+        A commit may end with segments being merged, which takes the deleted documents out of the mean: then once more.
+        """
+        for _ in range(ATTEMPTS):
+            documents = ballast(self._index.schema, self._snapshot.searcher)
+            first = next(documents, None)
+            if first is None:
+                return
+            writer = self._index.writer(HEAP, num_threads=1)
+            for document in chain([first], documents):
+                writer.add_document(document)
+            _finish(writer)
+            self._refresh()
 
     def _refresh(self) -> None:
         """Show the last commit."""
@@ -129,7 +152,7 @@ class TantivyEngine:
     def stats(self) -> Stats:
         if self._stats is None:
             size = sum(path.stat().st_size for path in self._folder.rglob("*") if path.is_file())
-            self._stats = Stats(documents=self._snapshot.searcher.num_docs, size=size, segments=self._snapshot.searcher.num_segments)
+            self._stats = Stats(documents=self._snapshot.documents, size=size, segments=self._snapshot.searcher.num_segments)
         return self._stats
 
     def close(self) -> None:
@@ -145,6 +168,11 @@ class TantivyEngine:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
+
+
+def _finish(writer: IndexWriter) -> None:
+    writer.commit()
+    writer.wait_merging_threads()
 
 
 def _sync(folder: Path) -> None:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from tantivy import Document, Schema, SchemaBuilder
 
 from search.engine import KEYWORD_FIELDS, POSITIONAL_FIELDS, TOKEN_FIELDS, IndexedDocument, JoinedTokens, site_suffixes
 
-VERSION = "2"
+VERSION = "3"
 """Raised whenever a field is added or comes to mean something else."""
 EVERY = "every"
-"""A field that holds one term in every document: its frequency is N as Tantivy counts it, deleted documents included."""
+"""A field that holds one of two terms in every document: their frequencies add up to N as Tantivy counts it, deleted ones included."""
 EVERY_TERM = "1"
+BALLAST_TERM = "0"
+"""What documents without text have there instead (``ballast.py``)."""
+LOG_SCALE = 10_000
+"""A natural logarithm of 1 in the fields that :func:`log_field` names."""
 FACETS = {"lang": "lang", "site": "host", "year": "year"}
 """Facet -> fast field."""
 LONGEST_ID = 32_000
@@ -21,11 +26,17 @@ UNDATED = 0
 """The day of a document without a date."""
 
 
+def log_field(name: str) -> str:
+    """The column with the logarithms of a token field's lengths; no value where a document has no token in it."""
+    return f"log_{name}"
+
+
 def schema() -> Schema:
     builder = SchemaBuilder()
     for name in TOKEN_FIELDS:
         positions = "position" if name in POSITIONAL_FIELDS else "freq"
         builder.add_text_field(name, tokenizer_name="whitespace", index_option=positions)
+        builder.add_unsigned_field(log_field(name), fast=True)
     for name in KEYWORD_FIELDS:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=name in FACETS.values())
     builder.add_text_field("id", stored=True, fast=True, tokenizer_name="raw", index_option="basic")
@@ -58,7 +69,9 @@ def to_tantivy(document: IndexedDocument) -> Document:
         for value in values:
             entry.add_text(name, value)
     for name, tokens in document.tokens.items():
-        entry.add_text(name, _joined(tokens, document.id, name))
+        if tokens:
+            entry.add_text(name, _joined(tokens, document.id, name))
+            entry.add_unsigned(log_field(name), round(LOG_SCALE * math.log(len(tokens))))
     entry.add_unsigned("day", day_number(document.date) if document.date else UNDATED)
     entry.add_bytes("payload", document.payload)
     return entry

@@ -18,7 +18,7 @@ from functools import lru_cache
 from tantivy import FieldType, Occur, Query, Schema
 
 from search.engine import All, Any_, Filters, Form, Leaf, MatchPlan, Node, Not, outermost_nots, positive_leaves
-from search.engines.tantivy.fields import EVERY, EVERY_TERM, day_number
+from search.engines.tantivy.fields import BALLAST_TERM, EVERY, EVERY_TERM, day_number
 
 
 class PlanQueries:
@@ -29,7 +29,7 @@ class PlanQueries:
         self._schema = schema
         self._wanted_grams = plan.grams
         self._frequency = frequency
-        self._total = frequency(EVERY, EVERY_TERM)
+        self._total = frequency(EVERY, EVERY_TERM) + frequency(EVERY, BALLAST_TERM)
         self._root = self._reduced(plan.root)
         self._filters = [_silent(query) for query in self._filter_queries(plan.filters)]
         self._nots = [query for node in outermost_nots(self._root) if (query := self._matched(node.child)) is not None]
@@ -89,11 +89,21 @@ class PlanQueries:
                 return _either(self._found(form) for form in node.forms if form.full)
             case All():
                 wanted = [self._matched(child) for child in node.children if not isinstance(child, Not)]
-                return _conjunction(wanted, self._forbidden(node))
+                return self._conjunction(wanted, self._forbidden(node))
             case Any_():
                 return _either(self._matched(child) for child in node.children)
             case Not():
-                return _conjunction([], _some(self._matched(node.child)))
+                return self._conjunction([], _some(self._matched(node.child)))
+
+    def _conjunction(self, wanted: Sequence[Query | None], forbidden: Sequence[Query]) -> Query | None:
+        """All that is wanted (every document if that is nothing) without what is forbidden."""
+        if None in wanted:
+            return None
+        return _all_of([query for query in wanted if query is not None] or [_silent(self._every())], forbidden)
+
+    def _every(self) -> Query:
+        """All documents but the ballast."""
+        return Query.term_query(self._schema, EVERY, EVERY_TERM, "basic")
 
     def _forbidden(self, node: All) -> list[Query]:
         return [query for child in node.children if isinstance(child, Not) and (query := self._matched(child.child)) is not None]
@@ -134,7 +144,7 @@ class PlanQueries:
             return self._score(node)
         if isinstance(node, All):
             wanted = [self._required(child) for child in node.children if not isinstance(child, Not)]
-            return _conjunction(wanted, self._forbidden(node))
+            return self._conjunction(wanted, self._forbidden(node))
         matched = self._matched(node)
         return None if matched is None else _all_of([_silent(matched)], should=_some(self._score(node)))
 
@@ -196,7 +206,7 @@ class PlanQueries:
         if filters.only_copy:
             bodies, ids = ([pair[at] for pair in filters.only_copy] for at in (0, 1))
             others = _all_of([Query.term_set_query(schema, "hash", bodies)], [Query.term_set_query(schema, "id", ids)])
-            yield _all_of([Query.all_query()], [others])
+            yield _all_of([self._every()], [others])
         if filters.date_from is not None or filters.date_to is not None:
             # From 1: undated documents have the day 0.
             first, last = filters.date_from or "0000-00-01", filters.date_to or "9999-99-99"
@@ -284,13 +294,6 @@ def _best(queries: Iterable[Query | None]) -> Query | None:
     if len(found) > 1:
         return Query.disjunction_max_query(found)
     return found[0] if found else None
-
-
-def _conjunction(wanted: Sequence[Query | None], forbidden: Sequence[Query]) -> Query | None:
-    """All that is wanted (everything if that is nothing) without what is forbidden."""
-    if None in wanted:
-        return None
-    return _all_of([query for query in wanted if query is not None] or [_silent(Query.all_query())], forbidden)
 
 
 @lru_cache(maxsize=100_000)

@@ -4,7 +4,8 @@
 - Scores are 32-bit and their sums are rounded in varying order: hits that differ by less than ``SAME_SCORE`` count as tied, and a page is
   cut only where a group of tied hits is complete, so pages put together are one list.
 - Deleted documents stay in Tantivy's document frequencies until their segment is merged, and nothing here can force a merge. Its own idf
-  is cancelled anyway; what we report (``known``, ``terms``) is counted without them while there are any. Only the mean length lags behind.
+  is cancelled anyway; what we report (``known``, ``terms``) is counted without them while there are any.
+- Ballast (``ballast.py``) is among the documents that Tantivy counts, and must not be among those that we count.
 """
 
 from __future__ import annotations
@@ -60,7 +61,9 @@ class Snapshot:
         self._every: dict[str, _Frequencies] = {}
         self._living: dict[str, _Frequencies] = {}
         """Without deleted documents."""
-        self._deleted: int = searcher.doc_freq(EVERY, EVERY_TERM) - searcher.num_docs
+        self.documents = _count(searcher.search(Query.term_query(schema, EVERY, EVERY_TERM, "basic"), limit=1))
+        """Living documents."""
+        self._deleted: int = searcher.doc_freq(EVERY, EVERY_TERM) - self.documents
 
     def match(self, plan: MatchPlan, *, limit: int, offset: int = 0, facets: Sequence[str] = ()) -> Matches:
         queries = PlanQueries(self.schema, self.frequency, plan)
@@ -99,7 +102,7 @@ class Snapshot:
         if limit == 0:
             return [], _count(self.searcher.search(query, limit=1))
         end = offset + limit
-        for wanted in (end + 1, max(end + 1, MANY), max(1, self.searcher.num_docs)):
+        for wanted in (end + 1, max(end + 1, MANY), max(1, self.documents)):
             result = self.searcher.search(query, limit=wanted, order_by_field="day" if newest else None)
             hits, total = result.hits, _count(result)
             groups = _tied(hits, 0.0 if newest else SAME_SCORE)
@@ -138,7 +141,7 @@ class Snapshot:
         return {_key(address): score for score, address in self.searcher.search(both, limit=len(found)).hits}
 
     def _facets(self, full: Query | None, names: Sequence[str]) -> dict[str, tuple[tuple[str, int], ...]]:
-        if full is None or not names or not self.searcher.num_docs:
+        if full is None or not names or not self.documents:
             return {name: () for name in names}
         wanted = {name: {"terms": {"field": FACETS[name], "size": MAX_FACET_VALUES, "segment_size": MAX_FACET_VALUES}} for name in names}
         counted = self.searcher.aggregate(full, wanted)

@@ -5,6 +5,7 @@ Documents are numbered through all segments, deleted ones included; a mask keeps
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from threading import Lock
@@ -198,13 +199,13 @@ class Snapshot:
     # -- Scores ------------------------------------------------------------------------------------------------------------------------
 
     def _norm(self, field: str) -> Floats:
-        """``k1 * (1 - b + b * dl / avgdl)`` of every document."""
+        """``k1 * (1 - b + b * dl / pivot)`` of every document."""
         norm = self._norms.get(field)
         if norm is None:
             lengths = self.columns.lengths[TOKEN_FIELDS.index(field)]
-            mean = int(lengths[self.alive].sum()) / max(self.documents, 1)
-            share = lengths / mean if mean > 0.0 else np.ones(self.size)
-            norm = self._norms[field] = K1 * (1.0 - B + B * share)
+            having = lengths[self.alive & (lengths > 0)]
+            pivot = math.exp(np.log(having).mean()) if len(having) else 1.0  # rank.pivot, for an array
+            norm = self._norms[field] = K1 * (1.0 - B + B * lengths / pivot)
         return norm
 
     def saturations(self, form: Form) -> tuple[Ints, Floats]:
