@@ -149,7 +149,8 @@ def main_script(letters: Counter[str]) -> str:
 
 SAMPLE = 20_000
 """Characters of a long text that are looked at: half from its beginning, half from its middle."""
-_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.[\w.-]+")
+_URL = re.compile(r"[hw](?:(?<=h)ttps?://|(?<=w)ww\.)[!-~]+")
+_ADDRESS = re.compile(_URL.pattern + r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.[\w.-]+")
 """URLs and mail addresses are written in no language."""
 _CLD2_REFUSES = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
                            + "".join(chr(plane << 16 | end) for plane in range(1, 17) for end in (0xFFFE, 0xFFFF)) + "]")
@@ -160,7 +161,10 @@ _STRESS = re.compile("(?<=[\u0400-\u04ff])[\u0300\u0301]")
 
 
 def without_addresses(text: str) -> str:
-    return _ADDRESS.sub(" ", text) if "://" in text or "www." in text or "@" in text else text
+    if "@" not in text:
+        return _URL.sub(" ", text) if "://" in text or "www." in text else text
+    lines = text.split("\n")  # to look for mail addresses takes ten times as long as for URLs: only in lines that may hold one
+    return _ADDRESS.sub(" ", text) if len(lines) == 1 else "\n".join(map(without_addresses, lines))
 
 
 def detect(text: str) -> Detection:

@@ -18,8 +18,9 @@ from search.rows import Row, row_line
 from search.word import Part, cut_long, exact_form, parts, spaced_words
 from search.wordlists import WordLists, current
 
-URL = re.compile(r"(?:https?://|www\.)[^\s<>\"'、。，「」『』（）()\[\]{}|]+", re.IGNORECASE)
-"""Addresses in running text: their words are findable, but they are not words of the text."""
+URL = re.compile(r"[hHwW](?:(?<=[hH])(?i:ttps?://)|(?<=[wW])(?i:ww\.))[^\s<>\"'、。，「」『』（）()\[\]{}|]+")
+"""Addresses in running text: their words are findable, but they are not words of the text. (``https?://`` or ``www.``, in any case; a pattern
+that begins with a class of characters is searched for several times as fast.)"""
 
 
 def address_words(normalised: str) -> list[tuple[int, int, str]]:

@@ -48,10 +48,13 @@ def _inside(*groups: list[int]) -> str:
 _L, _N, _M = _inside(_LETTERS), _inside(_DIGITS), _inside(_MARKS)
 _BETWEEN_DIGITS = _APOSTROPHES + "،։"
 _UNUSUAL = re.compile(f"[^{_inside(_LETTERS, _DIGITS, _MARKS, _OTHERS)}{_BETWEEN_DIGITS}]")
-_LOOSE_MARK = re.compile(f"(?<![{_L}{_M}])[{_M}]")
-"""A mark on something else than a letter: ICU looks through it at what stands before."""
-_RUN = f"[{_L}{_N}][{_L}{_N}{_M}]*"
-_WORD = re.compile(f"({_RUN}(?:(?:(?<=[{_L}{_M}])[{_APOSTROPHES}](?=[{_L}])|(?<=[{_N}])[{_BETWEEN_DIGITS}](?=[{_N}])){_RUN})*)")
+_LOOSE_MARK = re.compile(f"[{_M}](?<![{_L}{_M}].)")
+"""A mark on something else than a letter: ICU looks through it at what stands before. (A pattern that begins with a class of characters is
+searched for several times as fast as one that looks back first.)"""
+_RUN = f"[{_L}{_N}][{_L}{_N}{_M}]*+"
+_JOINT = f"(?:(?<=[{_L}{_M}])[{_APOSTROPHES}](?=[{_L}])|(?<=[{_N}])[{_BETWEEN_DIGITS}](?=[{_N}]))"
+_WORD = re.compile(f"({_RUN}(?:(?![{_BETWEEN_DIGITS}])|(?:{_JOINT}{_RUN})*))")
+"""Most words end before anything that could join two: to see that first saves a third of the time."""
 
 
 def is_usual(text: str) -> bool:

@@ -130,7 +130,7 @@ def fold_forms(exact: str) -> tuple[str, ...]:
 _INNER = re.compile(r"[^.,:;_@·‧․‿⁀٬٫՝/-]+")
 """ICU keeps ``1.000.000``, ``vnexpress.net``, ``foo_bar`` whole, from version 72 on ``@name`` and ``name@host``, too; their parts are words
 that people search for."""
-_SIGNS = re.compile(f"(?<=[^\\W_])(?:[+#]++(?:(?![^\\W_])|(?=[{NO_SPACE_CLASS}]))|&(?=[^\\W_]))")
+_SIGNS = re.compile(f"[+#&](?:(?<=[^\\W_][+#])[+#]*+(?:(?![^\\W_])|(?=[{NO_SPACE_CLASS}]))|(?<=[^\\W_]&)(?=[^\\W_]))")
 """Signs that belong to the word before them: C++, C#, T&T."""
 _DIGIT_OR_APOSTROPHE = re.compile(r"[\d'’]")
 _LETTERS_DIGITS = re.compile(r"\d+|[^\d'’]+")
