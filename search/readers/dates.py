@@ -97,9 +97,15 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     )
 
 
+_YEAR = re.compile(r"\d{4}|" + "|".join(_ERAS))
+"""What every date holds; the patterns themselves try hundreds of names of months at every word."""
+
+
 def find(text: str, about: Hints) -> list[Date]:
     """The dates in the normal form of a line, in order, not overlapping."""
     found: list[Date] = []
+    if _YEAR.search(text) is None:
+        return found
     for pattern in _patterns():
         for match in pattern.finditer(text):
             if not any(date.start < match.end() and match.start() < date.end for date in found):

@@ -22,8 +22,9 @@ _LOOK = 400
 
 # East Asian Width W and F (UAX #11) in outline: Hangul, Han and its punctuation, Kana, full-width forms, Han of plane 2 and 3.
 _WIDE = re.compile("[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6"
-                   "\U00020000-\U0003fffd]")
-_MARKS = re.compile("[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u065f\u0670\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u200b-\u200f\u3099\u309a]")
+                   "\U00020000-\U0003fffd]+")
+_MARKS = re.compile("[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u065f\u0670\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u200b-\u200f"
+                    "\u3099\u309a]+")
 
 
 class Line(NamedTuple):
@@ -70,7 +71,7 @@ def columns(text: str) -> int:
     """Width of a text in columns of a terminal: 2 for wide characters, 0 for the common combining marks."""
     if text.isascii():
         return len(text)
-    return len(text) + len(_WIDE.findall(text)) - len(_MARKS.findall(text))
+    return len(text) + len(_MARKS.sub("", text)) - len(_WIDE.sub("", text))
 
 
 def split_lines(text: str) -> list[Line]:
