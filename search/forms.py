@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ClassVar
 
 from search.engine import BREAK
@@ -19,8 +19,8 @@ from search.word import Part, cut_long, exact_form, parts, spaced_words
 from search.wordlists import WordLists, current
 
 URL = re.compile(r"[hHwW](?:(?<=[hH])(?i:ttps?://)|(?<=[wW])(?i:ww\.))[^\s<>\"'、。，「」『』（）()\[\]{}|]+")
-"""Addresses in running text: their words are findable, but they are not words of the text. (``https?://`` or ``www.``, in any case; a pattern
-that begins with a class of characters is searched for several times as fast.)"""
+"""Addresses in running text: their words are findable, but they are not words of the text. (``https?://`` or ``www.``, in any case;
+a pattern that begins with a class of characters is searched for several times as fast.)"""
 
 
 def address_words(normalised: str) -> list[tuple[int, int, str]]:
@@ -123,7 +123,7 @@ def _forms(code: str, surface: str, lemma: str | None, lists: WordLists) -> tupl
     """What the language says of a word, and whether the user protects it."""
     forms = language(code).forms(surface, lemma)
     protected = bool(forms.word and lists.protected) and lists.is_protected(code, "".join(forms.exact))
-    return replace(forms, word=forms.exact[:1]) if protected else forms, protected
+    return forms._replace(word=forms.exact[:1]) if protected else forms, protected
 
 
 UNMARKED = "~"

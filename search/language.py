@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple, Protocol, runtime_checkable
 
 from search.model import Span
@@ -40,8 +39,7 @@ class Cut(NamedTuple):
         return list(map(Segment, self.starts, self.ends, lemmas))
 
 
-@dataclass(frozen=True, slots=True)
-class Forms:
+class Forms(NamedTuple):
     """All forms of one word, ready for the index. No White_Space, no control characters; each at most 255 code points."""
 
     exact: tuple[str, ...]

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -22,8 +22,7 @@ _ADDRESS = "@"
 _LAST = "\U0010ffff"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One distinct word of a document with all its index forms."""
 
     exact: tuple[str, ...]
@@ -36,7 +35,7 @@ class Row:
 
 def row_line(row: Row) -> str:
     """A row as it is stored: its three columns with tabs between them."""
-    exact, whole = " ".join(row.exact), "".join(row.exact)
+    exact, whole = (row.exact[0],) * 2 if len(row.exact) == 1 else (" ".join(row.exact), "".join(row.exact))
     fold = "" if row.fold == (whole,) else " ".join(row.fold)
     word = _ADDRESS if row.address else " ".join([_cut(form, whole, row.fold[0]) for form in row.word])
     return f"{exact}\t{fold}\t{word}"

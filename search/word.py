@@ -17,6 +17,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from itertools import compress
+from operator import add
 
 from search.charclass import ByPlane
 from search.engine import MAX_TOKEN
@@ -222,6 +223,8 @@ def parts(word: str) -> list[list[Part]]:
 
     Borders: letter and digit, lower and Upper case, apostrophe. Empty for a word that has none. Each part has its offsets in ``word``.
     """
+    if word[1:].islower() and word.isalpha():
+        return []  # as most words
     if _DIGIT_OR_APOSTROPHE.search(word) is None and (word.islower() or word.isupper() or not any(map(str.isupper, word[1:]))):
         return []
     coarse = [found.span() for found in _LETTERS_DIGITS.finditer(word) if any(map(str.isalnum, found.group()))]
@@ -304,9 +307,9 @@ UNIT_BORDER = "\u00b7"
 
 def bigrams(units: list[str]) -> list[str]:
     """Bigrams of a run and, last, its final unit alone (緑茶 -> 緑茶, 茶), so that a single character is found at every place."""
-    if any(map(_MARKED_SCRIPT.match, units)):
+    if _MARKED_SCRIPT.search("".join(units)):
         return [*(unit_prefix(first) + second for first, second in itertools.pairwise(units)), units[-1]]
-    return [*map(str.__add__, units, units[1:]), units[-1]]
+    return [*map(add, units, units[1:]), units[-1]]
 
 
 def unit_prefix(unit: str) -> str:

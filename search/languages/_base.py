@@ -13,7 +13,7 @@ from search.language import Cut, Forms, Segment
 from search.languages._grams import grams
 from search.languages._words import function_words
 from search.model import Span
-from search.text import scripts
+from search.text import script_of, scripts
 from search.word import cut_long, exact_form, fold_forms, spaced_columns
 
 
@@ -53,7 +53,7 @@ class IcuLanguage:
         return plain_forms(exact, stems, function, grams(exact) if self.sub_words and not function else ())
 
     def _stems(self, surface: str, exact: str, stem: Callable[[str], str]) -> tuple[str, ...]:
-        if len(exact) > MAX_TOKEN or self.scripts.isdisjoint(scripts(exact)):
+        if len(exact) > MAX_TOKEN or not (script_of(exact[:1] or " ") in self.scripts or scripts(exact) & self.scripts):
             return ()
         if self.spellings is exact_only:
             return (stem(exact),)

@@ -20,7 +20,7 @@ from search.languages._base import plain_forms
 from search.languages._grams import grams
 from search.languages._words import function_words
 from search.model import Span
-from search.text import scripts
+from search.text import script_of, scripts
 from search.word import exact_form, fold_forms, spaced_columns
 
 _ARTICLE = re.compile("(?:[وف]?(?:[بك]?ال|لل))(?=..)")
@@ -73,7 +73,7 @@ class Arabic:
     def forms(self, surface: str, lemma: str | None = None) -> Forms:
         """The forms of one segmented word."""
         exact = exact_form(surface)
-        if len(exact) > MAX_TOKEN or not scripts(exact) & self.scripts:
+        if len(exact) > MAX_TOKEN or not (script_of(exact[:1] or " ") in self.scripts or scripts(exact) & self.scripts):
             return plain_forms(exact, (), False, grams(exact))
         folded = fold_forms(exact)[0]
         function = folded in _FUNCTION_WORDS or (folded[:1] in "وف" and folded[1:] in _FUNCTION_WORDS)
