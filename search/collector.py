@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 from array import array
 from bisect import bisect_left
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
@@ -27,7 +27,7 @@ from search.word import Part, bigrams, cut_long, fold_forms, running_units
 
 _PARTS, _MARKED = attrgetter("parts"), attrgetter("marked")
 _EXACT, _FOLD, _OTHER_FOLDS = attrgetter("exact"), attrgetter("fold"), attrgetter("other_folds")
-_WORD, _GRAM = attrgetter("word"), attrgetter("gram")
+_WORD, _GRAM, _LINE = attrgetter("word"), attrgetter("gram"), attrgetter("line")
 
 LONG = 1_000_000
 """Characters of a passage from which it is analysed in pieces, cut at white space where there is any: a run of characters across such a cut
@@ -82,19 +82,6 @@ class Source:
             yield self.normalised(start, end), False
 
 
-class _RowNumbers(dict[WordForms, int]):
-    """Word -> its number in the forward index; a new word is written down."""
-
-    def __init__(self, lines: list[str]) -> None:
-        super().__init__()
-        self._lines = lines
-
-    def __missing__(self, forms: WordForms) -> int:
-        number = self[forms] = len(self._lines)
-        self._lines.append(forms.line)
-        return number
-
-
 class Collector:
     """The fields and the forward index of one document, in the making."""
 
@@ -104,7 +91,8 @@ class Collector:
         self.lines: list[str] = []
         """The rows as they are stored."""
         self.passages: list[Passage] = []
-        self._number_of = _RowNumbers(self.lines)
+        self._number_of: dict[WordForms, int] = {}
+        """Word -> its row."""
         self._full: dict[str, list[str]] = defaultdict(list)
         """What was in ``fields`` before it grew long, joined."""
         self._row, self._start, self._end = array("i"), array("i"), array("i")
@@ -138,18 +126,17 @@ class Collector:
         aside = _aside(zone)
         self._add_running(text.text, aside)
         self._add_plain(words, borders, aside, lang)
-        readings = _readings(text, words, starts)
+        readings = deque(_readings(text, words, starts))
         exact, marked = list(map(_EXACT, words)), any(map(_MARKED, words))
         first, done = len(self._row), 0
         for (start, end), a, b in zip(spans, borders, borders[1:], strict=False):
             self.passages.append(Passage(start, end, lang, zone, "text", first + a, first + b))
             if a < b:
                 self._add_positional(exact[a:b], words[a:b] if marked else (), aside)
-            here = [reading for at, reading in readings if a <= at < b] if readings else []
-            if here:
+            if readings and readings[0][0] < b:
                 self._add_words(words[done:b], original_starts[done:b], original_ends[done:b], text.base)
-                for reading in here:
-                    self._add_parts(reading, aside, lang, zone)
+                while readings and readings[0][0] < b:
+                    self._add_parts(readings.popleft()[1], aside, lang, zone)
                 first, done = len(self._row) - b, b
         self._add_words(words[done:], original_starts[done:], original_ends[done:], text.base)
         self._spill()
@@ -242,10 +229,14 @@ class Collector:
 
     # Forward index
 
-    def _add_words(self, words: Iterable[WordForms], starts: Sequence[int], ends: Sequence[int], base: int) -> None:
-        self._row.extend(map(self._number_of.__getitem__, words))
-        self._start.extend(starts)
-        self._end.extend(ends)
+    def _add_words(self, words: Iterable[WordForms], starts: list[int], ends: list[int], base: int) -> None:
+        number_of = self._number_of
+        fresh = [forms for forms in dict.fromkeys(words) if forms not in number_of]
+        number_of.update(zip(fresh, itertools.count(len(self.lines))))
+        self.lines += map(_LINE, fresh)
+        self._row.fromlist(list(map(number_of.__getitem__, words)))  # twice as fast as extend
+        self._start.fromlist(starts)
+        self._end.fromlist(ends)
         self._shifts.append((len(starts), base))
 
     def _add_row(self, row: Row, span: Span) -> None:
@@ -261,7 +252,7 @@ def _aside(zone: str) -> str:
     return "" if zone in ("body", "title") else "_aside"
 
 
-def _words_of(lang: str, text: str, passages: Sequence[Span]) -> tuple[list[WordForms], Sequence[int], Sequence[int]]:
+def _words_of(lang: str, text: str, passages: Sequence[Span]) -> tuple[list[WordForms], list[int], list[int]]:
     """The words of a normalised text, and where each starts and ends in it."""
     cut = language(lang).cut(text, passages)
     maybe = forms_of(lang, cut)
@@ -274,9 +265,9 @@ def _words_of(lang: str, text: str, passages: Sequence[Span]) -> tuple[list[Word
 
 def _readings(text: Normalised, words: Sequence[WordForms], starts: Sequence[int]) -> list[tuple[int, list[Part]]]:
     """Other readings: which word, and its parts with their places in the document."""
+    several = list(map(_PARTS, words))
     return [
-        (number, [(*text.span(at + a, at + b), form) for a, b, form in reading])
-        for number, (parts, at) in enumerate(zip(map(_PARTS, words), starts, strict=True))
-        if parts
-        for reading in parts
+        (number, [(*text.span(starts[number] + a, starts[number] + b), form) for a, b, form in reading])
+        for number in itertools.compress(range(len(words)), several)
+        for reading in several[number]
     ]

@@ -6,6 +6,7 @@ make a passage another language's.
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from collections import Counter
@@ -42,6 +43,8 @@ _RELATIVES = tuple(frozenset(group.split()) for group in (
 _UNIFORM = 0.98
 """Share of a short text's bytes, as CLD2 counts them, that leaves no room for a passage of another language."""
 _UNIFORM_LENGTH = 5_000
+_KEPT = 200
+"""Characters of passages whose language is remembered."""
 _SURE_RELATIVE = 300
 """Letters that it takes to tell a passage from its document's language when the two are close relatives."""
 
@@ -100,18 +103,25 @@ def label_passages(passages: Sequence[str], declared: str | None = None) -> tupl
     language (pages made from templates declare what the template said).
     """
     text = "\n".join(passages)
-    letters = script_counts(without_addresses(text[:2 * SAMPLE]))
+    clean = without_addresses(text[:2 * SAMPLE])
+    letters = script_counts(clean)
     if not letters:
         whole = our_code(declared) if declared else "und"
         return whole, [whole] * len(passages)
-    found = detect(text)
+    found = detect_counted(clean, letters) if len(text) <= SAMPLE else detect(text)
     whole = _document_language(found, letters, our_code(declared) if declared else "und")
     if len(passages) == 1:
         return whole, [whole]
     uniform = whole == found.lang and found.statistical and found.confidence >= _UNIFORM and len(text) <= _UNIFORM_LENGTH
     if without_addresses(text) is not text:
         passages = list(map(without_addresses, passages))
-    return whole, [_passage_language(passage, whole, letters, uniform) for passage in passages]
+    short = _LATIN_ASIDE if whole in SCRIPTS else SHORT
+    hiragana = letters["Hira"] > 0
+    return whole, [
+        whole if len(passage) < short and passage.isascii()
+        else (_kept_language if len(passage) <= _KEPT else _passage_language)(passage, whole, hiragana, uniform)
+        for passage in passages
+    ]
 
 
 def _document_language(found: Detection, letters: Counter[str], declared: str) -> str:
@@ -121,10 +131,9 @@ def _document_language(found: Detection, letters: Counter[str], declared: str) -
     return found.lang if sure else declared
 
 
-def _passage_language(passage: str, whole: str, around: Counter[str], uniform: bool) -> str:
-    """``around``: letters of the document; ``uniform``: statistics found but one language in it."""
-    if passage.isascii() and len(passage) < (_LATIN_ASIDE if whole in SCRIPTS else SHORT):
-        return whole
+def _passage_language(passage: str, whole: str, hiragana: bool, uniform: bool) -> str:
+    """Of a passage that is not short and ASCII. ``hiragana``: whether the document holds any; ``uniform``: statistics found but one
+    language in it."""
     letters = script_counts(passage)
     total = letters.total()
     if not total:
@@ -137,9 +146,13 @@ def _passage_language(passage: str, whole: str, around: Counter[str], uniform: b
         other = _other_language(passage, whole, letters) if total >= _LATIN_ASIDE else None
         return other if other == "en" or (other and total >= SHORT) else whole
     detection = detect_counted(passage, letters)
-    if detection.lang == "zh" and not detection.reliable and around["Hira"]:
+    if detection.lang == "zh" and not detection.reliable and hiragana:
         return "ja"  # a headline of kanji alone in a page that holds Japanese
     return detection.lang
+
+
+_kept_language = functools.lru_cache(maxsize=20_000)(_passage_language)
+"""The pages of a site repeat their lines: of the passages of docs_10k half were met before. At most some 20 MB, usually a quarter."""
 
 
 def _other_language(passage: str, whole: str, letters: Counter[str]) -> str | None:

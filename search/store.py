@@ -26,7 +26,7 @@ import numpy.typing as npt
 from search.errors import IndexDamaged
 from search.model import Document, Span, Zone
 from search.rows import RowTable, columns
-from search.text import NO_SPACE
+from search.text import NO_SPACE, NO_SPACE_RUN
 
 MAGIC = b"GLO3"
 _HEADER = struct.Struct("<4s6I")
@@ -39,6 +39,8 @@ PassageKind = Literal["text", "parts"]
 """``parts``: another reading of one word of the passage before (``NamViệt`` as ``nam, việt``)."""
 ZONES = ("body", "title", "banner", "caption", "related", "tail", "hidden")
 KINDS: tuple[PassageKind, ...] = ("text", "parts")
+_LOOKS = {(zone, kind): 4 * at + 2 * KINDS.index(kind) for at, zone in enumerate(ZONES) for kind in KINDS}
+"""Zone and kind of a passage as one number."""
 
 Array = npt.NDArray[np.int32]
 
@@ -144,22 +146,22 @@ def encode(document: Document, lang: str, body_hash: str, lines: Sequence[str], 
 
 def _passage_columns(text: str, passages: Sequence[Passage], langs: dict[str, int]) -> list[Array]:
     """Gap after the passage before, length, language, zone, kind and density in one number, tokens."""
-    sparse = NO_SPACE.search(text) is None
-    start, end, lang, zone, kind, first, last, dense = np.array(
-        [
-            (p.start, p.end, langs[p.lang], ZONES.index(p.zone), KINDS.index(p.kind), p.first, p.last, not sparse and _is_dense(text, p))
-            for p in passages
-        ],
-        dtype=np.int32,
-    ).reshape(-1, 8).T
+    if not passages:
+        return [np.zeros(0, np.int32)] * 5
+    starts, ends, codes, zones, kinds, firsts, lasts = zip(*passages, strict=True)
+    start, end, first, last = np.array([starts, ends, firsts, lasts], dtype=np.int32)
     if not np.array_equal(first, _shifted(last)):
         raise ValueError("The tokens of a passage must follow those of the passage before it.")
-    return [start - _shifted(end), end - start, lang, zone * 4 + kind * 2 + dense, last - first]
+    lang = np.array([langs[code] for code in codes], dtype=np.int32)
+    looks = np.array([_LOOKS[look] for look in zip(zones, kinds, strict=True)], dtype=np.int32)
+    if NO_SPACE.search(text):
+        looks += np.fromiter(map(_is_dense, itertools.repeat(text), starts, ends), np.int32, len(starts))
+    return [start - _shifted(end), end - start, lang, looks, last - first]
 
 
-def _is_dense(text: str, passage: Passage) -> bool:
-    beginning = text[passage.start : min(passage.end, passage.start + 400)]
-    return len(NO_SPACE.findall(beginning)) > len(beginning) // 3
+def _is_dense(text: str, start: int, end: int) -> bool:
+    beginning = text[start : min(end, start + 400)]
+    return not beginning.isascii() and len(beginning) - len(NO_SPACE_RUN.sub("", beginning)) > len(beginning) // 3
 
 
 def _shifted(array: Array) -> Array:

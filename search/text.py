@@ -14,7 +14,7 @@ import re
 import threading
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Literal
 
 import icu
@@ -150,7 +150,7 @@ class Normalised:
 
         return [(place(start - self._base), place(end - self._base)) for start, end in spans]
 
-    def columns(self, starts: Sequence[int], ends: Sequence[int]) -> tuple[Sequence[int], Sequence[int]]:
+    def columns(self, starts: list[int], ends: list[int]) -> tuple[list[int], list[int]]:
         """:meth:`span` of many ranges, each not empty, without ``base``: where they start and where they end."""
         if not self._marks or not starts:
             return starts, ends

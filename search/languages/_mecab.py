@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 import threading
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, compress
@@ -26,7 +27,7 @@ from search.languages._base import plain_forms
 from search.languages._grams import grams
 from search.languages._whole import Noun, user_dictionary
 from search.model import Span
-from search.word import exact_form, spaced_columns, spaced_words
+from search.word import exact_form, icu_columns, spaced_columns
 from search.wordlists import WholeWords, current
 
 FUNCTION = "\t助"
@@ -41,6 +42,10 @@ Bases = Callable[[str, str], tuple[str, ...]]
 
 _LONGEST = 1_000
 """Characters given to MeCab at once. Its time grows with the square of a run of katakana, and a sentence is shorter."""
+_SHORT = 200
+"""Characters of a chunk whose words are remembered."""
+_MOST_KEPT = 10_000
+"""Such chunks, some 10 MB; begun anew when full."""
 _GOOD_CUT = re.compile(r"[。！？!?」』)\s、・,]")
 _SEPARATORS = re.compile("[\n\t\r\0]")
 """MeCab ends at NUL, and our output formats separate by newlines and tabs."""
@@ -106,6 +111,8 @@ class MecabSegmenter:
         self._taggers: dict[str, fugashi.GenericTagger] = {}
         """By digest of the user's words; empty without any."""
         self._lines = _Lines(own, read)
+        self._kept: dict[tuple[str, str], Sequence[_Word]] = {}
+        """What MeCab said of short chunks, by digest of the user's words: the pages of a site repeat their lines."""
         self._lock = threading.Lock()
         """MeCab's tagger keeps the sentence it works on. Two threads on one gain nothing anyway (fugashi holds the interpreter lock)."""
 
@@ -157,6 +164,7 @@ class MecabSegmenter:
     def _tagged(self, text: str, passages: Sequence[Span]) -> tuple[list[int], list[int], list[_Word], bool]:
         """MeCab's words of a line: where each starts, where it ends, the word; and whether nothing but spaces lies between them."""
         user_words = current().whole.get(self._code)
+        digest = user_words.digest if user_words is not None else ""
         with self._lock:
             parse = self._tagger(user_words).parse
         whole = True
@@ -167,9 +175,15 @@ class MecabSegmenter:
             if self.own.search(text, first, last) is None:
                 continue
             given = _SEPARATORS.sub(" ", text[first:last])
-            with self._lock:
-                output: str = parse(given)
-            found = list(map(self._lines.__getitem__, output.split("\n")))
+            found = self._kept.get((digest, given))
+            if found is None:
+                with self._lock:
+                    output: str = parse(given)
+                found = list(map(self._lines.__getitem__, output.split("\n")))
+                if len(given) <= _SHORT:
+                    if len(self._kept) >= _MOST_KEPT:
+                        self._kept.clear()
+                    self._kept[digest, given] = found
             lengths, spaces, surfaces, *_ = zip(*found, strict=True)
             places = list(accumulate(lengths, initial=first))
             if "".join(surfaces) == given.replace(" ", "") and places[-1] <= last:
@@ -197,14 +211,16 @@ class MecabSegmenter:
 
         ICU sees one character more on either side: whether ``+`` and ``&`` belong to a word depends on what follows (C++, C+言語).
         """
-        for gap in self._other.finditer(text):
-            first, last = gap.span()
-            if not _WORTH_A_LOOK.search(text, first, last):
-                continue
-            context = max(0, first - 1)
-            for start, end in spaced_words(text[context : last + 1]):
-                if start + context >= first and start + context < last:
-                    yield start + context, min(end + context, last), None
+        gaps = [gap.span() for gap in self._other.finditer(text) if _WORTH_A_LOOK.search(text, *gap.span())]
+        given = [text[max(0, first - 1) : last + 1] for first, last in gaps]
+        words = deque(zip(*icu_columns("\n".join(given))[1:], strict=True))  # all at once: no word goes beyond its line
+        at = 0
+        for (first, last), part in zip(gaps, given, strict=True):
+            moved, at = max(0, first - 1) - at, at + len(part) + 1
+            while words and words[0][0] < at:
+                start, end = words.popleft()
+                if first <= start + moved < last:
+                    yield start + moved, min(end + moved, last), None
 
 
 def _chunks(text: str, passages: Sequence[Span]) -> Iterable[Span]:

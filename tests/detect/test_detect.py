@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.detect import detect, our_code
+from search.detect import detect, our_code, without_addresses
 
 
 @pytest.mark.parametrize(("tag", "code"), [
@@ -19,6 +19,16 @@ from search.detect import detect, our_code
 ])
 def test_language_tags_become_our_codes(tag: str, code: str) -> None:
     assert our_code(tag) == code
+
+
+@pytest.mark.parametrize(("text", "left"), [
+    ("kari.nordmann@example.no har skrevet", "  har skrevet"),
+    ("Se https://example.org/a@b\nskriv til a+b@example.org.\n@app.route", "Se  \nskriv til  \n@app.route"),
+    ("(www.example.org/side), http:// og WWW", "(  http:// og WWW"),
+    ("bare ord", "bare ord"),
+])
+def test_addresses_are_written_in_no_language(text: str, left: str) -> None:
+    assert without_addresses(text) == left
 
 
 @pytest.mark.parametrize(("text", "lang"), [

@@ -79,6 +79,11 @@ def test_a_headline_of_kanji_alone_is_japanese_where_japanese_stands_around_it()
     assert labels == ["no", "no", "ja", "ja"]
 
 
+def test_the_same_line_is_labelled_anew_in_every_document() -> None:
+    for whole, lang in [(JAPANESE, "ja"), (CHINESE, "zh"), (NORWEGIAN, "zh"), (CHINESE, "zh"), (JAPANESE, "ja")]:
+        assert label(whole, "国民大会") == lang
+
+
 def test_a_passage_in_a_close_language_needs_more_than_a_few_lines() -> None:
     danish = "Statsministeren håber, at virksomhederne vil samarbejde om grøn omstilling, og at aftalen bliver underskrevet i år."
     assert label(NORWEGIAN, danish) == "no"
