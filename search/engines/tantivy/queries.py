@@ -13,7 +13,7 @@ from __future__ import annotations
 import math
 import struct
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from tantivy import FieldType, Occur, Query, Schema
 
@@ -33,7 +33,7 @@ class PlanQueries:
         self._root = self._reduced(plan.root)
         self._filters = [_silent(query) for query in self._filter_queries(plan.filters)]
         self._nots = [query for node in outermost_nots(self._root) if (query := self._matched(node.child)) is not None]
-        self._evidence = _either(self._found(form) for leaf in positive_leaves(self._root) for form in leaf.forms)
+        self._has_evidence = any(leaf.forms for leaf in positive_leaves(self._root))
         self._sure = all(_extras_are_forms(leaf) for leaf in positive_leaves(self._root))
         """Whether the documents that score anything are just those in which some form is found."""
 
@@ -65,18 +65,24 @@ class PlanQueries:
             return None
         return _all_of([_silent(either)], should=[*_some(self._score(root)), *self._grams(everywhere=False)])
 
+    @cached_property
+    def _evidence(self) -> Query | None:
+        """Documents in which some form of some leaf is found."""
+        return _either(self._found(form) for leaf in positive_leaves(self._root) for form in leaf.forms)
+
     def _with_evidence(self, without: Sequence[Query]) -> Query | None:
-        """Documents in which some form of some leaf is found, scored."""
-        if self._evidence is None:
+        """The same, scored."""
+        if not self._has_evidence:
             return None
         score = _some(self._score(self._root))
         if self._sure:
             return _all_of([*score, *self._filters], without, self._grams(everywhere=True))
-        return _all_of([_silent(self._evidence), *self._filters], without, [*score, *self._grams(everywhere=True)])
+        return _all_of([*map(_silent, _some(self._evidence)), *self._filters], without, [*score, *self._grams(everywhere=True)])
 
     def _grams(self, *, everywhere: bool) -> list[Query]:
         """The sub-words; only where there is evidence unless the query they are added to makes sure of that."""
-        grams = [query for gram in self._wanted_grams if (query := self._term(gram.field, (gram.term, *gram.then), gram.score)) is not None]
+        wanted = [(gram.field, (gram.term, *gram.then), gram.score) for gram in self._wanted_grams]
+        grams = [self._term(field, terms, score) for field, terms, score in wanted if self._present(field, terms)]
         if everywhere or not grams:
             return grams
         return [] if self._evidence is None else [_all_of([_silent(self._evidence)], should=grams)]
@@ -108,13 +114,9 @@ class PlanQueries:
     def _forbidden(self, node: All) -> list[Query]:
         return [query for child in node.children if isinstance(child, Not) and (query := self._matched(child.child)) is not None]
 
-    def _found(self, form: Form) -> Query | None:
+    def _found(self, form: Form) -> Query:
         """Documents that hold a form."""
-        if form.prefix:
-            return self._prefix(form)
-        if not self._present(form.field, form.terms):
-            return None
-        return self._lookup(form.field, form.terms)
+        return self._prefix(form) if form.prefix else self._lookup(form.field, form.terms)
 
     # What is scored
 
@@ -131,12 +133,15 @@ class PlanQueries:
 
     def _leaf_score(self, leaf: Leaf) -> Query | None:
         best = _best(self._form_score(form, leaf.idf) for form in leaf.forms)
-        added = [query for form in leaf.extra if (query := self._form_score(form, leaf.idf)) is not None]
+        added = [self._form_score(form, leaf.idf) for form in leaf.extra]
         anchored = best is not None and _extras_are_forms(leaf)
-        if leaf.floor > 0.0:
-            full = Query.all_query() if anchored and all(form.full for form in leaf.forms) else self._matched(leaf)
-            added += [Query.const_score_query(query, leaf.floor) for query in _some(full)]
-        return _all_of(_some(best), should=added) if anchored else _either([best, *added])
+        sure: list[Query] = []
+        if leaf.floor > 0.0 and anchored and all(form.full for form in leaf.forms):
+            # Required of every document, it costs nothing; as an addition it would be added up for every document of the index.
+            sure.append(Query.const_score_query(Query.all_query(), leaf.floor))
+        elif leaf.floor > 0.0:
+            added += [Query.const_score_query(query, leaf.floor) for query in _some(self._matched(leaf))]
+        return _all_of([*_some(best), *sure], should=added) if anchored else _either([best, *added])
 
     def _required(self, node: Node) -> Query | None:
         """Like :meth:`_score`, for full matches only."""
@@ -148,7 +153,7 @@ class PlanQueries:
         matched = self._matched(node)
         return None if matched is None else _all_of([_silent(matched)], should=_some(self._score(node)))
 
-    def _form_score(self, form: Form, idf: float) -> Query | None:
+    def _form_score(self, form: Form, idf: float) -> Query:
         """``idf * weight * saturation`` of a form; a prefix counts as a saturation of 1."""
         if form.prefix:
             return Query.const_score_query(self._prefix(form), idf * form.weight)
@@ -156,11 +161,9 @@ class PlanQueries:
 
     # Single lookups
 
-    def _term(self, field: str, terms: tuple[str, ...], wanted: float) -> Query | None:
-        """A term or phrase that scores ``wanted * saturation``."""
-        if not self._present(field, terms):
-            return None
-        own = sum(_own_idf(self._total, self._frequency(field, term)) for term in terms)
+    def _term(self, field: str, terms: tuple[str, ...], wanted: float) -> Query:
+        """A term or phrase, which is in the index, that scores ``wanted * saturation``."""
+        own = sum([_own_idf(self._total, self._frequency(field, term)) for term in terms])
         query = self._lookup(field, terms)
         # Above some 8 million documents the 32-bit idf of a word of every document is 0, and no boost brings its saturation back.
         return Query.boost_query(query, wanted / own) if own > 0.0 else Query.const_score_query(query, wanted)

@@ -10,7 +10,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, partial
 from heapq import merge
 from itertools import islice, pairwise
@@ -32,6 +32,8 @@ MANY = 4096
 Found = list[tuple[float, DocAddress]]
 
 
+REMEMBERED = 50_000
+"""Documents whose id is kept: reading it means unpacking a block of stored documents."""
 FREQUENCIES = 10_000
 """Document frequencies that are kept per field: a word is looked up under every language, for the strict plan, the weak one, and by the
 query."""
@@ -61,6 +63,9 @@ class Snapshot:
         self._every: dict[str, _Frequencies] = {}
         self._living: dict[str, _Frequencies] = {}
         """Without deleted documents."""
+        self._ids: dict[tuple[int, int], str] = {}
+        self._addresses: dict[str, DocAddress] = {}
+        """Of documents that were found lately."""
         self.documents = _count(searcher.search(Query.term_query(schema, EVERY, EVERY_TERM, "basic"), limit=1))
         """Living documents."""
         self._deleted: int = searcher.doc_freq(EVERY, EVERY_TERM) - self.documents
@@ -68,6 +73,7 @@ class Snapshot:
     def match(self, plan: MatchPlan, *, limit: int, offset: int = 0, facets: Sequence[str] = ()) -> Matches:
         queries = PlanQueries(self.schema, self.frequency, plan)
         full = queries.matches()
+        counted = self._facets(full, facets)
         if plan.sort == "date":
             hits, total = self._by_date(queries, limit, offset)
             more = total > offset + limit
@@ -77,14 +83,19 @@ class Snapshot:
             found, reached = self._page(queries.both(), limit, offset)
             kept = self._scores_of(found, full)
             hits = [(score, address, _key(address) in kept) for score, address in found]
-            total = 0 if full is None else _count(self.searcher.search(full, limit=1))
+            total = self._total(full, counted)
             more = reached > offset + limit
         return Matches(
-            hits=tuple(Match(self._id(address), score, is_full) for score, address, is_full in hits),
-            total=total,
-            more=more,
-            facets=self._facets(full, facets),
+            hits=tuple(Match(self._id(address), score, is_full) for score, address, is_full in hits), total=total, more=more, facets=counted
         )
+
+    def _total(self, full: Query | None, counted: Mapping[str, Sequence[tuple[str, int]]]) -> int:
+        """The number of full matches: what the facet of languages adds up to, for each document has one."""
+        if full is None:
+            return 0
+        if 0 < len(counted.get("lang", ())) < MAX_FACET_VALUES:
+            return sum(count for _, count in counted["lang"])
+        return _count(self.searcher.search(full, limit=1))
 
     def _tiers(self, queries: PlanQueries, limit: int, offset: int) -> tuple[list[tuple[float, DocAddress, bool]], int, bool]:
         """The page, the number of full matches, whether there are more; partial matches are looked for only where the full ones end."""
@@ -149,18 +160,28 @@ class Snapshot:
         return {name: tuple(sorted(found, key=lambda pair: (-pair[1], pair[0]))) for name, found in pairs.items()}
 
     def _id(self, address: DocAddress) -> str:
-        id_ = self.searcher.doc(address).get_first("id")
-        assert isinstance(id_, str)
-        return id_
+        found = self._ids.get(_key(address))
+        if found is None:
+            found = self.searcher.doc(address).get_first("id")
+            assert isinstance(found, str)
+            if len(self._ids) >= REMEMBERED:
+                self._ids.clear()
+                self._addresses.clear()
+            self._ids[_key(address)] = found
+            self._addresses[found] = address
+        return found
 
     def fetch(self, ids: Sequence[str]) -> list[bytes | None]:
         return [self._payload(id_) for id_ in ids]
 
     def _payload(self, id_: str) -> bytes | None:
-        hits = self.searcher.search(Query.term_query(self.schema, "id", id_, "basic"), limit=1, count=False).hits
-        if not hits:
-            return None
-        payload = self.searcher.doc(hits[0][1]).get_first("payload")
+        address = self._addresses.get(id_)
+        if address is None:
+            hits = self.searcher.search(Query.term_query(self.schema, "id", id_, "basic"), limit=1, count=False).hits
+            if not hits:
+                return None
+            address = hits[0][1]
+        payload = self.searcher.doc(address).get_first("payload")
         assert payload is not None
         return bytes(payload)
 
