@@ -11,7 +11,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from heapq import merge
 from itertools import islice, pairwise
 from typing import Any
@@ -32,6 +32,10 @@ MANY = 4096
 Found = list[tuple[float, DocAddress]]
 
 
+MANY_TERMS = 4
+"""A question for more terms than this is kept as a whole: they are the base forms of a word, of which the index holds hardly any."""
+TOGETHER = 4_000
+"""Such questions that are kept."""
 REMEMBERED = 50_000
 """Documents whose id is kept: reading it means unpacking a block of stored documents."""
 FREQUENCIES = 10_000
@@ -63,6 +67,7 @@ class Snapshot:
         self._every: dict[str, _Frequencies] = {}
         self._living: dict[str, _Frequencies] = {}
         """Without deleted documents."""
+        self._known_together = lru_cache(TOGETHER)(self._count_together)
         self._ids: dict[tuple[int, int], str] = {}
         self._addresses: dict[str, DocAddress] = {}
         """Of documents that were found lately."""
@@ -197,8 +202,12 @@ class Snapshot:
         if found is None:
             count = partial(self._count_living if self._deleted else self.searcher.doc_freq, field)
             found = self._living[field] = _Frequencies(count)
-        counts = list(map(found.__getitem__, terms))
+        counts = list(self._known_together(field, tuple(terms)) if len(terms) > MANY_TERMS else map(found.__getitem__, terms))
         return [0 if term == BREAK else count for term, count in zip(terms, counts, strict=True)] if BREAK in terms else counts
+
+    def _count_together(self, field: str, terms: tuple[str, ...]) -> list[int]:
+        frequency, found = self.searcher.doc_freq, self._living[field]
+        return [frequency(field, term) and found[term] for term in terms]
 
     def _count_living(self, field: str, term: str) -> int:
         frequency: int = self.searcher.doc_freq(field, term)
