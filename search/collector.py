@@ -127,12 +127,16 @@ class Collector:
         self._add_running(text.text, aside)
         self._add_plain(words, borders, aside, lang)
         readings = deque(_readings(text, words, starts))
-        exact, marked = list(map(_EXACT, words)), any(map(_MARKED, words))
+        exact, marked = list(map(_EXACT, words)), list(map(_MARKED, words))
+        into = self.fields["exact" + aside] if words else []
         first, done = len(self._row), 0
         for (start, end), a, b in zip(spans, borders, borders[1:], strict=False):
             self.passages.append(Passage(start, end, lang, zone, "text", first + a, first + b))
             if a < b:
-                self._add_positional(exact[a:b], words[a:b] if marked else (), aside)
+                into += exact[a:b]
+                into.append(BREAK)
+                if True in marked[a:b]:
+                    self._add_folded(words[a:b], aside)
             if readings and readings[0][0] < b:
                 self._add_words(words[done:b], original_starts[done:b], original_ends[done:b], text.base)
                 while readings and readings[0][0] < b:
@@ -158,23 +162,21 @@ class Collector:
         self.passages.append(Passage(start, end, lang, zone, "text", first, len(self._row)))
         if found:
             self._add_plain(found, (0, len(found)), aside, lang)
-            self._add_positional(list(map(_EXACT, found)), found, aside)
+            self.fields["exact" + aside] += (*map(_EXACT, found), BREAK)
+            if any(map(_MARKED, found)):
+                self._add_folded(found, aside)
         for _, reading in readings:
             self._add_parts(reading, aside, lang, zone)
         self._spill()
 
     # Fields
 
-    def _add_positional(self, exact: Sequence[str], words: Sequence[WordForms], aside: str) -> None:
-        """The words of one passage where their order counts; ``words`` may be empty if none is marked."""
-        into = self.fields["exact" + aside]
-        into += exact
-        into.append(BREAK)
-        if any(map(_MARKED, words)):
-            fold = self.fields["fold" + aside]
-            fold += map(_FOLD, words)
-            fold.append(BREAK)
-            fold += filter(None, map(_OTHER_FOLDS, words))
+    def _add_folded(self, words: Sequence[WordForms], aside: str) -> None:
+        """The words of one passage without their marks, where their order counts."""
+        fold = self.fields["fold" + aside]
+        fold += map(_FOLD, words)
+        fold.append(BREAK)
+        fold += filter(None, map(_OTHER_FOLDS, words))
 
     def _add_plain(self, words: Sequence[WordForms], borders: Sequence[int], aside: str, lang: str) -> None:
         """The words where their order does not count; Vietnamese pairs of syllables stay within ``borders``."""

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.passages import label_passages
+from search.detect import script_counts, vietnamese_share
+from search.passages import _PLAIN_LATIN, _PLAIN_VIETNAMESE, _passage_language, label_passages
 
 NORWEGIAN = ("Statsministeren håper og tror at landene sammen vil realisere strategiske planer om utvikling av høyteknologiske industrier, "
              "grønn omstilling og halvledere. Bedriftene har allerede begynt å samarbeide.")
@@ -82,6 +83,18 @@ def test_a_headline_of_kanji_alone_is_japanese_where_japanese_stands_around_it()
 def test_the_same_line_is_labelled_anew_in_every_document() -> None:
     for whole, lang in [(JAPANESE, "ja"), (CHINESE, "zh"), (NORWEGIAN, "zh"), (CHINESE, "zh"), (JAPANESE, "ja")]:
         assert label(whole, "国民大会") == lang
+
+
+def test_lines_that_are_passed_over_hold_latin_letters_only_and_none_of_vietnamese() -> None:
+    every = list(map(chr, range(0x30000)))
+    for plain in (_PLAIN_LATIN, _PLAIN_VIETNAMESE):
+        assert {script for character in filter(plain.fullmatch, every) for script in script_counts(character)} == {"Latn"}
+    assert not any(vietnamese_share(2 * character) for character in filter(_PLAIN_LATIN.fullmatch, every))
+
+
+@given(st.text(st.sampled_from("abøéđĂ1 -–“…√ơ"), max_size=90))
+def test_a_short_line_that_is_passed_over_has_the_label_that_the_rules_give_it(line: str) -> None:
+    assert label(NORWEGIAN, line) == _passage_language(line, "no", hiragana=False, uniform=False)
 
 
 def test_a_passage_in_a_close_language_needs_more_than_a_few_lines() -> None:
