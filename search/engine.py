@@ -170,6 +170,19 @@ def positive_leaves(node: Node) -> Iterator[Leaf]:
             yield from positive_leaves(child)
 
 
+def cannot_match(node: Node) -> bool:
+    """Whether no document can match, because something wanted has no form that makes a match. Forms are those that the index holds."""
+    match node:
+        case Leaf():
+            return not any(form.full for form in node.forms)
+        case All():
+            return any(map(cannot_match, node.children))
+        case Any_():
+            return all(map(cannot_match, node.children))
+        case Not():
+            return False
+
+
 def outermost_nots(node: Node) -> Iterator[Not]:
     """The ``Not`` nodes that are not inside another ``Not``."""
     if isinstance(node, Not):

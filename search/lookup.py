@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from search import addresses
 from search.copies import Folded
-from search.engine import Engine, Filters, Match, Matches
+from search.engine import Engine, Filters, Match, Matches, cannot_match
 from search.errors import UnknownDocument, UnknownParameterValue
 from search.forms import UNMARKED, word_forms
 from search.languages import LANGUAGES, language
@@ -53,10 +53,14 @@ def answer(engine: Engine, request: SearchRequest, *, facets: Sequence[str] = FA
     compiled = compile_query(engine, parsed, request)
     if parsed.root is None and compiled.plan.filters == Filters():
         return Answer(None, Matches((), 0, False, {}), parsed.warnings, parsed)
-    matches = match(compiled.plan, limit=request.limit, offset=request.offset, facets=facets)
-    weak = _weak(engine, parsed, request, compiled, matches.total)
+    hopeless = cannot_match(compiled.plan.root)
+    weak = _weak(engine, parsed, request, compiled, 0) if hopeless else None
     if weak is not None:
-        matches = _with_weak(matches, match(weak.plan, limit=request.limit, offset=request.offset))
+        strict = Matches((), 0, False, {name: () for name in facets})
+    else:
+        strict = match(compiled.plan, limit=request.limit, offset=request.offset, facets=facets)
+        weak = _weak(engine, parsed, request, compiled, strict.total) if not hopeless else None
+    matches = _with_weak(strict, match(weak.plan, limit=request.limit, offset=request.offset)) if weak is not None else strict
     return Answer(compiled, matches, parsed.warnings + _unknown_languages(engine, request), parsed, weak)
 
 

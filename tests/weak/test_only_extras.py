@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -64,6 +66,16 @@ def test_words_that_were_made_for_the_strict_plan_are_the_same_in_the_weak_one(b
         anew = compile_query(built.engine, parsed, request, relaxed=True, only_unknown=only_unknown)
         assert compile_query(built.engine, parsed, request, relaxed=True, only_unknown=only_unknown, before=strict).plan == anew.plan
         assert compile_query(built.engine, parsed, request, before=anew).plan == strict.plan
+
+
+@settings(max_examples=60)
+@given(BODIES, QUERIES)
+def test_where_a_word_is_not_in_the_index_nothing_is_lost_by_asking_the_weak_plan_alone(bodies: list[str], query: str) -> None:
+    with corpus(texts(*bodies), "memory") as built:
+        page = search(built.engine, SearchRequest(query))
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(lookup, "cannot_match", lambda root: False)
+            assert replace(search(built.engine, SearchRequest(query)), took_ms=page.took_ms) == page
 
 
 @settings(max_examples=60)
