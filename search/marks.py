@@ -95,9 +95,9 @@ class _Words:
         leaf = np.repeat(np.array([leaf for leaf, *_ in groups], np.int64), sizes)
         rank = np.repeat(np.array([RANK[rung] for _, _, rung, _ in groups], np.int64), sizes)
         self.columns: Columns = (zone == _TITLE, start, end, leaf, rank, zone > _TITLE)
-        self._order = (rank << 41) + (self.columns[5].astype(np.int64) << 40) + start
-        """As :func:`_order` has it."""
         self._bounds = np.searchsorted(leaf, np.arange(len(targets) + 1)).tolist()
+        self._best = _first_of_each(leaf, (rank << 32) + (self.columns[5].astype(np.int64) << 31) + start)
+        """Of each leaf that has entries the best one, as :func:`_order` has it."""
         for (_, word, rung, _), (first, last) in zip(groups, pairwise([0, *np.cumsum(sizes).tolist()]), strict=True):
             if rung == "compound part":
                 for at in range(first, last):
@@ -114,11 +114,17 @@ class _Words:
 
     def best(self, leaf: int) -> Mark | None:
         """The best entry of a leaf."""
-        mine = self.of(leaf)
-        if mine.start == mine.stop:
-            return None
-        at = mine.start + int(self._order[mine].argmin())
-        return Mark(*(column[at].item() for column in self.columns))
+        at = self._best.get(leaf)
+        return None if at is None else Mark(*[column[at].item() for column in self.columns])
+
+
+def _first_of_each(leaf: Numbers, order: Numbers) -> dict[int, int]:
+    """Leaf -> its entry with the least ``order`` (under 2 ** 36), the first of several. ``leaf`` ascends."""
+    if not len(leaf):
+        return {}
+    starts = np.flatnonzero(np.concatenate(([True], leaf[1:] != leaf[:-1])))
+    best = np.minimum.reduceat((order << 27) + np.arange(len(order)), starts) & ((1 << 27) - 1)
+    return dict(zip(leaf[starts].tolist(), best.tolist(), strict=True))
 
 
 def _tokens_of(stored: StoredDocument, groups: Sequence[Sequence[int]], enough: int | None) -> list[Numbers]:

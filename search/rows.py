@@ -102,6 +102,10 @@ class RowTable:
         low = bisect_left(self._exact, form)
         return range(low, bisect_left(self._exact, form + "!", low))  # pieces have a space between them; "!" comes after it
 
+    def is_word(self, number: int, form: str) -> bool:
+        """Whether the exact form of a row is ``form``, and it is no word of an address."""
+        return self._exact[number] == form and self._words[number] != _ADDRESS
+
     def beginning(self, start: str) -> list[int]:
         """Rows whose exact form, or a folded form, begins with ``start``."""
         low = bisect_left(self._exact, start)

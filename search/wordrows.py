@@ -16,7 +16,11 @@ def matching_rows(rows: RowTable, langs: Sequence[str], word: WordTarget) -> dic
     """The rows that are the word, by rung; a row counts on its best rung. ``langs``: languages of the document's passages."""
     wanted = _wanted(word)
     numbers: set[int] = set()
-    for form in wanted.exact:
+    typed: set[int] = set()
+    for form in wanted.typed:
+        numbers.update(here := rows.exact(form))
+        typed.update([number for number in here if rows.is_word(number, form)])
+    for form in wanted.others:
         numbers.update(rows.exact(form))
     for form in wanted.folded:
         numbers.update(rows.folded(form))
@@ -27,7 +31,7 @@ def matching_rows(rows: RowTable, langs: Sequence[str], word: WordTarget) -> dic
         numbers.update(rows.beginning(word.prefix))
     found: dict[Rung, list[int]] = {}
     for number in sorted(numbers):
-        rung = _rung(word, rows[number])
+        rung = "exact" if number in typed else _rung(word, rows[number])
         if rung is not None:
             found.setdefault(rung, []).append(number)
     return found
@@ -36,7 +40,10 @@ def matching_rows(rows: RowTable, langs: Sequence[str], word: WordTarget) -> dic
 class _Wanted(NamedTuple):
     """What to look for in the rows of a document."""
 
-    exact: tuple[str, ...]
+    typed: tuple[str, ...]
+    """Exact forms of the word itself, of one piece."""
+    others: tuple[str, ...]
+    """Other forms that an exact form may be."""
     folded: tuple[str, ...]
     """Folded forms that differ from the exact ones."""
     bases: dict[str, tuple[str, ...]]
@@ -52,7 +59,8 @@ def _wanted(word: WordTarget) -> _Wanted:
     for form in sorted(word.base | (word.unmarked_query - folded) | (word.synonyms.words - exact)):
         lang = form.lstrip(UNMARKED).partition(":")[0]
         bases[lang] = (*bases.get(lang, ()), form)
-    return _Wanted(tuple(sorted(exact | folded)), tuple(sorted(folded)), bases)
+    typed = tuple(sorted(pieces[0] for pieces in word.exact if len(pieces) == 1))
+    return _Wanted(typed, tuple(sorted((exact | folded).difference(typed))), tuple(sorted(folded)), bases)
 
 
 def _rung(word: WordTarget, row: Row) -> Rung | None:
