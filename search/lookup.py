@@ -178,7 +178,7 @@ def _title_marks(stored: StoredDocument, marks: Marks) -> tuple[Span, ...]:
     span = stored.title_span
     if span is None:
         return marks.where(marks.title).spans()
-    return tuple((start - span[0], end - span[0]) for start, end in marks.inside(*span).spans())
+    return tuple((start - span[0], end - span[0]) for start, end in marks.inside(*span))
 
 
 def _why(compiled: CompiledQuery, found: Found) -> tuple[Why, ...]:

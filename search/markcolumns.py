@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -63,24 +63,31 @@ class Marks:
 
     def where(self, chosen: Flags) -> Marks:
         """Those that are chosen."""
+        if chosen.all():  # of most documents
+            return self
         return Marks(self.title[chosen], self.start[chosen], self.end[chosen], self.leaf[chosen], self.aside[chosen])
 
-    def inside(self, start: int, end: int) -> Marks:
-        """Those of the text that lie within ``[start, end)`` of it."""
-        return self.where(~self.title & (self.start >= start) & (self.end <= end))
+    def inside(self, start: int, end: int) -> tuple[Span, ...]:
+        """The spans of those of the text that lie within ``[start, end)`` of it, as :meth:`spans` gives them."""
+        chosen = ~self.title & (self.start >= start) & (self.end <= end)
+        return _merged(self.start[chosen].tolist(), self.end[chosen].tolist())
 
     def spans(self) -> tuple[Span, ...]:
         """Their spans, ordered and not overlapping; touching ones of running text stay apart only if a character is between.
 
         Useful for marks of the text, or of the title, alone.
         """
-        spans: list[Span] = []
-        for start, end in zip(self.start.tolist(), self.end.tolist(), strict=True):
-            if spans and start < spans[-1][1]:
-                spans[-1] = (spans[-1][0], max(spans[-1][1], end))
-            elif not spans or (start, end) != spans[-1]:
-                spans.append((start, end))
-        return tuple(spans)
+        return _merged(self.start.tolist(), self.end.tolist())
+
+
+def _merged(starts: Sequence[int], ends: Sequence[int]) -> tuple[Span, ...]:
+    spans: list[Span] = []
+    for start, end in zip(starts, ends, strict=True):
+        if spans and start < spans[-1][1]:
+            spans[-1] = (spans[-1][0], max(spans[-1][1], end))
+        elif not spans or (start, end) != spans[-1]:
+            spans.append((start, end))
+    return tuple(spans)
 
 
 Columns = tuple[Flags, Numbers, Numbers, Numbers, Numbers, Flags]
@@ -93,9 +100,9 @@ def columns_of(marks: Sequence[Mark]) -> Columns:
     return title.astype(bool), start, end, leaf, rank, aside.astype(bool)
 
 
-def in_order(parts: Iterable[Columns]) -> Marks:
+def in_order(parts: Sequence[Columns]) -> Marks:
     """All of these marks in order, each once."""
-    title, start, end, leaf, rank, aside = (np.concatenate(column) for column in zip(*parts, strict=True))
+    title, start, end, leaf, rank, aside = parts[0] if len(parts) == 1 else map(np.concatenate, zip(*parts, strict=True))
     where = start + (title.astype(np.int64) << 40)
     what = (end << 22) + (leaf << 5) + (rank << 1) + aside  # a query has far fewer than 2 ** 17 leaves
     order = np.lexsort((what, where))

@@ -103,7 +103,7 @@ def _cut(stored: StoredDocument, number: int, start: int, end: int, marks: Marks
     text = stored.slice(base, top)
     room = LENGTH // 2 if stored.passages.dense[number] else LENGTH
     low, high = _trim(text, *_window(text, start - base, end - base, room))
-    inside = marks.inside(base + low, base + high).spans()
+    inside = marks.inside(base + low, base + high)
     rest = text[high:].strip() or stored.slice(top, passage.end).strip()
     cut = (_open(text[:low]), bool(rest) and _open(text[:high]))
     low, high, text = low + base, high + base, text[low:high]
