@@ -111,7 +111,8 @@ class Gram:
     """Evidence that matches nothing by itself: a sub-word, or words of the query standing side by side.
 
     ``score`` is what it adds per unit of saturation (its idf and factor multiplied), only to documents where some form of some leaf
-    matched. With ``then`` it is the phrase ``term, *then`` (adjacent, in order; the field is positional).
+    matched. With ``then`` it is the phrase ``term, *then`` (adjacent, in order; the field is positional). In a keyword field the
+    saturation counts as 1.
     """
 
     field: str
@@ -313,6 +314,10 @@ class Engine(Protocol):
 
     def known(self, field: str, terms: Sequence[str]) -> list[int]:
         """Document frequency of each term of a token or keyword field (0: not in the index)."""
+        ...
+
+    def known_in(self, lang: str, field: str, terms: Sequence[str]) -> list[int]:
+        """The same among the documents that have a passage in a language (``langs``)."""
         ...
 
     def terms(self, field: str, prefix: str = "", limit: int | None = None) -> list[tuple[str, int]]:

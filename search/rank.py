@@ -66,9 +66,11 @@ FLOOR = _chosen("FLOOR")
 # Of long queries, whose language can be guessed
 FUNCTION_WEIGHT = _chosen("FUNCTION_WEIGHT")
 OTHER_LANGUAGE = _chosen("OTHER_LANGUAGE")
-LANGUAGE_POOL = _chosen("LANGUAGE_POOL")
-SMALLEST_POOL = 30
+SAME_LANGUAGE = _chosen("SAME_LANGUAGE")
+SMALLEST_LANGUAGE = 30
 """Documents from which a language has statistics of its own worth using."""
+LONG_RUN = 6
+"""Characters of scripts without spaces that say enough to guess a language by them alone. Two count as a word."""
 
 TIER_LEAVES = 2
 """Up to so many content leaves, all full matches come before all partial ones; longer queries are ranked by the score alone. (MRR@10,
@@ -93,7 +95,7 @@ SUGGESTION_RATIO = 10
 """...if it finds so many times as many (or anything where there was nothing)."""
 
 
-def idf(documents: int, frequency: int) -> float:
+def idf(documents: int, frequency: float) -> float:
     """Inverse document frequency, ``ln(1 + (N - n + 0.5) / (n + 0.5))`` (Robertson & Zaragoza 2009; never negative).
 
     ``documents`` is N >= 0, ``frequency`` n with 0 <= n; an n above N (stale statistics) is taken as N.

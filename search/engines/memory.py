@@ -108,6 +108,10 @@ class MemoryEngine:
         frequencies = self._frequencies(field)
         return [frequencies[term] for term in terms]
 
+    def known_in(self, lang: str, field: str, terms: Sequence[str]) -> list[int]:
+        documents = [_terms_of(view.document, field) for view in self._views.values() if lang in view.document.langs]
+        return [sum(term in held for held in documents) for term in terms]
+
     def terms(self, field: str, prefix: str = "", limit: int | None = None) -> list[tuple[str, int]]:
         return sorted((term, n) for term, n in self._frequencies(field).items() if term.startswith(prefix))[:limit]
 
@@ -158,7 +162,9 @@ class _View:
         return self._contribution(form) > 0.0
 
     def saturation(self, field: str, terms: tuple[str, ...]) -> float:
-        """Of a term, or of a phrase when there are several."""
+        """Of a term, or of a phrase when there are several; of a value of a keyword field 1."""
+        if field in KEYWORD_FIELDS:
+            return float(terms[0] in _terms_of(self.document, field))
         tokens = self._tokens.get(field, ())
         starts = self._positions.get(field, {}).get(terms[0], ()) if terms else ()
         frequency = sum(tokens[at : at + len(terms)] == terms for at in starts)

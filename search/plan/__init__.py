@@ -8,16 +8,14 @@ from __future__ import annotations
 
 import functools
 import itertools
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from search import rank
 from search.detect import detect
-from search.engine import All, Any_, Engine, Filters, Gram, MatchPlan, Node, Not
+from search.engine import All, Any_, Engine, Filters, Gram, MatchPlan, Node, Not, positive_leaves
 from search.forms import URL, word_forms
-from search.language import Language
-from search.languages import LANGUAGES, languages_for
+from search.languages import LANGUAGES, language, languages_for
 from search.model import SearchRequest
 from search.plan.compiler import Compiler, Made, present_languages
 from search.plan.running import running_leaf
@@ -32,6 +30,8 @@ __all__ = [
     "CompiledQuery", "LeafTarget", "PhraseTarget", "SynonymTarget", "WordTarget", "compile_query", "present_languages", "token_synonyms",
 ]
 
+FEW_WORDS = 8
+"""Words up to which a query needs no second function word to be taken for a language."""
 NEAR = 40
 """Characters on either side of a word that may say where it is cut."""
 NOTHING = "\u2402"
@@ -75,11 +75,12 @@ def compile_query(
     skipped = _function_leaves(leaves)
     compiler.single = len(leaves) - len(skipped) == 1
     compiler.guess = _guess(leaves, compiler.present)
-    compiler.documents = _pool(engine, documents, compiler.guess)
     compiler.around = _around(leaves)
     compiler.synonyms = leaf_synonyms(compiler, parsed.root)
     root = _node(compiler, parsed.root, skipped) if parsed.root is not None else None
     _neighbours(compiler, leaves)
+    if compiler.guess and root is not None:
+        compiler.grams["lang", compiler.guess] = rank.SAME_LANGUAGE * sum(leaf.idf for leaf in positive_leaves(root))
     grams = (*(Gram(name, term, score) for (name, term), score in compiler.grams.items()), *compiler.phrases)
     filters = Filters(
         _both_filters(request.lang, parsed.langs),
@@ -100,11 +101,21 @@ def compile_query(
 
 
 def _guess(leaves: Sequence[QueryLeaf], present: Sequence[str]) -> str:
-    """The language of a query that is not short, if statistics are sure of it and the index holds it."""
-    if len(leaves) <= rank.SHORT_LEAVES:
+    """The language of a query that is not short, if the index holds it and there is more than statistics of letters to say so.
+
+    Words with spaces must have function words of the language among them: two, or one among few words. (To the statistics, Vietnamese
+    without marks is English or Portuguese one time in eight.) A run without spaces is as many words as it may hold, and its script leaves
+    little to guess: the likelier language is taken, sure or not.
+    """
+    run = sum(len(NO_SPACE.findall(leaf.text)) for leaf in leaves)
+    if len(leaves) + run // 2 <= rank.SHORT_LEAVES:
         return ""
     found = detect(" ".join(leaf.text for leaf in leaves))
-    return found.lang if found.reliable and found.lang in present else ""
+    if found.lang not in present or not (found.reliable or run >= rank.LONG_RUN):
+        return ""
+    functions = sum(_is_function_in(found.lang, normalise(leaf.text).text) for leaf in leaves)
+    needed = 0 if run >= rank.LONG_RUN else 1 if len(leaves) <= FEW_WORDS else 2
+    return found.lang if functions >= needed else ""
 
 
 def _around(leaves: Sequence[QueryLeaf]) -> dict[int, tuple[str, str]]:
@@ -115,18 +126,6 @@ def _around(leaves: Sequence[QueryLeaf]) -> dict[int, tuple[str, str]]:
         for at, leaf in enumerate(leaves)
         if not leaf.phrase and NO_SPACE.search(texts[at])
     }
-
-
-def _pool(engine: Engine, documents: int, guess: str) -> int:
-    """The number of documents that the words of a query are rare or frequent among.
-
-    Among all languages every word of one of them is rare, its function words, too. So where the language can be guessed, N of the idf is
-    between that of all documents and that of the language (``rank.LANGUAGE_POOL``). df stays that of all: *in* is frequent everywhere.
-    """
-    if not guess:
-        return documents
-    own = min(documents, engine.languages().get(guess, 0))
-    return max(min(documents, rank.SMALLEST_POOL), round(math.pow(own, rank.LANGUAGE_POOL) * math.pow(documents, 1.0 - rank.LANGUAGE_POOL)))
 
 
 def _both_filters(asked: Sequence[str], typed: Sequence[str]) -> tuple[str, ...]:
@@ -217,11 +216,12 @@ def _is_function(leaf: QueryLeaf) -> bool:
 def _all_function(text: str) -> bool:
     written = scripts(text)
     languages = [lang for lang in languages_for(written, LANGUAGES) if lang.code != "und"] if written else []
-    return bool(languages) and all(_is_function_in(lang, text) for lang in languages)
+    return bool(languages) and all(_is_function_in(lang.code, text) for lang in languages)
 
 
-def _is_function_in(lang: Language, text: str) -> bool:
-    found = [word_forms(lang.code, text[start:end], lemma) for start, end, lemma in lang.segment(text)]
+@functools.lru_cache(maxsize=10_000)
+def _is_function_in(code: str, text: str) -> bool:
+    found = [word_forms(code, text[start:end], lemma) for start, end, lemma in language(code).segment(text)]
     return bool(found) and all(forms is not None and forms.function for forms in found)
 
 

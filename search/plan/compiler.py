@@ -48,7 +48,7 @@ class Compiler:
 
     engine: Engine
     documents: int
-    """N of the idf: all documents, or fewer where the query's language can be guessed."""
+    """All documents of the index."""
     present: tuple[str, ...]
     relaxed: bool
     single: bool = False
@@ -74,6 +74,18 @@ class Compiler:
 
     # --- statistics ---
 
+    def idf(self, forms: Sequence[tuple[str, Sequence[str]]], count: int) -> float:
+        """The idf of what any of these forms (field, terms) finds; ``count``: documents that hold the most frequent one.
+
+        Among all languages every word of one of them is rare, its function words, too. Where the language of the query can be guessed, its
+        words are counted among the documents of that language; but a word is no rarer there than elsewhere (*in* is frequent everywhere).
+        """
+        own = self.engine.languages().get(self.guess, 0) if self.guess else 0
+        if own < rank.SMALLEST_LANGUAGE:
+            return rank.idf(self.documents, count)
+        counts = (min(self.engine.known_in(self.guess, name, terms), default=0) for name, terms in forms)
+        return rank.idf(own, max(count * own / self.documents, *counts, 0))
+
     def frequency(self, form: Form) -> int:
         """Documents that hold the rarest term of a form, which is no prefix."""
         return min(self.engine.known(form.field, form.terms), default=0)
@@ -90,10 +102,9 @@ class Compiler:
         extras = list(extra)
         candidates = [(form, self._prefix_df(form) if form.prefix else self.frequency(form)) for form in [*forms, *extras]]
         kept = [(form, count) for form, count in candidates if count or form.prefix]
-        counts = [count for form, count in kept if form.full and form.field not in ("address", "title", "title_word")]
-        if not counts:
-            counts = [count for _, count in kept]
-        idf = rank.idf(self.documents, max(counts, default=0))
+        counted = [(form, count) for form, count in kept if form.full and form.field not in ("address", "title", "title_word")] or kept
+        most = max((count for _, count in counted), default=0)
+        idf = self.idf([(form.field, form.terms) for form, _ in counted if not form.prefix], most)
         added = set(map(id, extras))
         return Leaf(
             tuple([form for form, _ in kept if id(form) not in added]),
@@ -109,12 +120,12 @@ class Compiler:
         unknown = [term for term in dict.fromkeys(terms) if (field_name, term) not in self.grams]
         for term, count in zip(unknown, self.engine.known(field_name, unknown), strict=True):
             if count:
-                self.grams[field_name, term] = factor * rank.idf(self.documents, count)
+                self.grams[field_name, term] = factor * self.idf([(field_name, (term,))], count)
 
     def add_phrase(self, field_name: str, terms: tuple[str, ...], factor: float) -> None:
         counts = self.engine.known(field_name, terms)
         if factor and all(counts):
-            idfs = [rank.idf(self.documents, count) for count in counts]
+            idfs = [self.idf([(field_name, (term,))], count) for term, count in zip(terms, counts, strict=True)]
             self.phrases.append(Gram(field_name, terms[0], factor * sum(idfs), terms[1:]))
 
     # --- languages ---

@@ -55,7 +55,7 @@ def word(
 
     ``running``: it was cut out of text without spaces. There the run as typed is looked for besides, and the exact form adds nothing.
     """
-    key = (found, synonyms.target, negative, prefix, quoted, running, compiler.guess, compiler.documents)
+    key = (found, synonyms.target, negative, prefix, quoted, running, compiler.guess)
     strict = compiler.made.get(key)
     if strict is None:
         strict = compiler.made[key] = _strict_word(compiler, found, negative, prefix, quoted, running, synonyms)

@@ -255,3 +255,10 @@ def test_grams_count_for_documents_with_a_lesser_form_and_not_for_those_of_a_not
 def test_longer_documents_score_less_for_the_same_frequency(fill: Fill) -> None:
     engine = fill(document("long", "a " + "x " * 50), document("short", "a x"))
     assert ids(engine, plan("a")) == ["short", "long"]
+
+
+def test_a_gram_of_a_keyword_field_adds_its_score_whatever_the_field_holds_elsewhere(fill: Fill) -> None:
+    engine = fill(document("d1", "a", lang="de"), document("d2", "a", lang="en"), document("d3", "b", lang="de"))
+    found = scores(engine, plan(leaf("a"), grams=(Gram("lang", "de", 0.7), Gram("lang", "ja", 9.0))))
+    assert found["d1"] - found["d2"] == pytest.approx(0.7, rel=0.02)
+    assert "d3" not in found

@@ -149,3 +149,19 @@ def test_any_word_is_a_term_and_finds_its_document(kind: type[Engine], tmp_path_
         for word in words:
             assert "d1" in full(engine, plan(word)), f"{engine.name} does not find the token {word!r}"
             assert "d1" in full(engine, plan(leaf(form(word[:1], prefix=True)))), f"{engine.name} does not find the start of {word!r}"
+
+
+def test_terms_are_counted_among_the_documents_of_a_language(fill: Fill) -> None:
+    """A document counts in every language that one of its passages has."""
+    engine = fill(
+        document("d1", "die welt", lang="de"),
+        document("d2", "die", lang="en", langs=("en", "de")),
+        document("d3", "die die", lang="en"),
+        document("d4", "die", lang="de"),
+    )
+    assert engine.known_in("de", "exact", ["die", "welt", "nothing"]) == [3, 1, 0]
+    assert engine.known_in("en", "exact", ["die", "welt"]) == [2, 0]
+    assert engine.known_in("ja", "exact", ["die"]) == [0]
+    engine.delete(["d4"])
+    engine.commit()
+    assert engine.known_in("de", "exact", ["die"]) == [2]

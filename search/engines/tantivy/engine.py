@@ -140,6 +140,9 @@ class TantivyEngine:
     def known(self, field: str, terms: Sequence[str]) -> list[int]:
         return self._snapshot.known(field, terms)
 
+    def known_in(self, lang: str, field: str, terms: Sequence[str]) -> list[int]:
+        return self._snapshot.known_in(lang, field, terms)
+
     def terms(self, field: str, prefix: str = "", limit: int | None = None) -> list[tuple[str, int]]:
         return self._snapshot.terms(field, prefix, limit)
 

@@ -17,7 +17,7 @@ from functools import cached_property, lru_cache
 
 from tantivy import FieldType, Occur, Query, Schema
 
-from search.engine import All, Any_, Filters, Form, Leaf, MatchPlan, Node, Not, outermost_nots, positive_leaves
+from search.engine import KEYWORD_FIELDS, All, Any_, Filters, Form, Leaf, MatchPlan, Node, Not, outermost_nots, positive_leaves
 from search.engines.tantivy.fields import BALLAST_TERM, EVERY, EVERY_TERM, day_number
 
 
@@ -163,6 +163,8 @@ class PlanQueries:
 
     def _term(self, field: str, terms: tuple[str, ...], wanted: float) -> Query:
         """A term or phrase, which is in the index, that scores ``wanted * saturation``."""
+        if field in KEYWORD_FIELDS:
+            return Query.const_score_query(Query.term_query(self._schema, field, terms[0], "basic"), wanted)
         own = sum([_own_idf(self._total, self._frequency(field, term)) for term in terms])
         query = self._lookup(field, terms)
         # Above some 8 million documents the 32-bit idf of a word of every document is 0, and no boost brings its saturation back.

@@ -71,6 +71,8 @@ class Snapshot:
         self._ids: dict[tuple[int, int], str] = {}
         self._addresses: dict[str, DocAddress] = {}
         """Of documents that were found lately."""
+        self._spoken: dict[tuple[str, str], _Frequencies] = {}
+        """By language and field: among the documents of a language."""
         self.documents = _count(searcher.search(Query.term_query(schema, EVERY, EVERY_TERM, "basic"), limit=1))
         """Living documents."""
         self._deleted: int = searcher.doc_freq(EVERY, EVERY_TERM) - self.documents
@@ -204,6 +206,18 @@ class Snapshot:
             found = self._living[field] = _Frequencies(count)
         counts = list(self._known_together(field, tuple(terms)) if len(terms) > MANY_TERMS else map(found.__getitem__, terms))
         return [0 if term == BREAK else count for term, count in zip(terms, counts, strict=True)] if BREAK in terms else counts
+
+    def known_in(self, lang: str, field: str, terms: Sequence[str]) -> list[int]:
+        found = self._spoken.get((lang, field))
+        if found is None:
+            found = self._spoken[lang, field] = _Frequencies(partial(self._count_in, lang, field))
+        return [found[term] for term in terms]
+
+    def _count_in(self, lang: str, field: str, term: str) -> int:
+        if term == BREAK or not self.frequency(field, term):
+            return 0
+        both = [Query.term_query(self.schema, name, value, "basic") for name, value in (("langs", lang), (field, term))]
+        return _count(self.searcher.search(Query.boolean_query([(Occur.Must, query) for query in both]), limit=1))
 
     def _count_together(self, field: str, terms: tuple[str, ...]) -> list[int]:
         frequency, found = self.searcher.doc_freq, self._living[field]

@@ -240,6 +240,11 @@ class WhooshEngine:
         with _translated(self._folder):
             return [snapshot.frequency(_checked(field), term) for term in terms]
 
+    def known_in(self, lang: str, field: str, terms: Sequence[str]) -> list[int]:
+        snapshot = self._state.snapshot
+        with _translated(self._folder):
+            return [snapshot.frequency_in(lang, _checked(field), term) for term in terms]
+
     def terms(self, field: str, prefix: str = "", limit: int | None = None) -> list[tuple[str, int]]:
         with _translated(self._folder):
             return list(islice(self._merged_terms(_checked(field), prefix), limit))

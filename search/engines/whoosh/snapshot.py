@@ -13,7 +13,7 @@ from threading import Lock
 import numpy as np
 from numpy.typing import NDArray
 
-from search.engine import TOKEN_FIELDS, Filters, Form
+from search.engine import KEYWORD_FIELDS, TOKEN_FIELDS, Filters, Form
 from search.engines.whoosh.numbers import NO_INTS, Ints
 from search.engines.whoosh.postings import FieldPostings, SegmentPostings, is_positional
 from search.rank import K1, B
@@ -138,6 +138,10 @@ class Snapshot:
         numbers = ((inverted, inverted.find(term)) for inverted, _ in self._fields(field))
         return sum(int(inverted.df[number]) for inverted, number in numbers if number >= 0)
 
+    def frequency_in(self, lang: str, field: str, term: str) -> int:
+        """Living documents with a passage in a language that hold a term."""
+        return len(np.intersect1d(self.term(field, term).documents, self.term("langs", lang).documents, assume_unique=True))
+
     def prefixed(self, field: str, prefix: str) -> Iterator[Iterator[tuple[bytes, int]]]:
         """Per segment, the terms (UTF-8) that begin with ``prefix`` in code point order, and their living documents there."""
         for inverted, base in self._fields(field):
@@ -216,6 +220,8 @@ class Snapshot:
         if not form.terms:
             return NO_INTS, np.empty(0)
         postings = self.term(form.field, form.terms[0]) if len(form.terms) == 1 else self.phrase(form.field, form.terms)
+        if form.field in KEYWORD_FIELDS:
+            return postings.documents, np.ones(len(postings.documents))
         frequencies = postings.frequencies.astype(np.float64)
         return postings.documents, frequencies * (K1 + 1.0) / (frequencies + self._norm(form.field)[postings.documents])
 
