@@ -17,7 +17,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from benchmarks import lucene, ours, peers
-from benchmarks.corpus import DATA, Report, lines, questions, texts
+from benchmarks.corpus import DATA, Report, lines, pieces, questions, texts
 from benchmarks.memory import Watch
 
 OURS = {"glotta tantivy": "tantivy", "glotta whoosh": "whoosh"}
@@ -27,6 +27,7 @@ LIBRARIES = ("tantivy", "whoosh-reloaded", "pyicu", "numpy", "pycld2", "fugashi"
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Build and search with every contender; one table.")
     parser.add_argument("--size", type=int, default=1_000, help="documents: 1000 (default), 10000, 100000")
+    parser.add_argument("--short", action="store_true", help="documents are the paragraphs of the corpus, of some 300 characters and more")
     parser.add_argument("--queries", type=int, default=None, help="take only the first N questions")
     parser.add_argument("--only", nargs="+", metavar="NAME", help=f"of: {', '.join([*OURS, *peers.PEERS, lucene.NAME])}")
     parser.add_argument("--jobs", type=int, default=0, help="worker processes of a rebuild (default: one per core)")
@@ -44,7 +45,7 @@ def main() -> None:
         return
     with tempfile.TemporaryDirectory(prefix="glotta-bench-") as scratch:
         corpus = Path(scratch) / "docs.jsonl"
-        corpus.write_bytes(b"".join(lines(options.size)))
+        corpus.write_bytes(b"".join((pieces if options.short else lines)(options.size)))
         reports = [_apart(name, corpus, Path(scratch)) for name in options.only or _contenders(options)]
         _print(reports)
     if options.keep:

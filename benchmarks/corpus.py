@@ -33,6 +33,26 @@ def lines(size: int) -> Iterator[bytes]:
     assert given == size, f"the corpus gave {given} documents instead of {size}"
 
 
+SHORT = 300
+"""Characters from which on a piece of :func:`pieces` ends with its paragraph; longer paragraphs stay whole."""
+
+
+def pieces(size: int) -> Iterator[bytes]:
+    """``size`` short documents: the paragraphs of the corpus, put together until they are ``SHORT``, with ids of their own."""
+    given = 0
+    for line in lines(IN_ALL):
+        record = json.loads(line)
+        piece, number = "", 0
+        for paragraph in [*record["text"].split("\n"), None]:
+            if piece.strip() and (paragraph is None or len(piece) >= SHORT):
+                yield json.dumps({**record, "_id": f"{record['_id']}.{number}", "text": piece}, ensure_ascii=False).encode() + b"\n"
+                piece, number, given = "", number + 1, given + 1
+                if given == size:
+                    return
+            piece += f"{paragraph}\n"
+    raise ValueError(f"The corpus has {given:,} short pieces, not {size:,}.")
+
+
 def texts(path: Path) -> Iterator[tuple[str, str]]:
     """Id and text, title first, of each line of a file that :func:`lines` went into."""
     with path.open("rb") as stream:

@@ -14,6 +14,7 @@ from search.generations import hold
 from search.ingest import rebuild
 from search.lookup import search
 from search.model import SearchRequest
+from web.server import settle
 
 
 class _Timed:
@@ -47,6 +48,8 @@ def run(engine: str, corpus: Path, documents: int, text: int, queries: Sequence[
             matching.append(watched.milliseconds)
             return page.total + len(page.hits)
 
+        ask("glotta")
+        settle()  # as each worker of the server does
         times, found = timed(queries, ask)
     return Report(f"glotta {engine}", report.info.documents, text, report.info.seconds, folder_size(folder), 0,
                   len(queries), found, percentiles(times), percentiles(matching[-len(queries):]))

@@ -75,10 +75,15 @@ def _application(service: SearchService, config: WebConfig) -> Flask:
     except IndexError_ as error:
         print(f"{error} Until then every search is answered with 503.", file=sys.stderr, flush=True)
     application = create_app(service, config)
+    settle()
+    return application
+
+
+def settle() -> None:
+    """What a process has loaded before the first request stays, so it is not looked at for cycles again."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(*CYCLES)
-    return application
 
 
 def _announce(arbiter: Any) -> None:
