@@ -43,6 +43,10 @@ FREQUENCIES = 10_000
 query."""
 
 
+FREQUENCIES_IN = 50_000
+"""Document frequencies that are kept for all languages and fields together."""
+
+
 class _Frequencies(dict[str, int]):
     """Term -> documents, of one field; counted when first asked for."""
 
@@ -71,8 +75,8 @@ class Snapshot:
         self._ids: dict[tuple[int, int], str] = {}
         self._addresses: dict[str, DocAddress] = {}
         """Of documents that were found lately."""
-        self._spoken: dict[tuple[str, str], _Frequencies] = {}
-        """By language and field: among the documents of a language."""
+        self._spoken = lru_cache(FREQUENCIES_IN)(self._count_in)
+        """Among the documents of a language."""
         self.documents = _count(searcher.search(Query.term_query(schema, EVERY, EVERY_TERM, "basic"), limit=1))
         """Living documents."""
         self._deleted: int = searcher.doc_freq(EVERY, EVERY_TERM) - self.documents
@@ -208,10 +212,7 @@ class Snapshot:
         return [0 if term == BREAK else count for term, count in zip(terms, counts, strict=True)] if BREAK in terms else counts
 
     def known_in(self, lang: str, field: str, terms: Sequence[str]) -> list[int]:
-        found = self._spoken.get((lang, field))
-        if found is None:
-            found = self._spoken[lang, field] = _Frequencies(partial(self._count_in, lang, field))
-        return [found[term] for term in terms]
+        return [self._spoken(lang, field, term) for term in terms]
 
     def _count_in(self, lang: str, field: str, term: str) -> int:
         if term == BREAK or not self.frequency(field, term):
