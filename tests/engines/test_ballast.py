@@ -9,7 +9,7 @@ import pytest
 
 from search.engine import TOKEN_FIELDS, All, IndexedDocument, Not
 from search.engines.tantivy import TantivyEngine
-from search.engines.tantivy.ballast import TOLERANCE, _mean
+from search.engines.tantivy.ballast import TOLERANCE, mean_length
 from search.rank import pivot
 from tests.engines.builders import document, full, ids, leaf, plan
 
@@ -35,7 +35,7 @@ def assert_means_are_pivots(engine: TantivyEngine, documents: dict[str, IndexedD
     for name in TOKEN_FIELDS:
         lengths = [len(entry.tokens.get(name, ())) for entry in documents.values()]
         if any(lengths):
-            mean = _mean(engine._index.schema, engine._snapshot.searcher, name)
+            mean = mean_length(engine._index.schema, engine._snapshot.searcher, name)
             assert mean == pytest.approx(pivot(lengths), rel=TOLERANCE + 0.002), name
 
 

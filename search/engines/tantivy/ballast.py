@@ -37,7 +37,7 @@ def ballast(schema: Schema, searcher: Searcher) -> Iterator[Document]:
     """What has to be added to a committed index for every mean to be the pivot; nothing where all of them are within ``TOLERANCE``."""
     documents = sum(searcher.doc_freq(EVERY, term) for term in (EVERY_TERM, BALLAST_TERM))
     pivots = _pivots(schema, searcher)
-    means = {name: _mean(schema, searcher, name) for name in pivots}
+    means = {name: mean_length(schema, searcher, name) for name in pivots}
     if all(abs(means[name] / pivot - 1.0) <= TOLERANCE for name, pivot in pivots.items()):
         return
     wanted = max(documents + 1, FEWEST, math.ceil(max(documents * means[name] / pivot for name, pivot in pivots.items())))
@@ -65,7 +65,7 @@ def _pivots(schema: Schema, searcher: Searcher) -> dict[str, float]:
     return {name: math.exp(mean / LOG_SCALE) for name, mean in means.items() if mean is not None}
 
 
-def _mean(schema: Schema, searcher: Searcher, field: str) -> float:
+def mean_length(schema: Schema, searcher: Searcher, field: str) -> float:
     """The mean length of a field that Tantivy scores by, in tokens. It says so only where it explains a score."""
     query = Query.term_query(schema, field, BREAK, "freq")
     explained = json.loads(query.explain(searcher, searcher.search(query, limit=1).hits[0][1]).to_json())

@@ -5,7 +5,6 @@ Documents are numbered through all segments, deleted ones included; a mask keeps
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from threading import Lock
@@ -16,7 +15,7 @@ from numpy.typing import NDArray
 from search.engine import KEYWORD_FIELDS, TOKEN_FIELDS, Filters, Form
 from search.engines.whoosh.numbers import NO_INTS, Ints
 from search.engines.whoosh.postings import FieldPostings, SegmentPostings, is_positional
-from search.rank import K1, B
+from search.rank import K1, B, pivot
 
 Mask = NDArray[np.bool_]
 Floats = NDArray[np.float64]
@@ -207,9 +206,7 @@ class Snapshot:
         norm = self._norms.get(field)
         if norm is None:
             lengths = self.columns.lengths[TOKEN_FIELDS.index(field)]
-            having = lengths[self.alive & (lengths > 0)]
-            pivot = math.exp(np.log(having).mean()) if len(having) else 1.0  # rank.pivot, for an array
-            norm = self._norms[field] = K1 * (1.0 - B + B * lengths / pivot)
+            norm = self._norms[field] = K1 * (1.0 - B + B * lengths / pivot(lengths[self.alive].tolist()))
         return norm
 
     def saturations(self, form: Form) -> tuple[Ints, Floats]:
