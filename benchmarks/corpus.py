@@ -1,13 +1,17 @@
-"""The documents and questions of a run, and what every contender reports."""
+"""The documents and questions of a run, what every contender reports, and what is kept with the results."""
 
 from __future__ import annotations
 
+import datetime
 import gzip
 import json
 import os
+import platform
+import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from importlib.metadata import version
 from pathlib import Path
 
 DATA = Path(os.environ.get("GLOTTA_DATA") or Path(__file__).resolve().parents[2] / "shared" / "data") / "bench"
@@ -95,17 +99,43 @@ def percentiles(milliseconds: Sequence[float]) -> tuple[float, float, float]:
     return p50, p95, p99
 
 
-def timed(queries: Sequence[str], ask: Callable[[str], int]) -> tuple[list[float], int]:
+Clock = Callable[[], float]
+"""Seconds: ``time.perf_counter``, or ``time.process_time`` where others use the machine, too."""
+
+
+def timed(queries: Sequence[str], ask: Callable[[str], int], clock: Clock) -> tuple[list[float], int]:
     """Milliseconds of each query, after one unmeasured round over the first hundred; and the sum of what was found."""
     for query in queries[:100]:
         ask(query)
     times, found = [], 0
     for query in queries:
-        began = time.perf_counter()
+        began = clock()
         found += ask(query)
-        times.append((time.perf_counter() - began) * 1000)
+        times.append((clock() - began) * 1000)
     return times, found
 
 
 def folder_size(folder: Path) -> int:
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+
+
+LIBRARIES = ("tantivy", "whoosh-reloaded", "pyicu", "numpy", "pycld2", "fugashi", "PyStemmer")
+
+
+def circumstances(module: str, **versions: str) -> dict[str, object]:
+    """Machine, versions (those of ``LIBRARIES`` and ``versions``), date and command.
+
+    ``loop``: CPU seconds of ten million additions, to compare machines and hours.
+    """
+    began = time.process_time()
+    for _ in range(10_000_000):
+        pass
+    libraries = {name: version(name) for name in LIBRARIES}
+    return {
+        "date": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
+        "command": f"python -m {module} {' '.join(sys.argv[1:])}",
+        "machine": f"{platform.machine()}, {os.cpu_count()} cores, {platform.system()}",
+        "loop": round(time.process_time() - began, 3),
+        "load": os.getloadavg()[0],
+        "versions": {"python": platform.python_version(), **libraries, **versions},
+    }

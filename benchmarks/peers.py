@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import re
 import sqlite3
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
-from benchmarks.corpus import Report, folder_size, percentiles, texts, timed
+from benchmarks.corpus import Clock, Report, folder_size, percentiles, texts, timed
 
 WORD = re.compile(r"\w+")
 Ask = Callable[[str], int]
@@ -92,9 +95,34 @@ def _whoosh(corpus: Path, folder: Path) -> Iterator[Callable[[], tuple[int, Ask]
     yield build
 
 
+SYSTEM_PYTHON = "/usr/bin/python3"
+"""Where a distribution puts Xapian's bindings, which no package index has."""
+
+
+@cache
+def _xapian_version(python: str) -> str | None:
+    try:
+        said = subprocess.run([python, "-c", "import xapian; print(xapian.version_string())"], capture_output=True, text=True)
+    except FileNotFoundError:
+        return None
+    return said.stdout.strip() if said.returncode == 0 else None
+
+
+def with_xapian() -> str | None:
+    """The Python that has Xapian's bindings: this one, or the system's; None if neither does."""
+    return next((python for python in (sys.executable, SYSTEM_PYTHON) if _xapian_version(python)), None)
+
+
+def versions() -> dict[str, str]:
+    """What the peers run on, as far as it is no package of this Python."""
+    python = with_xapian()
+    xapian = _xapian_version(python) if python else None
+    return {"sqlite": sqlite3.sqlite_version} | ({"xapian": xapian} if xapian else {})
+
+
 @contextmanager
 def _xapian(corpus: Path, folder: Path) -> Iterator[Callable[[], tuple[int, Ask]]]:
-    import xapian  # type: ignore[import-not-found]  # of the system: Debian's python3-xapian
+    import xapian  # type: ignore[import-not-found]  # see with_xapian
 
     def build() -> tuple[int, Ask]:
         database = xapian.WritableDatabase(str(folder / "xapian"), xapian.DB_CREATE)
@@ -127,12 +155,12 @@ PEERS = {
 }
 
 
-def run(name: str, corpus: Path, documents: int, text: int, queries: Sequence[str], folder: Path) -> Report:
+def run(name: str, corpus: Path, documents: int, text: int, queries: Sequence[str], folder: Path, clock: Clock) -> Report:
     folder.mkdir()
     with PEERS[name](corpus, folder) as build:
         began = time.perf_counter()
         count, ask = build()
         seconds = time.perf_counter() - began
         assert count == documents, f"{name} holds {count} documents of {documents}"
-        times, found = timed(queries, ask)
+        times, found = timed(queries, ask, clock)
         return Report(name, count, text, seconds, folder_size(folder), 0, len(queries), found, None, percentiles(times))
