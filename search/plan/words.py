@@ -28,14 +28,16 @@ def word_leaf(compiler: Compiler, leaf: QueryLeaf, text: str, surface: str, nega
         return None
     synonyms = NO_SYNONYMS if negative else compiler.synonyms.get(leaf.start, NO_SYNONYMS)
     node, target = word(compiler, found, negative=negative, prefix=leaf.prefix, quoted=leaf.phrase, synonyms=synonyms)
-    if compiler.guess and (forms := word_forms(compiler.guess, surface, None)) is not None and forms.function:
-        node = replace(node, idf=node.idf * rank.FUNCTION_WEIGHT, floor=node.floor * rank.FUNCTION_WEIGHT)
+    function = compiler.is_function(surface)
+    if function:
+        node = replace(node, idf=node.idf * rank.FUNCTION_WEIGHT, floor=node.floor * rank.FUNCTION_WEIGHT, extra=())
     phrases = tuple(PhraseTarget(tuple(cut_long(form) for *_, form in reading), fold=False) for reading in found.parts)
     compiler.targets.append(LeafTarget(leaf.text, ((target,),), phrases))
     compiler.content += 1
     compiler.unknown = compiler.unknown or not (negative or is_known(node.forms))
     if not negative and not leaf.prefix:
-        compiler.add_grams("gram", found.grams, rank.GRAM_EXTRA)
+        if not function:
+            compiler.add_grams("gram", found.grams, rank.GRAM_EXTRA)
         if surface.isdecimal():
             node = replace(node, idf=node.idf * rank.WEIGHT_NUMBER, floor=node.floor * rank.WEIGHT_NUMBER)
     return node
