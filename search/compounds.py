@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from search import rank
 from search.engine import Engine
-from search.forms import word_forms
+from search.forms import base_form
 from search.model import Span
 from search.vocabulary import Vocabulary
 
@@ -64,14 +64,25 @@ def _as_last_part(vocabulary: Vocabulary, word: str, base_of: Mapping[str, str])
     """Words that end with the typed one or with another form of it, and how frequent the part before it is."""
     stems = [base for base in base_of.values() if word.startswith(base) and len(base) >= rank.COMPOUND_SHORTEST]
     stem = min([word, *stems], key=len)
-    found = (vocabulary.holding(word, at_end=True), vocabulary.holding(stem))
-    for candidate, at, frequency in itertools.chain.from_iterable(itertools.islice(each, LOOKED_AT) for each in found):
+    for candidate, at, frequency in _with_ending(vocabulary.holding(stem), word, stem):
         tail = candidate[at:]
         if at < rank.COMPOUND_OTHER or len(tail) > len(stem) + ENDING:
             continue
         other = _first_part(vocabulary, candidate[:at], base_of)
-        if other and (tail == word or any(_base(lang, tail) == base for lang, base in base_of.items())):
+        if other and (tail == word or any(base_form(lang, tail) == base for lang, base in base_of.items())):
             yield Compound(candidate, (at, len(candidate)), frequency), other
+
+
+def _with_ending(holding: Iterable[tuple[str, int]], word: str, stem: str) -> Iterator[tuple[str, int, int]]:
+    """Words that end with the typed one, and words that hold its stem, without those that begin with it; and where it begins in each."""
+    ending = containing = 0
+    for candidate, frequency in holding:
+        if ending < LOOKED_AT and candidate.endswith(word) and candidate != word:
+            ending += 1
+            yield candidate, len(candidate) - len(word), frequency
+        if containing < LOOKED_AT and (at := candidate.find(stem)) > 0:
+            containing += 1
+            yield candidate, at, frequency
 
 
 def _as_first_part(vocabulary: Vocabulary, word: str, base_of: Mapping[str, str]) -> Iterator[tuple[Compound, int]]:
@@ -81,7 +92,7 @@ def _as_first_part(vocabulary: Vocabulary, word: str, base_of: Mapping[str, str]
         rest = candidate[len(word) :]
         lasts = [rest[len(link) :] for link in links if rest.startswith(link)]
         other = max((vocabulary.frequency(last) for last in lasts if len(last) >= rank.COMPOUND_SHORTEST), default=0)
-        if other and not any(_base(lang, candidate) == base for lang, base in base_of.items()):
+        if other and not any(base_form(lang, candidate) == base for lang, base in base_of.items()):
             yield Compound(candidate, (0, len(word)), frequency), other
 
 
@@ -94,14 +105,9 @@ def _first_part(vocabulary: Vocabulary, written: str, langs: Iterable[str]) -> i
     return max((vocabulary.frequency(form) for form in forms if len(form) >= rank.COMPOUND_OTHER), default=0)
 
 
-def _base(lang: str, word: str) -> str | None:
-    forms = word_forms(lang, word, None)
-    return forms.row.word[0].partition(":")[2] if forms is not None and forms.row.word else None
-
-
 def _of_these_languages(engine: Engine, found: Sequence[Compound], langs: Iterable[str]) -> Iterator[Compound]:
     """Those that the index holds in a passage of one of the languages."""
-    terms = {each.word: {f"{lang}:{_base(lang, each.word)}" for lang in langs} for each in found}
+    terms = {each.word: {f"{lang}:{base_form(lang, each.word)}" for lang in langs} for each in found}
     wanted = sorted(set().union(*terms.values()))
     known = {term for term, count in zip(wanted, engine.known("word", wanted), strict=True) if count}
     return (each for each in found if not known.isdisjoint(terms[each.word]))

@@ -143,6 +143,24 @@ def word_forms(code: str, surface: str, lemma: str | None) -> WordForms | None:
     return _words(code)[surface if lemma is None else (surface, lemma)]
 
 
+@functools.lru_cache(maxsize=10_000)
+def is_function(code: str, surface: str, lemma: str | None = None) -> bool:
+    """Whether a segmented word is a function word of a language. The last ones asked for are kept."""
+    forms = language(code).forms(surface, lemma)
+    return forms.function and bool(forms.exact)
+
+
+def base_form(code: str, surface: str) -> str | None:
+    """The first base form of a word under a language, without the language; None where it has none. The last ones asked for are kept."""
+    return _base_form(code, surface, current())
+
+
+@functools.lru_cache(maxsize=20_000)
+def _base_form(code: str, surface: str, lists: WordLists) -> str | None:
+    forms, _ = _forms(code, surface, None, lists)
+    return forms.word[0] if forms.exact and forms.word else None
+
+
 def forms_of(code: str, cut: Cut) -> list[WordForms | None]:
     """:func:`word_forms` of every word of a cut."""
     if cut.lemmas is None:

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from search import rank
@@ -44,11 +43,10 @@ def corrections(vocabulary: Vocabulary, word: str, held: int) -> tuple[Correctio
     if not most:
         return ()
     folded = fold_forms(word)[0]
-    found: Iterable[tuple[str, int, int]] = vocabulary.near(folded, most, same_first=len(word) < rank.TYPO_LONG)
+    near = vocabulary.near(folded, most, same_first=len(word) < rank.TYPO_LONG, least=max(1, rank.TYPO_RATIO * held))
     if folded != word:
-        found = [(other, edits, count) for other, _, count in found if (edits := marked_edits(word, other, most)) <= most]
-    frequent = [entry for entry in found if entry[2] >= max(1, rank.TYPO_RATIO * held)]
-    best = sorted(frequent, key=lambda entry: (entry[1], -entry[2], entry[0]))[: rank.TYPO_FORMS]
+        near = [(other, edits, count) for other, _, count in near if (edits := marked_edits(word, other, most)) <= most]
+    best = sorted(near, key=lambda entry: (entry[1], -entry[2], entry[0]))[: rank.TYPO_FORMS]
     return tuple(Correction(*entry) for entry in best)
 
 

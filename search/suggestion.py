@@ -7,7 +7,7 @@ only when it was tried and finds far more than what was typed.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -46,7 +46,8 @@ def did_you_mean(engine: Engine, parsed: ParsedQuery, compiled: CompiledQuery, r
     misspelt = [word for leaf in leaves(parsed.root) for word in _misspelt(engine, compiled, leaf)]
     for replaced in list(_choices(misspelt, only_unknown=not compiled.short))[:TRIES]:
         text = _replace(request.query, [(span, meant.word) for span, meant in replaced])
-        found = _best_match(engine, text, request, compiled, total)
+        tried = text if compiled.short else " ".join(meant.word for _, meant in replaced)
+        found = _best_match(engine, tried, request, compiled, total)
         if found is None:
             continue
         (payload,) = engine.fetch([found.id])
@@ -60,7 +61,10 @@ def _misspelt(engine: Engine, compiled: CompiledQuery, leaf: QueryLeaf) -> Itera
     text = normalise(leaf.text)
     if leaf.prefix or URL.fullmatch(text.text) or NO_SPACE.search(text.text):
         return
-    for first, last in spaced_words(text.text):
+    words = spaced_words(text.text)
+    if not compiled.short and len(words) == 1 and leaf.start not in compiled.unknown:
+        return
+    for first, last in words:
         word = exact_form(text.text[first:last])
         if not is_fit(word):
             continue
@@ -107,10 +111,13 @@ def _choices(misspelt: Sequence[_Misspelt], *, only_unknown: bool) -> Iterator[_
 
 
 def _best_match(engine: Engine, text: str, request: SearchRequest, typed: CompiledQuery, total: int) -> Match | None:
-    """The first document that a corrected query finds; None when it does not find far more than what was typed."""
+    """The first document that a corrected query finds; None when it does not find far more than what was typed.
+
+    ``text``: the query or, where that is long, only its corrected words: any of its other words would find something.
+    """
     corrected = SearchRequest(text, request.lang, request.site, request.date_from, request.date_to)
     compiled = compile_query(engine, parse(text, LANGUAGES.keys()), corrected, before=typed)
-    found = engine.match(compiled.plan, limit=1)
+    found = engine.match(replace(compiled.plan, filters=typed.plan.filters), limit=1)
     if not found.hits or (typed.short and found.total < max(1, rank.SUGGESTION_RATIO * total)):
         return None
     return found.hits[0]

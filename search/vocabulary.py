@@ -44,6 +44,8 @@ _WRITTEN_IN_ONE = re.compile("[\u30a1-\u30ff]{5,}|[\uac00-\ud7a3]{5,}")
 """Katakana and Hangul words long enough to be misspelt; other words of text without spaces are found by their characters."""
 
 Numbers = npt.NDArray[np.signedinteger]
+Signatures = npt.NDArray[np.uint64]
+Flags = npt.NDArray[np.bool_]
 
 
 def is_fit(word: str) -> bool:
@@ -65,6 +67,11 @@ class _Lines:
     def __getitem__(self, number: int) -> bytes:
         return self.data[self._borders[number] + 1 : self._borders[number + 1]]
 
+    def some(self, numbers: Iterable[int]) -> list[bytes]:
+        """The words of these numbers."""
+        data, borders = self.data, self._borders
+        return [data[borders[number] + 1 : borders[number + 1]] for number in numbers]
+
 
 class Vocabulary:
     """The words of an index with their document frequencies. Numbers of words are their places in the order of code points."""
@@ -85,7 +92,7 @@ class Vocabulary:
         length, first = np.diff(borders) - 1, codes[starts]
         # Neighbours of a word are looked for among those of its length and (short words) its first letter: they stand together here.
         self._order = np.lexsort((first, length)).astype(np.int32)
-        self._first = first[self._order]
+        self._first, self._frequent = first[self._order], self._df[self._order]
         self._of_length = np.searchsorted(length[self._order], np.arange(2 * LONGEST + 2))  # æ is ae without marks
         letters = np.bitwise_or.reduceat(_letter_bits(codes), starts) if len(starts) else np.zeros(0, np.uint64)
         pairs = np.bitwise_or.reduceat(_pair_bits(codes), starts) if len(starts) else np.zeros(0, np.uint64)
@@ -98,7 +105,7 @@ class Vocabulary:
     @property
     def size(self) -> int:
         """Bytes in memory."""
-        arrays = (self._df, self._order, self._first, self._letters, self._pairs)
+        arrays = (self._df, self._order, self._first, self._frequent, self._letters, self._pairs)
         return len(self._words.data) + len(self._folded.data) + sum(array.nbytes for array in arrays) + 8 * len(self)
 
     def word(self, number: int) -> str:
@@ -120,53 +127,45 @@ class Vocabulary:
             if len(word) > len(key):
                 yield word.decode(), int(self._df[number])
 
-    def holding(self, middle: str, *, at_end: bool = False) -> Iterator[tuple[str, int, int]]:
-        """``(word, place of middle in it, frequency)`` of the words that hold ``middle`` and do not begin with it."""
+    def holding(self, middle: str) -> Iterator[tuple[str, int]]:
+        """Words that hold ``middle`` anywhere, with their frequency."""
         codes = _codes(fold_forms(middle)[0])
-        places = np.arange(int(self._of_length[min(len(codes), 2 * LONGEST + 1)]), len(self._order))
-        for signatures, wanted in ((self._pairs, _pair_bits(codes)), (self._letters, _letter_bits(codes))):
-            bits = np.bitwise_or.reduce(wanted)
-            places = places[signatures[places] & bits == bits]
+        low = int(self._of_length[min(len(codes), 2 * LONGEST + 1)])
+        places = low + np.flatnonzero(_has_all(self._pairs[low:], _pair_bits(codes)))
+        places = places[_has_all(self._letters[places], _letter_bits(codes))]
         key = middle.encode()
-        for number in np.sort(self._order[places]).tolist():
-            written = self._words[number]
+        numbers = np.sort(self._order[places]).tolist()
+        for number, written in zip(numbers, self._words.some(numbers), strict=True):
             if key in written:
-                word = written.decode()
-                at = len(word) - len(middle) if at_end else word.find(middle)
-                if at > 0 and word.startswith(middle, at):
-                    yield word, at, int(self._df[number])
+                yield written.decode(), int(self._df[number])
 
-    def near(self, folded: str, most: int, *, same_first: bool) -> Sequence[tuple[str, int, int]]:
+    def near(self, folded: str, most: int, *, same_first: bool, least: float = 1.0) -> Sequence[tuple[str, int, int]]:
         """``(word, edits, frequency)`` of the words whose form without marks is 1 to ``most`` edits from ``folded``.
 
-        ``same_first``: only those that begin with the same letter.
+        ``same_first``: only those that begin with the same letter. ``least``: frequency of those that are wanted.
         """
-        return self._near(folded, most, same_first)
+        return self._near(folded, most, same_first, least)
 
-    def _look_near(self, folded: str, most: int, same_first: bool) -> Sequence[tuple[str, int, int]]:
+    def _look_near(self, folded: str, most: int, same_first: bool, least: float) -> Sequence[tuple[str, int, int]]:
         codes = _codes(folded)
-        places = self._of_about(len(codes), most, int(codes[0]) if same_first else None)
-        for signatures, wanted, changed in (
+        low, high = (int(self._of_length[min(max(bound, 0), 2 * LONGEST + 1)]) for bound in (len(codes) - most, len(codes) + most + 1))
+        wanted = self._frequent[low:high] >= least
+        if same_first:
+            wanted &= self._first[low:high] == codes[0]
+        places = low + np.flatnonzero(wanted)
+        for signatures, mine, changed in (
             (self._letters, _letter_bits(codes), LETTERS_CHANGED),
             (self._pairs, _pair_bits(codes), PAIRS_CHANGED),
         ):
-            places = places[_bits_set(signatures[places] ^ np.bitwise_or.reduce(wanted)) <= changed * most]
+            places = places[_bits_set(signatures[places] ^ np.bitwise_or.reduce(mine)) <= changed * most]
         numbers = np.sort(self._order[places])
         if len(numbers) > MOST_NEAR:
             numbers = numbers[np.argsort(-self._df[numbers], kind="stable")[:MOST_NEAR]]
         if not len(numbers):
             return []
-        edits = _edits(codes, [self._folded[number].decode() for number in numbers.tolist()], most)
+        edits = _edits(codes, b"\n".join(self._folded.some(numbers.tolist())).decode().split("\n"), most)
         found = np.flatnonzero((edits >= 1) & (edits <= most)).tolist()
         return [(self.word(int(numbers[at])), int(edits[at]), int(self._df[numbers[at]])) for at in found]
-
-
-    def _of_about(self, length: int, most: int, first: int | None) -> Numbers:
-        """Places, in the order of lengths, of the words that have ``length`` letters, ``most`` more or less, and begin with ``first``."""
-        low, high = (int(self._of_length[min(max(bound, 0), 2 * LONGEST + 1)]) for bound in (length - most, length + most + 1))
-        if first is None:
-            return np.arange(low, high)
-        return low + np.flatnonzero(self._first[low:high] == first)
 
 
 def _folded(words: Sequence[str]) -> list[str]:
@@ -196,6 +195,13 @@ def _pair_bits(codes: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint64]:
     bits[border] = 0
     bits[:-1][border[1:]] = 0
     return bits
+
+
+def _has_all(signatures: Signatures, wanted: Signatures) -> Flags:
+    """Which signatures have every bit of a word's letters or pairs."""
+    bits = np.bitwise_or.reduce(wanted)
+    found: Flags = signatures & bits == bits
+    return found
 
 
 def _bits_set(values: npt.NDArray[np.uint64]) -> Numbers:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from search import rank
 from search.detect import detect
 from search.engine import All, Any_, Engine, Filters, Gram, MatchPlan, Node, Not, positive_leaves
-from search.forms import URL, word_forms
+from search.forms import URL, is_function
 from search.languages import LANGUAGES, language, languages_for
 from search.model import SearchRequest
 from search.plan.compiler import Compiler, Made, present_languages
@@ -47,8 +47,8 @@ class CompiledQuery:
     """Languages that were tried."""
     relaxable: bool = False
     """Whether the weak rungs may add anything: some leaf is a plain word, or carries marks."""
-    unknown: bool = False
-    """Whether some leaf is a word that the index does not hold in any form."""
+    unknown: frozenset[int] = frozenset()
+    """Starts of the leaves that are one word, which the index does not hold in any form."""
     short: bool = True
     """Whether it has few content leaves (``rank.SHORT_LEAVES``)."""
     made: Made = field(default_factory=dict, compare=False, repr=False)
@@ -75,6 +75,7 @@ def compile_query(
     skipped = _function_leaves(leaves)
     compiler.single = len(leaves) - len(skipped) == 1
     compiler.guess = _guess(leaves, compiler.present)
+    compiler.own = engine.languages().get(compiler.guess, 0)
     compiler.around = _around(leaves)
     compiler.synonyms = leaf_synonyms(compiler, parsed.root)
     root = _node(compiler, parsed.root, skipped) if parsed.root is not None else None
@@ -94,7 +95,7 @@ def compile_query(
         tuple(compiler.targets),
         tuple(sorted(compiler.tried)),
         compiler.words and not relaxed,
-        compiler.unknown,
+        frozenset(compiler.unknown),
         compiler.content <= rank.SHORT_LEAVES,
         compiler.made,
     )
@@ -221,8 +222,8 @@ def _all_function(text: str) -> bool:
 
 @functools.lru_cache(maxsize=10_000)
 def _is_function_in(code: str, text: str) -> bool:
-    found = [word_forms(code, text[start:end], lemma) for start, end, lemma in language(code).segment(text)]
-    return bool(found) and all(forms is not None and forms.function for forms in found)
+    found = language(code).segment(text)
+    return bool(found) and all(is_function(code, text[start:end], lemma) for start, end, lemma in found)
 
 
 def _neighbours(compiler: Compiler, leaves: Sequence[QueryLeaf]) -> None:

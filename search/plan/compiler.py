@@ -5,11 +5,12 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import NamedTuple
 
 from search import rank
 from search.engine import TOKEN_FIELDS, Engine, Form, Gram, Leaf
-from search.forms import word_forms
+from search.forms import is_function
 from search.language import Language
 from search.languages import language, languages_for
 from search.plan.targets import LeafTarget, SynonymForms, WordTarget
@@ -27,6 +28,9 @@ def present_languages(engine: Engine, documents: int) -> tuple[str, ...]:
 @functools.lru_cache(maxsize=1_000)
 def _languages(written: frozenset[str], present: tuple[str, ...]) -> list[Language]:
     return languages_for(written, present) or [language("und")]
+
+
+_DOCUMENTS = itemgetter(0)
 
 
 class StrictWord(NamedTuple):
@@ -61,10 +65,12 @@ class Compiler:
     content: int = 0
     guess: str = ""
     """The language that a long query looks like; empty for short ones and where nothing can be said. It only weighs."""
+    own: int = 0
+    """Documents with a passage in that language."""
     words: bool = False
     """Some leaf is a plain word, so the weak rungs may know more of it."""
-    unknown: bool = False
-    """Some leaf is a word that the index does not hold in any form."""
+    unknown: set[int] = field(default_factory=set)
+    """Starts of the leaves that are one word, which the index does not hold in any form."""
     only_unknown: bool = False
     """With ``relaxed``: weak rungs for such words only."""
     around: Mapping[int, tuple[str, str]] = field(default_factory=dict)
@@ -75,17 +81,20 @@ class Compiler:
 
     # --- statistics ---
 
-    def idf(self, forms: Sequence[tuple[str, Sequence[str]]], count: int) -> float:
-        """The idf of what any of these forms (field, terms) finds; ``count``: documents that hold the most frequent one.
+    def idf(self, forms: Iterable[tuple[int, str, Sequence[str]]], count: int) -> float:
+        """The idf of what any of these forms (documents, field, terms) finds; ``count``: documents that hold the most frequent one.
 
         Among all languages every word of one of them is rare, its function words, too. Where the language of the query can be guessed, its
         words are counted among the documents of that language; but a word is no rarer there than elsewhere (*in* is frequent everywhere).
         """
-        own = self.engine.languages().get(self.guess, 0) if self.guess else 0
-        if own < rank.SMALLEST_LANGUAGE:
+        if self.own < rank.SMALLEST_LANGUAGE:
             return rank.idf(self.documents, count)
-        counts = (min(self.engine.known_in(self.guess, name, terms), default=0) for name, terms in forms)
-        return rank.idf(own, max(count * own / self.documents, *counts, 0))
+        most: float = count * self.own / self.documents
+        for documents, name, terms in sorted(forms, key=_DOCUMENTS, reverse=True):
+            if documents <= most:  # nor can any of the rarer ones be more frequent in the language
+                break
+            most = max(most, min(self.engine.known_in(self.guess, name, terms), default=0))
+        return rank.idf(self.own, most)
 
     def frequency(self, form: Form) -> int:
         """Documents that hold the rarest term of a form, which is no prefix."""
@@ -105,7 +114,7 @@ class Compiler:
         kept = [(form, count) for form, count in candidates if count or form.prefix]
         counted = [(form, count) for form, count in kept if form.full and form.field not in ("address", "title", "title_word")] or kept
         most = max((count for _, count in counted), default=0)
-        idf = self.idf([(form.field, form.terms) for form, _ in counted if not form.prefix], most)
+        idf = self.idf([(count, form.field, form.terms) for form, count in counted if not form.prefix], most)
         added = set(map(id, extras))
         return Leaf(
             tuple([form for form, _ in kept if id(form) not in added]),
@@ -121,12 +130,12 @@ class Compiler:
         unknown = [term for term in dict.fromkeys(terms) if (field_name, term) not in self.grams]
         for term, count in zip(unknown, self.engine.known(field_name, unknown), strict=True):
             if count:
-                self.grams[field_name, term] = factor * self.idf([(field_name, (term,))], count)
+                self.grams[field_name, term] = factor * self.idf([(count, field_name, (term,))], count)
 
     def add_phrase(self, field_name: str, terms: tuple[str, ...], factor: float) -> None:
         counts = self.engine.known(field_name, terms)
         if factor and all(counts):
-            idfs = [self.idf([(field_name, (term,))], count) for term, count in zip(terms, counts, strict=True)]
+            idfs = [self.idf([(count, field_name, (term,))], count) for term, count in zip(terms, counts, strict=True)]
             self.phrases.append(Gram(field_name, terms[0], factor * sum(idfs), terms[1:]))
 
     # --- languages ---
@@ -137,8 +146,7 @@ class Compiler:
         Its sub-words, and the pair of two of them, tell nothing and are in very many documents. (Twelve collections alone, 150 queries
         each: MRR@10 .9383 with and without; eighteen in one index with docs_10k: .9316 with, .9311 without, at 17 % less time.)
         """
-        forms = word_forms(self.guess, surface, None) if self.guess else None
-        return forms is not None and forms.function
+        return bool(self.guess) and is_function(self.guess, surface)
 
     def languages(self, text: str) -> list[Language]:
         """Languages to analyse a leaf under: those of the index that are written in its script; else the neutral one."""

@@ -34,7 +34,8 @@ def word_leaf(compiler: Compiler, leaf: QueryLeaf, text: str, surface: str, nega
     phrases = tuple(PhraseTarget(tuple(cut_long(form) for *_, form in reading), fold=False) for reading in found.parts)
     compiler.targets.append(LeafTarget(leaf.text, ((target,),), phrases))
     compiler.content += 1
-    compiler.unknown = compiler.unknown or not (negative or is_known(node.forms))
+    if not (negative or is_known(node.forms)):
+        compiler.unknown.add(leaf.start)
     if not negative and not leaf.prefix:
         if not function:
             compiler.add_grams("gram", found.grams, rank.GRAM_EXTRA)

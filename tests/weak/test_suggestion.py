@@ -91,6 +91,16 @@ def test_a_long_question_with_an_unknown_word_is_proposed_corrected(pages: Corpu
     assert [why.rung for hit in page.hits if hit.id == "no" for why in hit.why if why.term == "regjernigen"] == ["typo"]
 
 
+def test_of_a_long_question_only_words_that_nothing_finds_are_corrected(pages: Corpus) -> None:
+    """hoyskole is found as høyskolen, though the index holds neither it nor a base form of it, but hoyskule, which is one edit away."""
+    documents = [*texts(no=NO), Document("school", "Høyskolen ligger ved havet, og Hoyskule er navnet på en gård der.", lang="no")]
+    with corpus(documents) as built:
+        typed = "hvilken plan la regjernigen fram for hoyskole i Nordsjøen"
+        assert search(built.engine, SearchRequest(typed)).suggestion == typed.replace("regjernigen", "regjeringen")
+    typed = "wann wurde die Strase vor dem alten Museum gestern gesperrt"
+    assert search(pages.engine, SearchRequest(typed)).suggestion == typed.replace("Strase", "Straße")  # as a document writes it
+
+
 def test_the_seeds_answer_a_misspelt_name(seeds_folder: object) -> None:
     documents = [item for item in read([str(seeds_folder)]) if isinstance(item, Document)]
     with corpus(documents, "tantivy") as built:
