@@ -21,24 +21,25 @@ def places(url: str | None, target: LeafTarget) -> tuple[Span, ...]:
     """
     if not url or target.title or not target.address:
         return ()
-    normalised, words = _words(url)
-    found = _reading(words, target) or _phrase(words, target)
+    normalised, words, forms = _words(url)
+    found = _reading(words, forms, target) or _phrase(words, target)
     return tuple(sorted({normalised.span(start, end) for start, end in found}))
 
 
 @lru_cache(maxsize=1_000)
-def _words(url: str) -> tuple[Normalised, tuple[Word, ...]]:
-    """Kept, because every leaf of a query that a document does not hold asks for them."""
+def _words(url: str) -> tuple[Normalised, tuple[Word, ...], frozenset[tuple[str, ...]]]:
+    """The words of a URL and, as targets have them, their exact forms. Kept, because every leaf of a query that a document does not hold
+    asks for them."""
     normalised = normalise(url)
-    return normalised, tuple(address_words(normalised.text))
+    words = tuple(address_words(normalised.text))
+    return normalised, words, frozenset((form,) for *_, form in words)
 
 
-def _reading(words: Sequence[Word], target: LeafTarget) -> list[Span]:
+def _reading(words: Sequence[Word], forms: frozenset[tuple[str, ...]], target: LeafTarget) -> list[Span]:
     """All words of the first reading whose words are all there, wherever they stand."""
     for reading in target.readings:
-        found = [[word for word in words if (word[2],) in wanted.exact] for wanted in reading]
-        if found and all(found):
-            return [(start, end) for group in found for start, end, _ in group]
+        if reading and not any(wanted.exact.isdisjoint(forms) for wanted in reading):
+            return [(start, end) for wanted in reading for start, end, form in words if (form,) in wanted.exact]
     return []
 
 

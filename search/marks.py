@@ -7,7 +7,7 @@ phrase, or a run of characters snapped to grapheme borders. Words are gone throu
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice, pairwise
+from itertools import accumulate, islice, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -84,24 +84,24 @@ class _Words:
         langs = stored.passages.langs
         words = [(leaf, word) for leaf, target in enumerate(targets) for reading in target.readings for word in reading]
         groups = [(leaf, word, rung, rows) for leaf, word in words for rung, rows in matching_rows(stored.rows, langs, word).items()]
-        tokens = _tokens_of(stored, [rows for *_, rows in groups], enough)
-        sizes = list(map(len, tokens))
+        places, group = _tokens_of(stored, [rows for *_, rows in groups], enough)
+        sizes = np.bincount(group, minlength=len(groups)).tolist()
         self.matched = {word for (_, word, rung, _), size in zip(groups, sizes, strict=True) if size and rung not in _WEAK}
         """Words that are found on a rung that counts."""
-        places = np.concatenate(tokens) if tokens else np.zeros(0, np.intp)
-        start = stored.tokens.start[places].astype(np.int64) if tokens else np.zeros(0, np.int64)
-        end = start + stored.tokens.length[places] if tokens else start
+        leaf, rank = np.array([(leaf, RANK[rung]) for leaf, _, rung, _ in groups], np.int64).reshape(-1, 2)[group].T
+        start = stored.tokens.start[places].astype(np.int64)
+        end = start + stored.tokens.length[places]
         zone = stored.passages.zone[np.searchsorted(stored.passages.last, places, "right")]
-        leaf = np.repeat(np.array([leaf for leaf, *_ in groups], np.int64), sizes)
-        rank = np.repeat(np.array([RANK[rung] for _, _, rung, _ in groups], np.int64), sizes)
-        self.columns: Columns = (zone == _TITLE, start, end, leaf, rank, zone > _TITLE)
+        aside = zone > _TITLE
+        self.columns: Columns = (zone == _TITLE, start, end, leaf, rank, aside)
         self._bounds = np.searchsorted(leaf, np.arange(len(targets) + 1)).tolist()
-        self._best = _first_of_each(leaf, (rank << 32) + (self.columns[5].astype(np.int64) << 31) + start)
-        """Of each leaf that has entries the best one, as :func:`_order` has it."""
-        for (_, word, rung, _), (first, last) in zip(groups, pairwise([0, *np.cumsum(sizes).tolist()]), strict=True):
+        for (_, word, rung, _), (first, last) in zip(groups, pairwise([0, *accumulate(sizes)]), strict=True):
             if rung == "compound part":
                 for at in range(first, last):
                     start[at], end[at] = _part(stored, word, bool(self.columns[0][at]), int(start[at]), int(end[at]))
+        first_of_each = _first_of_each(leaf, (rank << 32) + (aside.astype(np.int64) << 31) + start)
+        self.best = {mark.leaf: mark for mark in map(Mark, *(column[first_of_each].tolist() for column in self.columns))}
+        """Of each leaf that has entries the best one, as :func:`_order` has it."""
 
     def of(self, leaf: int) -> slice:
         """The entries of a leaf."""
@@ -112,35 +112,41 @@ class _Words:
         mine = self.of(leaf)
         return list(map(Mark, *(column[mine].tolist() for column in self.columns)))
 
-    def best(self, leaf: int) -> Mark | None:
-        """The best entry of a leaf."""
-        at = self._best.get(leaf)
-        return None if at is None else Mark(*[column[at].item() for column in self.columns])
 
-
-def _first_of_each(leaf: Numbers, order: Numbers) -> dict[int, int]:
-    """Leaf -> its entry with the least ``order`` (under 2 ** 36), the first of several. ``leaf`` ascends."""
+def _first_of_each(leaf: Numbers, order: Numbers) -> Numbers:
+    """Of each leaf its entry with the least ``order`` (under 2 ** 36), the first of several. ``leaf`` ascends."""
     if not len(leaf):
-        return {}
+        return leaf
     starts = np.flatnonzero(np.concatenate(([True], leaf[1:] != leaf[:-1])))
-    best = np.minimum.reduceat((order << 27) + np.arange(len(order)), starts) & ((1 << 27) - 1)
-    return dict(zip(leaf[starts].tolist(), best.tolist(), strict=True))
+    return np.minimum.reduceat((order << 27) + np.arange(len(order)), starts) & ((1 << 27) - 1)
 
 
-def _tokens_of(stored: StoredDocument, groups: Sequence[Sequence[int]], enough: int | None) -> list[Numbers]:
-    """The tokens of each group of rows, in order; the first ``enough`` of them. The document is gone through once for all groups."""
-    if not groups:
-        return []
-    rows = np.unique(np.concatenate(list(map(np.asarray, groups))))
+def _tokens_of(stored: StoredDocument, groups: Sequence[Sequence[int]], enough: int | None) -> tuple[Numbers, Numbers]:
+    """Tokens, and of each the group of rows that it belongs to; group by group, of each the first ``enough`` in the order of the text.
+
+    The document is gone through once. A token whose row is in several groups comes several times.
+    """
+    rows = np.array([(row, group) for group, rows in enumerate(groups) for row in rows], np.intp).reshape(-1, 2)
+    if not len(rows):
+        return np.zeros(0, np.intp), np.zeros(0, np.intp)
+    row, group = rows[rows[:, 0].argsort(kind="stable")].T
     chosen = np.zeros(len(stored.rows), dtype=bool)
-    chosen[rows] = True
+    chosen[row] = True
     tokens = np.flatnonzero(chosen[stored.tokens.row])
     of = stored.tokens.row[tokens]
-    order = np.argsort(of, kind="stable")
-    tokens, of = tokens[order], of[order]
-    borders = np.searchsorted(of, [rows, rows + 1]).T.tolist()
-    by_row = {row: tokens[first:last][:enough] for row, (first, last) in zip(rows.tolist(), borders, strict=True)}
-    return [by_row[group[0]] if len(group) == 1 else np.sort(np.concatenate([by_row[row] for row in group]))[:enough] for group in groups]
+    entry, after = np.searchsorted(row, of), np.searchsorted(row, of, "right")
+    most = int((after - entry).max(initial=0))
+    if most > 1:
+        entry = np.concatenate([entry + number for number in range(most)])
+        there = entry < np.tile(after, most)
+        entry, tokens = entry[there], np.tile(tokens, most)[there]
+    of_group = group[entry]
+    order = np.argsort(of_group, kind="stable") if most < 2 else np.lexsort((tokens, of_group))
+    tokens, of_group = tokens[order], of_group[order]
+    if enough is not None and len(tokens) > enough:
+        place = np.arange(len(tokens)) - np.searchsorted(of_group, of_group)
+        tokens, of_group = tokens[place < enough], of_group[place < enough]
+    return tokens, of_group
 
 
 def _part(stored: StoredDocument, word: WordTarget, title: bool, start: int, end: int) -> Span:
@@ -216,7 +222,7 @@ class _Finder:
         self._others += marks
         self._others += words
         if not places:
-            best = self._words.best(number)
+            best = self._words.best.get(number)
             places = [*whole, *([best] if best is not None else []), *words]
         return min(places, key=_order, default=None), full or complete
 

@@ -8,7 +8,7 @@ how many letters are cut off (``no2`` of *industrien* is ``no:industri``). That 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -66,8 +66,9 @@ class RowTable:
 
     def __init__(self, data: bytes) -> None:
         """``data``: of :func:`columns`."""
-        exact, self._fold, self._word = data.decode().split("\0") if data else ("", "", "")
-        self._exact = exact.split("\n") if exact else []
+        self.lines, self._fold, self._word = data.decode().split("\0") if data else ("", "", "")
+        """The exact forms, one per line."""
+        self._exact = self.lines.split("\n") if self.lines else []
 
     def __len__(self) -> int:
         return len(self._exact)
@@ -92,10 +93,6 @@ class RowTable:
         if self._words[number] == _ADDRESS:
             return Row(exact, fold, (), address=True)
         return Row(exact, fold, tuple(_uncut(form, whole, fold[0]) for form in self._words[number].split()))
-
-    def written(self, numbers: Iterable[int]) -> Iterator[str]:
-        """The exact form of each of these rows."""
-        return map(self._exact.__getitem__, numbers)
 
     def exact(self, form: str) -> range:
         """Rows whose exact form (or its first piece) is ``form``."""

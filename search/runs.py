@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -34,7 +34,7 @@ class Runs:
 
     def verbatim(self, typed: str, wanted: str) -> Iterator[Place]:
         """Where a run is written as it was typed, in the order of the text. ``wanted``: the run as :func:`exact_run` writes it."""
-        if exact_run(normalise(typed).text) != wanted:
+        if _written_run(typed) != wanted:
             return
         text = self.stored.text
         starts, ends, zones = self._texts
@@ -74,17 +74,13 @@ class Runs:
     @cached_property
     def _stream(self) -> tuple[str, list[int], list[int]]:
         """All words of the text put together, without marks; where each passage begins in it, and its number."""
-        numbers = np.flatnonzero(self.passages.kind == KINDS.index("text")).tolist()
-        first, last, row = self.passages.first.tolist(), self.passages.last.tolist(), self.stored.tokens.row.tolist()
-        pieces: list[str] = []
-        starts: list[int] = []
-        length = 0
-        for at in numbers:
-            starts.append(length)
-            words = "".join(self.stored.rows.written(row[first[at] : last[at]]))
-            pieces.append(_without_marks(words.replace(" ", "")))
-            length += len(pieces[-1])
-        return "".join(pieces), starts, numbers
+        is_text = self.passages.kind == KINDS.index("text")
+        size = self.passages.last - self.passages.first
+        words = _without_marks(self.stored.rows.lines.replace(" ", "")).split("\n")
+        row = self.stored.tokens.row[np.repeat(is_text, size)]
+        ends = np.concatenate(([0], np.cumsum(np.fromiter(map(len, words), np.int64, len(words))[row])))
+        count = size[is_text]
+        return "".join(map(words.__getitem__, row.tolist())), ends[np.cumsum(count) - count].tolist(), np.flatnonzero(is_text).tolist()
 
     def _normalised(self, at: int) -> Normalised:
         """A passage, normalised: the work that all runs of a query share."""
@@ -109,8 +105,16 @@ class Runs:
         return frozenset(self.stored.tokens.start.tolist())
 
 
+@lru_cache(maxsize=1_000)
+def _written_run(typed: str) -> str:
+    """What was typed as :func:`exact_run` writes it; kept, because it is looked for in document after document."""
+    return exact_run(normalise(typed).text)
+
+
 def _without_marks(text: str) -> str:
-    return MARKS.on(text).sub("", text)
+    """A text without marks; line by line where a character beyond the basic plane makes the pattern slow."""
+    lines = [text] if MARKS.on(text) is MARKS.on("") else text.split("\n")
+    return "\n".join([MARKS.on(line).sub("", line) for line in lines])
 
 
 def _is_mark(character: str) -> bool:

@@ -58,15 +58,17 @@ def _best_windows(stored: StoredDocument, texts: Numbers, marks: Marks) -> list[
     held, count = _windows(marks.end, marks.leaf, limits)
     free = (places >= 0) & (border >= marks.end)
     covered = np.zeros(len(held), dtype=bool)
-    picked: list[tuple[int, int, int]] = []
+    added = several = held.sum(0)
     most = len(marks)
+    picked: list[tuple[int, int, int]] = []
     while len(picked) < MOST:
-        values = np.where(free, (held[~covered].sum(0) * most + held.sum(0)) * most + count, -1)
+        values = np.where(free, (added * most + several) * most + count, -1)
         best = int(values.argmax())
-        leaves = held[:, best]
-        if values[best] < 0 or (len(picked) >= 2 and not (leaves & ~covered).any()):
+        new = held[:, best] & ~covered
+        if values[best] < 0 or (len(picked) >= 2 and not new.any()):
             break
-        covered |= leaves
+        covered |= new
+        added = added - held[new].sum(0)
         picked.append((int(passage[best]), int(marks.start[best]), int(marks.end[best : best + count[best]].max())))
         free &= places != places[best]
     return picked
