@@ -25,6 +25,7 @@ from search.generations import Held, Signature
 from search.languages import LANGUAGES
 from search.model import AnalysedToken, DocumentView, IndexInfo, Page, SearchRequest, Similar
 from search.settings import Settings, load
+from search.vocabulary import vocabulary_of
 from search.wordlists import read_lists, using
 
 log = logging.getLogger("glotta")
@@ -183,6 +184,12 @@ class SearchService:
             self._refused = now
             return
         self._change(fresh)
+        threading.Thread(target=self._make_ready, name="glotta-vocabulary", daemon=True).start()
+
+    def _make_ready(self) -> None:
+        """Read the words of the index beside the questions: the first misspelt one would wait seconds for it in a large index."""
+        with contextlib.suppress(IndexError_), self._reading() as live:
+            vocabulary_of(live.engine)
 
     def _change(self, fresh: _Live) -> None:
         with self._lock:

@@ -115,15 +115,21 @@ def fold_forms(exact: str) -> tuple[str, ...]:
     """
     if exact.isascii():
         return (exact,)
-    main = exact.translate(MARK_LETTERS)
-    if not main.isascii():
-        decomposed = _LATIN_GREEK_MARK.sub("", unicodedata.normalize("NFD", main))
-        main = unicodedata.normalize("NFC", _OTHER_MARK.sub("", decomposed) if NO_SPACE.search(main) is None else decomposed)
+    main = unmarked(exact)
     if _SPELLED_OUT_LETTER.search(exact):
-        other = fold_forms(exact.translate(_SPELLED_OUT))[0]
+        other = unmarked(exact.translate(_SPELLED_OUT))
         if other != main:
             return main, other
     return (main,)
+
+
+def unmarked(exact: str) -> str:
+    """The first of :func:`fold_forms`; also of many words at once, with a newline between them."""
+    plain = exact.translate(MARK_LETTERS)
+    if plain.isascii():
+        return plain
+    decomposed = _LATIN_GREEK_MARK.sub("", unicodedata.normalize("NFD", plain))
+    return unicodedata.normalize("NFC", _OTHER_MARK.sub("", decomposed) if NO_SPACE.search(plain) is None else decomposed)
 
 
 # --- Cutting ------------------------------------------------------------------------------------------------------------

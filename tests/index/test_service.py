@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from search import IndexMissing, SearchRequest, SearchService, UnknownDocument, generations, open_service, rebuild
+from search import IndexMissing, SearchRequest, SearchService, UnknownDocument, generations, open_service, rebuild, vocabulary
 from search.generations import MANIFEST
 
 QUERIES = ("緑茶", "công nghiệp hỗ trợ", "grønne høyskoler", "الإعلام")
@@ -92,6 +92,17 @@ def test_an_answer_in_flight_keeps_its_generation_until_it_is_done(docs: Path, i
             assert old.engine.fetch(["ja.txt"])[0]
         with generations.writing(index):
             assert not old.held.data.exists()
+
+
+def test_the_words_of_a_new_generation_are_read_before_somebody_misspells_one(docs: Path, index: Path) -> None:
+    rebuild(index, [str(docs)])
+    with open_service(index) as service:
+        ids(service, "緑茶")
+        rebuild(index, [str(docs)])
+        ids(service, "緑茶")
+        with service._reading() as live:
+            while live.engine not in vocabulary._vocabularies._kept:
+                time.sleep(0.01)
 
 
 def test_a_service_goes_on_with_the_old_index_when_the_new_one_cannot_be_used(

@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, lru_cache, partial
 from heapq import merge
 from itertools import islice, pairwise
+from operator import itemgetter
 from typing import Any
 
 from tantivy import DocAddress, Occur, Query, Schema, Searcher
@@ -231,7 +232,9 @@ class Snapshot:
     def terms(self, field: str, prefix: str = "", limit: int | None = None) -> list[tuple[str, int]]:
         living = Query.all_query() if self._deleted else None
         found = self.searcher.terms_with_prefix(field, prefix, filter_query=living)
-        return sorted((term, frequency) for term, frequency in found if frequency and term != BREAK)[:limit]
+        kept = [each for each in found if each[1] and each[0] != BREAK]
+        kept.sort(key=itemgetter(0))
+        return kept[:limit]
 
     def ids_and_stamps(self) -> dict[str, tuple[str, str]]:
         return dict(from_ledger(entry) for entry, _ in self.terms("ledger"))
