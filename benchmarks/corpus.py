@@ -123,7 +123,7 @@ LIBRARIES = ("tantivy", "whoosh-reloaded", "pyicu", "numpy", "pycld2", "fugashi"
 
 
 def circumstances(module: str, **versions: str) -> dict[str, object]:
-    """Machine, versions (those of ``LIBRARIES`` and ``versions``), date and command.
+    """Machine, versions (those of ``LIBRARIES`` and ``versions``), date and command (of absolute paths only the last part).
 
     ``loop``: CPU seconds of ten million additions, to compare machines and hours.
     """
@@ -133,7 +133,7 @@ def circumstances(module: str, **versions: str) -> dict[str, object]:
     libraries = {name: version(name) for name in LIBRARIES}
     return {
         "date": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
-        "command": f"python -m {module} {' '.join(sys.argv[1:])}",
+        "command": " ".join(["python -m", module, *(Path(word).name if word.startswith("/") else word for word in sys.argv[1:])]),
         "machine": f"{platform.machine()}, {os.cpu_count()} cores, {platform.system()}",
         "loop": round(time.process_time() - began, 3),
         "load": os.getloadavg()[0],

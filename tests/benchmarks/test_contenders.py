@@ -45,6 +45,7 @@ def test_contenders_index_all_documents_and_answer_all_questions(data: Path, che
     written = run(data, checkout, tmp_path / "kept.json", "--cpu", "--only", *others)
     assert {"date", "command", "machine", "versions"} <= written.keys()
     assert written["versions"]["sqlite"]
+    assert str(tmp_path) not in written["command"], "the folders of a machine are written down"
     assert [report["name"] for report in written["results"]] == others
     for report in written["results"]:
         assert (report["documents"], report["queries"]) == (SIZE, len(QUESTIONS))
