@@ -19,11 +19,20 @@ def places(url: str | None, target: LeafTarget) -> tuple[Span, ...]:
 
     Code points of the URL as it was given, ordered.
     """
-    if not url or target.title or not target.address:
+    if not url or target.title or not target.address or not _may_hold(url, target):
         return ()
     normalised, words, forms = _words(url)
     found = _reading(words, forms, target) or _phrase(words, target)
     return tuple(sorted({normalised.span(start, end) for start, end in found}))
+
+
+def _may_hold(url: str, target: LeafTarget) -> bool:
+    """False where a look at the letters says that no word of a leaf is in a URL, as in most. Of ASCII a word's exact form is itself."""
+    if not url.isascii():
+        return True
+    letters = url.lower()
+    wanted = [pieces[0] for reading in target.readings for word in reading for pieces in word.exact]
+    return any(form in letters for form in (*wanted, *(phrase.words[0][0] for phrase in target.phrases)))
 
 
 @lru_cache(maxsize=1_000)

@@ -69,8 +69,10 @@ class Marks:
 
     def inside(self, start: int, end: int) -> tuple[Span, ...]:
         """The spans of those of the text that lie within ``[start, end)`` of it, as :meth:`spans` gives them."""
-        chosen = ~self.title & (self.start >= start) & (self.end <= end)
-        return _merged(self.start[chosen].tolist(), self.end[chosen].tolist())
+        of_text = self.start[: len(self) - int(np.count_nonzero(self.title))]
+        first, last = np.searchsorted(of_text, (start, end)).tolist()
+        chosen = self.end[first:last] <= end
+        return _merged(self.start[first:last][chosen].tolist(), self.end[first:last][chosen].tolist())
 
     def spans(self) -> tuple[Span, ...]:
         """Their spans, ordered and not overlapping; touching ones of running text stay apart only if a character is between.

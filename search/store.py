@@ -293,11 +293,11 @@ class StoredDocument:
 
     @cached_property
     def passages(self) -> PassageTable:
-        gap, length, lang, zone, counts = _unpack(self._section(3), 5)
+        gap, length, lang, looks, counts = _unpack(self._section(3), 5)
         end = np.cumsum(gap + length, dtype=np.int32)
         last = np.cumsum(counts, dtype=np.int32)
         langs = tuple(map(str, self._meta["langs"]))  # type: ignore[call-overload]
-        return PassageTable(end - length, end, lang, zone // 4, zone // 2 % 2, last - counts, last, zone % 2, langs)
+        return PassageTable(end - length, end, lang, looks >> 2, looks >> 1 & 1, last - counts, last, looks & 1, langs)
 
     @cached_property
     def tokens(self) -> Tokens:

@@ -28,10 +28,11 @@ THREADS = 4
 """Requests that one worker answers at a time. Analysis and scoring hold Python's lock, so more threads only queue."""
 GRACEFUL = 15
 """Seconds that running requests get when the server is told to stop."""
-CYCLES = (50_000, 20, 100)
-"""Python's garbage collector looks for cycles this rarely, and never among what is there before the first request: tables of words grow to
-hundreds of thousands of objects, none in a cycle, and each look at all of them stops a request for 50-100 ms. (10,000 documents of
-docs_10k, 300 questions, CPU time of a search p99: 132 ms without, 77 ms with it.)"""
+CYCLES = (10_000, 1_000, 1_000)
+"""Python's garbage collector looks for cycles among so many new objects at a time, hardly ever among older ones, and never among what is
+there before the first request: tables of words grow to hundreds of thousands of objects, none in a cycle, and each look at all of them
+stops a request for 50-100 ms. (10,000 documents of docs_10k, CPU time of a search, p99: 132 ms without and 77 ms with 50,000 new objects
+at a time, 300 questions; 70 ms with 50,000 and 65 with 10,000, 784 questions, the mean the same.)"""
 REQUEST_LINE = 8190
 """Bytes, the largest that gunicorn allows: about 900 letters of a query in Han, percent-encoded."""
 

@@ -215,9 +215,14 @@ def _is_function(leaf: QueryLeaf) -> bool:
 
 @functools.lru_cache(maxsize=10_000)
 def _all_function(text: str) -> bool:
-    written = scripts(text)
-    languages = [lang for lang in languages_for(written, LANGUAGES) if lang.code != "und"] if written else []
-    return bool(languages) and all(_is_function_in(lang.code, text) for lang in languages)
+    codes = _written_in(scripts(text))
+    return bool(codes) and all(_is_function_in(code, text) for code in codes)
+
+
+@functools.lru_cache(maxsize=1_000)
+def _written_in(written: frozenset[str]) -> tuple[str, ...]:
+    """Languages of the table that are written in these scripts."""
+    return tuple(lang.code for lang in languages_for(written, LANGUAGES) if lang.code != "und") if written else ()
 
 
 @functools.lru_cache(maxsize=10_000)

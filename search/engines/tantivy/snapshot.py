@@ -209,6 +209,8 @@ class Snapshot:
         if found is None:
             count = partial(self._count_living if self._deleted else self.searcher.doc_freq, field)
             found = self._living[field] = _Frequencies(count)
+        if len(terms) == 1:
+            return [found[terms[0]] if terms[0] != BREAK else 0]
         counts = list(self._known_together(field, tuple(terms)) if len(terms) > MANY_TERMS else map(found.__getitem__, terms))
         return [0 if term == BREAK else count for term, count in zip(terms, counts, strict=True)] if BREAK in terms else counts
 
