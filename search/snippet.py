@@ -24,6 +24,8 @@ LENGTH = 240
 MOST = 3
 """Snippets per hit."""
 _SENTENCE_END = re.compile(r"[.!?…。！？।؟۔॥։።။][\'\"”’»«」』)\]）]*\s*\Z")
+_TAKEN = -(1 << 62)
+"""Value of a window in a passage that has given a snippet."""
 _REACH = 3 * LENGTH
 """How much of a passage is read on either side of a mark, in code points: more than can be shown."""
 
@@ -56,21 +58,21 @@ def _best_windows(stored: StoredDocument, texts: Numbers, marks: Marks) -> list[
     border = table.end[passage]
     limits = np.minimum(border, marks.start + np.where(table.dense[passage], LENGTH // 3, 2 * LENGTH // 3))
     held, count = _windows(marks.end, marks.leaf, limits)
-    free = (places >= 0) & (border >= marks.end)
     covered = np.zeros(len(held), dtype=bool)
-    added = several = held.sum(0)
-    most = len(marks)
+    added, most = held.sum(0), len(marks)
+    others = added * most + count
+    others[(places < 0) | (border < marks.end)] = _TAKEN
     picked: list[tuple[int, int, int]] = []
     while len(picked) < MOST:
-        values = np.where(free, (added * most + several) * most + count, -1)
+        values = added * (most * most) + others
         best = int(values.argmax())
         new = held[:, best] & ~covered
         if values[best] < 0 or (len(picked) >= 2 and not new.any()):
             break
         covered |= new
         added = added - held[new].sum(0)
+        others[places == places[best]] = _TAKEN
         picked.append((int(passage[best]), int(marks.start[best]), int(marks.end[best : best + count[best]].max())))
-        free &= places != places[best]
     return picked
 
 

@@ -185,11 +185,12 @@ def _unpack(data: bytes, number: int) -> list[Array]:
     arrays = []
     for _ in range(number):
         width = data[at]
-        if width == 1:
-            arrays.append(np.frombuffer(data, np.int8, count, at + 1).astype(np.int32))
-        else:
-            planes = np.frombuffer(data, np.uint8, count * width, at + 1).reshape(width, count)
-            arrays.append(np.ascontiguousarray(planes.T).view(f"<i{width}").reshape(-1).astype(np.int32))
+        planes = np.frombuffer(data, np.uint8, count * width, at + 1).reshape(width, count)
+        array = planes[-1].view(np.int8).astype(np.int32)
+        for plane in planes[-2::-1]:
+            array <<= 8
+            array |= plane
+        arrays.append(array)
         at += 1 + count * width
     return arrays
 
