@@ -51,6 +51,8 @@ class CompiledQuery:
     """Starts of the leaves that are one word, which the index does not hold in any form."""
     short: bool = True
     """Whether it has few content leaves (``rank.SHORT_LEAVES``)."""
+    guess: str = ""
+    """The language that it looks like, if it is not short; empty where nothing can be said."""
     made: Made = field(default_factory=dict, compare=False, repr=False)
     """Its words, for a query that is compiled next."""
 
@@ -66,7 +68,7 @@ def compile_query(
 ) -> CompiledQuery:
     """The plan of a parsed query. ``relaxed`` adds the weak rungs (different marks, compounds, typos), for when the strict ones found too
     little; with ``only_unknown`` only to words that the index does not hold in any form. ``before``: a query compiled for the same engine
-    just before, whose words need not be made again.
+    just before, whose words need not be made again; with ``relaxed`` this very query without the weak rungs.
     """
     documents = engine.stats().documents
     compiler = Compiler(engine, documents, present_languages(engine, documents), relaxed, only_unknown=only_unknown)
@@ -74,7 +76,7 @@ def compile_query(
     leaves = _positive_leaves(parsed.root)
     skipped = _function_leaves(leaves)
     compiler.single = len(leaves) - len(skipped) == 1
-    compiler.guess = _guess(leaves, compiler.present)
+    compiler.guess = before.guess if before is not None and relaxed else _guess(leaves, compiler.present)
     compiler.own = engine.languages().get(compiler.guess, 0)
     compiler.around = _around(leaves)
     compiler.synonyms = leaf_synonyms(compiler, parsed.root)
@@ -97,6 +99,7 @@ def compile_query(
         compiler.words and not relaxed,
         frozenset(compiler.unknown),
         compiler.content <= rank.SHORT_LEAVES,
+        compiler.guess,
         compiler.made,
     )
 
