@@ -22,7 +22,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Build and search with every contender; one table.")
     parser.add_argument("--size", type=int, default=1_000, help="documents: 1000 (default), 10000, 100000")
     parser.add_argument("--short", action="store_true", help="documents are the paragraphs of the corpus, of some 300 characters and more")
-    parser.add_argument("--queries", type=int, default=None, help="take only the first N questions")
+    parser.add_argument("--queries", type=int, default=None, help="take only N questions, spread over all")
     parser.add_argument("--only", nargs="+", metavar="NAME", help=f"of: {', '.join([*OURS, *peers.PEERS, lucene.NAME])}")
     parser.add_argument("--cpu", action="store_true", help="time questions by the CPU time of the process: others use the machine, too")
     parser.add_argument("--jobs", type=int, default=0, help="worker processes of a rebuild (default: one per core)")

@@ -67,7 +67,13 @@ def texts(path: Path) -> Iterator[tuple[str, str]]:
 
 def questions(limit: int | None = None) -> list[str]:
     with (DATA / "queries.jsonl").open(encoding="utf-8") as stream:
-        return [json.loads(line)["text"] for line in stream][:limit]
+        return [json.loads(line)["text"] for line in spread(list(stream), limit)]
+
+
+def spread(asked: Sequence[str], count: int | None) -> list[str]:
+    """So many of the questions, or all, at equal distances: they are ordered by language."""
+    taken = len(asked) if count is None else min(count, len(asked))
+    return [asked[at * len(asked) // taken] for at in range(taken)]
 
 
 @dataclass

@@ -12,7 +12,7 @@ import re
 import subprocess
 from pathlib import Path
 
-from benchmarks.corpus import DATA, Report
+from benchmarks.corpus import DATA, Report, spread
 
 NAME = "lucene analyzers"
 SOURCES = os.environ.get("GLOTTA_LUCENE", "")
@@ -44,7 +44,7 @@ def run(sources: Path, jars: Path, corpus: Path, text: int, queries: int | None,
 def _questions(folder: Path, limit: int | None) -> Path:
     chosen = folder / "queries.jsonl"
     with (DATA / "queries.jsonl").open(encoding="utf-8") as stream:
-        chosen.write_text("".join(list(stream)[:limit]), encoding="utf-8")
+        chosen.write_text("".join(spread(list(stream), limit)), encoding="utf-8")
     return chosen
 
 

@@ -48,7 +48,7 @@ def main() -> None:
         folder = options.indexes or Path(scratch)
         if not (folder / OURS).exists():
             _build(folder, options.size)
-        asked = plans(folder / OURS, spread(questions(), options.queries))
+        asked = plans(folder / OURS, questions(options.queries))
         with WhooshEngine.open(folder / OURS) as engine, WhooshOwn(folder / THEIRS) as own:
             rounds = [run_round(engine, own, asked) for _ in range(options.rounds)]
             compared = compare(engine, own, [plan for made in asked[::EVERY] for plan in made], options.size)
@@ -85,12 +85,6 @@ def analysed(corpus: Path) -> Iterator[IndexedDocument]:
         if not isinstance(item, Document):
             raise ValueError(f"not a document: {item}")
         yield analyse(item)
-
-
-def spread(asked: Sequence[str], count: int | None) -> list[str]:
-    """So many of the questions, or all, at equal distances: they are ordered by language."""
-    taken = len(asked) if count is None else min(count, len(asked))
-    return [asked[at * len(asked) // taken] for at in range(taken)]
 
 
 def _build(folder: Path, size: int) -> None:

@@ -16,7 +16,7 @@ from benchmarks import peers
 from benchmarks.corpus import IN_ALL
 
 SIZE = 20
-QUESTIONS = ["number seven", "document"]
+QUESTIONS = ["number seven", "NOT document", "この文書はどのような質問にも答えない長い文である"]
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +49,7 @@ def test_contenders_index_all_documents_and_answer_all_questions(data: Path, che
     assert [report["name"] for report in written["results"]] == others
     for report in written["results"]:
         assert (report["documents"], report["queries"]) == (SIZE, len(QUESTIONS))
-        assert report["found"] == 10 + 10, f"{report['name']} does not find the documents"
+        assert report["found"] == 10 + 10 + 0, f"{report['name']} does not find the documents"
         assert report["whole"] is None and len(report["matching"]) == 3
 
 
@@ -57,7 +57,7 @@ def test_an_index_that_is_kept_is_not_built_again(data: Path, checkout: Path, tm
     options = ("--only", "glotta whoosh", "--indexes", str(tmp_path))
     (first,), (second,) = (run(data, checkout, tmp_path / "kept.json", *options)["results"] for _ in range(2))
     assert first["documents"] == SIZE
-    assert first["found"] > SIZE
+    assert first["found"] >= 10
     assert all(second[name] == first[name] for name in ("documents", "build_seconds", "index", "found"))
     assert second["memory"] >= first["memory"], "the peak of the build is forgotten"
 

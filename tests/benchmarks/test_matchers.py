@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.matchers import compare, plans, run_round, spread
+from benchmarks.corpus import spread
+from benchmarks.matchers import compare, plans, run_round
 from benchmarks.whoosh_own import WhooshOwn
 from search.analyse import analyse
 from search.engine import All, Any_, Form, Gram, IndexedDocument, Leaf, MatchPlan, Not
