@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from search.language import Language
-from search.languages import ar, bn, ca, en, fa, he, ja, ko, no, pt, te, tr, uk, und, ur, vi, zh
+from search.languages import ar, bn, ca, en, fa, he, hi, ja, ko, no, pt, te, tr, uk, und, ur, vi, zh
 from search.languages._base import row
 from search.languages._snowball import snowball
 
@@ -28,6 +28,7 @@ LANGUAGES: Mapping[str, Language] = {language.code: language for language in (
     bn.LANGUAGE,
     te.LANGUAGE,
     he.LANGUAGE,
+    hi.LANGUAGE,
     uk.LANGUAGE,
     ur.LANGUAGE,
     # ICU and Snowball.
@@ -42,7 +43,6 @@ LANGUAGES: Mapping[str, Language] = {language.code: language for language in (
     row("fi", "Latn", snowball("finnish")),
     row("fr", "Latn", snowball("french")),
     row("ga", "Latn", snowball("irish")),
-    row("hi", "Deva", snowball("hindi")),
     row("bs", "Latn Cyrl", snowball("serbian"), words="sr"),
     row("hr", "Latn", snowball("serbian")),
     row("hu", "Latn", snowball("hungarian")),

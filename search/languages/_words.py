@@ -14,9 +14,14 @@ from search.word import exact_form
 _FOLDER = Path(__file__).parent / "data"
 
 
+def data_lines(name: str) -> list[str]:
+    """The lines of ``data/<name>.txt`` without comments; none is empty. Raises FileNotFoundError when there is no such file."""
+    lines = (_FOLDER / f"{name}.txt").read_text(encoding="utf-8").split("\n")
+    return [content for line in lines if (content := line.partition("#")[0].strip())]
+
+
 @functools.cache
 def function_words(code: str) -> frozenset[str]:
     """The function words of a language in their exact form. Raises FileNotFoundError when its data file is missing."""
-    lines = (_FOLDER / f"{code}.txt").read_text(encoding="utf-8").split("\n")
-    words = (word for line in lines for word in line.partition("#")[0].split())
+    words = (word for line in data_lines(code) for word in line.split())
     return frozenset(form for form in (exact_form(normalise(word).text) for word in words) if form)
