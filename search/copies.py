@@ -16,6 +16,8 @@ from search.store import StoredDocument
 
 LISTED = 100
 """Copies of one result that are listed, at most; all are counted."""
+_LOOKED_AHEAD = 500
+"""Matches whose bodies are looked at together where many are copies."""
 _REMEMBERED = 100_000
 """Documents whose body is remembered for one open index."""
 
@@ -51,6 +53,9 @@ class Folded:
         whole = found = self._engine.match(plan, limit=offset + limit, facets=facets)
         folded = False
         while self._note(found) or (self._first and not folded):
+            if not folded and (times := self._times_repeated(found)) > 1:
+                # Else each round would show the first document of one body more: ten rounds where every document has ten copies.
+                self._note(self._engine.match(plan, limit=min(times * (offset + limit), _LOOKED_AHEAD)))
             folded = True
             filters = replace(plan.filters, only_copy=tuple(sorted((body, match.id) for body, match in self._first.items())))
             found = self._engine.match(replace(plan, filters=filters), limit=offset + limit)
@@ -63,6 +68,11 @@ class Folded:
             if body in self._known.shared:
                 self._first.setdefault(body, match)
         return len(self._first) > before
+
+    def _times_repeated(self, found: Matches) -> int:
+        """How many matches there are for each body, at most, when counted up."""
+        bodies = self._bodies([match.id for match in found.hits])
+        return -(-len(bodies) // len(set(bodies))) if bodies else 1
 
     def _bodies(self, ids: Sequence[str]) -> list[str]:
         body_of = self._known.body_of

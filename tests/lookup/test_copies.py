@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -136,3 +137,22 @@ def test_an_update_and_a_rebuild_fold_alike(tmp_path: Path, engine: str) -> None
 
 def folds(service: SearchService) -> dict[str, list[str]]:
     return {hit.id: [copy.id for copy in hit.copy_list] for hit in service.search(SearchRequest("tea good")).hits}
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_page_on_which_everything_has_ten_copies_is_folded_in_few_rounds(engine: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = {f"b{body:02}-{copy}": f"green tea number{body} " + "leaf " * body for body in range(15) for copy in range(10)}
+    with corpus((Document(id, text) for id, text in texts.items()), engine) as built:
+        kind, asked = type(built.engine), 0
+        match = kind.match
+
+        def counted(*args: Any, **named: Any) -> Any:
+            nonlocal asked
+            asked += 1
+            return match(*args, **named)
+
+        monkeypatch.setattr(kind, "match", counted)
+        found = answer(built.engine, SearchRequest("green tea", limit=10), folded=Folded(built.engine)).matches
+        assert [hit.id for hit in found.hits] == [f"b{body:02}-0" for body in range(10)]
+        assert (found.total, found.more) == (150, True)
+        assert asked <= 4
