@@ -265,7 +265,8 @@ def _add_phrases(compiler: Compiler, row: Sequence[str]) -> None:
         return
     if "vi" in compiler.present:
         compiler.add_grams("gram", [f"{a}_{b}" for a, b in itertools.pairwise(row)], rank.GRAM_EXTRA)
-    pairs = [(pair, rank.PAIR_EXTRA / 2) for pair in itertools.pairwise(row) if not all(map(compiler.is_function, pair))]
+    extra = rank.SYLLABLE_PAIR_EXTRA if compiler.guess == "vi" else rank.PAIR_EXTRA
+    pairs = [(pair, extra / 2) for pair in itertools.pairwise(row) if not all(map(compiler.is_function, pair))]
     whole = [(tuple(row), rank.PHRASE_EXTRA)] if len(row) <= rank.SHORT_LEAVES + 1 else []
     for words, factor in [*pairs, *whole]:
         folded = tuple(fold_forms(word)[0] for word in words)
