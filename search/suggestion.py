@@ -132,7 +132,8 @@ def _replace(query: str, words: Sequence[tuple[Span, str]]) -> str:
 def _in_case_of(typed: str, word: str) -> str:
     if typed.isupper() and len(typed) > 1:
         return word.upper()
-    return word[:1].upper() + word[1:].lower() if typed[:1].isupper() else word.lower()
+    plain = word.lower().replace("i\u0307", "i")  # of İ
+    return word[:1].upper() + plain[1:] if typed[:1].isupper() else plain
 
 
 def _written(stored: StoredDocument | None, word: str) -> str:

@@ -38,12 +38,13 @@ def rebuild(index: Path, paths: Sequence[str], *, engine: str = "auto", max_size
     ``engine``: a name, or ``auto`` for the choice by the size of the text. ``jobs``: worker processes that analyse (0: one per
     core; a script that asks for more than 1 needs the usual ``if __name__ == "__main__":``). ``wait``: seconds to wait for another writer.
     ``words``: folder of the user's lists (``search/wordlists.py``); BadWordList is raised before anything is written.
-    Raises UsageError for a PATH or engine that does not exist, NothingIndexed when no document could be indexed (the old index stays),
-    IndexLocked while another process writes, WorkerDied.
+    Raises UsageError for a PATH that does not exist or is in the index's folder, UnknownParameterValue for an engine that keeps nothing or
+    does not exist, NothingIndexed when no document could be indexed (the old index stays), IndexLocked while another process writes,
+    WorkerDied.
     """
     began = time.monotonic()
     roots = Roots(tuple(paths), os.getcwd())
-    _check_request(paths, engine)
+    _check_request(index, paths, engine)
     lists, piped = read_lists(words, LANGUAGES), stdin if STDIN in paths else None
     with using(lists), generations.writing(index, wait=wait, waiting=waiting) as writer, _spooled(piped) as spool:
         files = {roots.typed(name): FileState(size, mtime) for name, size, mtime in scan(roots.here())}
@@ -86,10 +87,10 @@ def expected_size(paths: Sequence[str]) -> int:
     return _size({name: FileState(size, mtime) for name, size, mtime in scan([path for path in paths if path != STDIN])}, None)
 
 
-def _check_request(paths: Sequence[str], engine: str) -> None:
+def _check_request(index: Path, paths: Sequence[str], engine: str) -> None:
     if not paths:
         raise UsageError("Nothing to index: name at least one file or folder.")
-    check_paths(paths)
+    check_paths(index, paths)
     if engine != "auto" and "persistent" not in engine_class(engine).capabilities:
         raise UnknownParameterValue("--engine", f"The engine {engine!r} keeps nothing on disk. Choose whoosh or tantivy, or auto.")
 

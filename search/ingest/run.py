@@ -136,11 +136,16 @@ def info_of(manifest: Manifest) -> IndexInfo:
         fingerprint=manifest.fingerprint, seconds=manifest.seconds, chosen_because=manifest.chosen_because)
 
 
-def check_paths(paths: Sequence[str]) -> None:
-    """Raises UsageError for a PATH that does not exist: a slip of the fingers must not become an index without those documents."""
+def check_paths(index: Path, paths: Sequence[str]) -> None:
+    """Raises UsageError for a PATH that does not exist: a slip of the fingers must not become an index without those documents.
+
+    Likewise for one that is the folder of the index or in it: the index would stand among somebody's own files.
+    """
     for path in paths:
         if path != STDIN and not os.path.lexists(path):
             raise UsageError(f"There is no file or folder {path!r}.")
+        if path != STDIN and Path(path).resolve().is_relative_to(index.resolve()):
+            raise UsageError(f"{path!r} is in the folder of the index, {str(index)!r}. Give the index a folder of its own: --index.")
 
 
 def check_compatible(index: Path, manifest: Manifest) -> None:

@@ -45,7 +45,7 @@ def update(index: Path, paths: Sequence[str] = (), *, jobs: int = 1, wait: float
     IndexMissing, IndexIncompatible, IndexLocked, WorkerDied, and NothingIndexed instead of removing every document.
     """
     began = time.monotonic()
-    check_paths(paths)
+    check_paths(index, paths)
     if STDIN in paths:
         raise UsageError("Standard input cannot be looked at again: only `glotta index rebuild` reads it. Put it into a file.")
     lists = read_lists(words, LANGUAGES)

@@ -359,6 +359,11 @@ def test_what_cannot_be_asked_for_is_refused_before_anything_is_written(docs: Pa
     with pytest.raises(UsageError):
         rebuild(index, [], engine=engine)
     assert not index.exists()
+    before = sorted(docs.rglob("*"))
+    for here in (docs, docs.parent):
+        with pytest.raises(UsageError, match="folder of its own"):
+            rebuild(here, [str(docs)], engine=engine)
+    assert sorted(docs.rglob("*")) == before
 
 
 def test_an_update_may_be_started_from_another_folder(

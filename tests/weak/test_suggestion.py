@@ -70,6 +70,11 @@ def test_nothing_is_proposed_where_there_is_no_better_query(pages: Corpus, typed
     assert search(pages.engine, SearchRequest(typed)).suggestion is None
 
 
+def test_a_capital_of_turkish_leaves_no_dot_behind() -> None:
+    with corpus(texts(tr="İstanbul Boğazı'nda vapurlar bugün çalışmıyor ve köprü trafiğe kapalı olduğu için."), "memory") as built:
+        assert search(built.engine, SearchRequest("istambul")).suggestion == "istanbul"
+
+
 def test_filters_count_when_a_correction_is_tried(pages: Corpus) -> None:
     assert search(pages.engine, SearchRequest("regjernigen", lang=("no",))).suggestion == "regjeringen"
     assert search(pages.engine, SearchRequest("regjernigen", lang=("ja",))).suggestion is None
