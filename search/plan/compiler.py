@@ -144,7 +144,7 @@ class Compiler:
         """Whether a word is a function word of the language that the query looks like.
 
         Its sub-words, and the pair of two of them, tell nothing and are in very many documents. (Twelve collections alone, 150 queries
-        each: MRR@10 .9383 with and without; eighteen in one index with docs_10k: .9316 with, .9311 without, at 17 % less time.)
+        each: MRR@10 .9383 with and without; eighteen in one index with docs_10k: .9316 with, .9311 without.)
         """
         return bool(self.guess) and is_function(self.guess, surface)
 
