@@ -101,8 +101,10 @@ def test_the_words_of_a_new_generation_are_read_before_somebody_misspells_one(do
         rebuild(index, [str(docs)])
         ids(service, "緑茶")
         with service._reading() as live:
-            while live.engine not in vocabulary._vocabularies._kept:
-                time.sleep(0.01)
+            for thread in threading.enumerate():
+                if thread.name == "glotta-vocabulary":
+                    thread.join()
+            assert live.engine in vocabulary._vocabularies._kept
 
 
 def test_a_service_goes_on_with_the_old_index_when_the_new_one_cannot_be_used(
