@@ -28,7 +28,7 @@ PLAIN_FIELDS = ("word", "gram", "title_word", "word_aside")
 TOKEN_FIELDS = POSITIONAL_FIELDS + PLAIN_FIELDS
 
 KEYWORD_FIELDS = ("lang", "langs", "site", "year", "source", "hash")
-"""Whole values, matched exactly. ``langs`` is multi-valued: every language that a passage of the document has."""
+"""Whole values, matched exactly. ``langs`` is multi-valued: the document's language and those of its passages."""
 
 
 class JoinedTokens(Sequence[str]):
@@ -77,6 +77,7 @@ class IndexedDocument:
     """Field of ``TOKEN_FIELDS`` -> its tokens in order (position = index in the sequence). Missing fields are empty."""
     lang: str
     langs: tuple[str, ...]
+    """``lang`` and the languages of the passages."""
     site: str | None
     date: str | None
     """ISO ``YYYY-MM-DD``."""
@@ -206,7 +207,7 @@ class Filters:
     """All given filters must hold; values of one filter are alternatives."""
 
     lang: tuple[str, ...] = ()
-    """Document language, or a language of one of its passages (``langs``)."""
+    """The document's language or one of its passages' (``langs``)."""
     site: tuple[str, ...] = ()
     """Host; a document of a sub-domain matches too (``example.org`` finds ``news.example.org``). Stored per document as every suffix
     of the host that has a dot, so that engines only compare whole values."""
@@ -254,7 +255,9 @@ class Matches:
     more: bool
     """Whether there are hits after ``offset + limit``, full or partial."""
     facets: Mapping[str, tuple[tuple[str, int], ...]]
-    """``lang``, ``site``, ``year`` -> (value, full matches), most frequent first, then by value. Only the facets asked for."""
+    """``lang``, ``site``, ``year`` -> (value, full matches), most frequent first, then by value. Only the facets asked for.
+
+    ``lang`` counts what the filter finds: a document once for each of its ``langs``. ``site`` counts a document for its whole host only."""
 
 
 @dataclass(frozen=True, slots=True)

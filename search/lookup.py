@@ -6,12 +6,13 @@ Knows no Flask, no command line and no folder: it gets an open engine and a requ
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from search import addresses
 from search.copies import Folded
-from search.engine import Engine, Filters, Match, Matches, cannot_match
+from search.engine import Engine, Filters, Match, Matches, cannot_match, site_suffixes
 from search.errors import UnknownDocument, UnknownParameterValue
 from search.forms import UNMARKED, word_forms
 from search.languages import LANGUAGES, language
@@ -101,9 +102,8 @@ def search(engine: Engine, request: SearchRequest) -> Page:
     found = answer(engine, request, folded=folded)
     hits = _hits(engine, folded, found.compiled, found.weak, found.matches.hits) if found.compiled is not None else ()
     suggestion = did_you_mean(engine, found.parsed, found.compiled, request, found.matches.total) if found.compiled is not None else None
-    facets = {
-        name: tuple(FacetValue(value, count) for value, count in found.matches.facets.get(name, ())[:FACET_VALUES]) for name in FACETS
-    }
+    counted = {**found.matches.facets, "site": _with_sub_domains(found.matches.facets.get("site", ()))}
+    facets = {name: tuple(FacetValue(value, count) for value, count in counted.get(name, ())[:FACET_VALUES]) for name in FACETS}
     return Page(
         query=request.query,
         took_ms=(time.perf_counter() - began) * 1000.0,
@@ -119,6 +119,16 @@ def search(engine: Engine, request: SearchRequest) -> Page:
         languages=found.compiled.languages if found.compiled is not None else (),
         tiered=found.compiled is None or found.compiled.plan.tiered,
     )
+
+
+def _with_sub_domains(hosts: Sequence[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
+    """Hosts, each counted with its sub-domains: the filter finds those, too."""
+    counts = Counter(dict(hosts))
+    for host, count in hosts:
+        for wider in site_suffixes(host)[1:]:
+            if wider in counts:
+                counts[wider] += count
+    return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
 def _check(request: SearchRequest) -> None:

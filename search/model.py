@@ -154,7 +154,8 @@ class Hit:
 class FacetValue:
     value: str
     count: int
-    """Full matches with this value, under the query's own filters."""
+    """Full matches that the filter by this value finds, under the query's own filters: a document counts for each language that a
+    passage of it has, and for its host and every host above it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -215,7 +215,7 @@ def passes(document: IndexedDocument, filters: Filters) -> bool:
     """Whether every given filter holds."""
     date = document.date
     return (
-        (not filters.lang or not {document.lang, *document.langs}.isdisjoint(filters.lang))
+        (not filters.lang or not set(document.langs).isdisjoint(filters.lang))
         and (not filters.site or not set(site_suffixes(document.site)).isdisjoint(filters.site))
         and (filters.date_from is None or (date is not None and date >= filters.date_from))
         and (filters.date_to is None or (date is not None and date <= filters.date_to))
@@ -255,9 +255,9 @@ def _in_order(full: list[Match], partial: list[Match], plan: MatchPlan, document
 
 
 def _facet(name: str, documents: list[IndexedDocument]) -> tuple[tuple[str, int], ...]:
-    """Values of ``lang``, ``site`` (the whole host) or ``year`` among these documents, most frequent first, then by value."""
+    """Values of ``lang`` (all ``langs``), ``site`` (the whole host) or ``year`` among these documents, most frequent first."""
     values = {
-        "lang": [document.lang for document in documents],
+        "lang": [lang for document in documents for lang in set(document.langs)],
         "site": [document.site for document in documents if document.site is not None],
         "year": [document.date[:4] for document in documents if document.date],
     }[name]

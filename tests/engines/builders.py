@@ -36,7 +36,7 @@ def document(
         id=id_,
         tokens={name: tokens(text) for name, text in fields.items()},
         lang=lang,
-        langs=(lang,) if langs is None else langs,
+        langs=tuple(dict.fromkeys((lang, *(langs or ())))),
         site=site,
         date=date,
         source=f"{id_}.txt" if source is None else source,

@@ -9,7 +9,7 @@ from tantivy import Document, Schema, SchemaBuilder
 
 from search.engine import KEYWORD_FIELDS, POSITIONAL_FIELDS, TOKEN_FIELDS, IndexedDocument, JoinedTokens, site_suffixes
 
-VERSION = "3"
+VERSION = "4"
 """Raised whenever a field is added or comes to mean something else."""
 EVERY = "every"
 """A field that holds one of two terms in every document: their frequencies add up to N as Tantivy counts it, deleted ones included."""
@@ -18,7 +18,7 @@ BALLAST_TERM = "0"
 """What documents without text have there instead (``ballast.py``)."""
 LOG_SCALE = 10_000
 """A natural logarithm of 1 in the fields that :func:`log_field` names."""
-FACETS = {"lang": "lang", "site": "host", "year": "year"}
+FACETS = {"lang": "langs", "site": "host", "year": "year"}
 """Facet -> fast field."""
 LONGEST_ID = 32_000
 """Bytes. Tantivy silently drops terms of more than 65,530; the ledger holds the id, its stamp and its source."""

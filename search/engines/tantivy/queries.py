@@ -20,7 +20,7 @@ from functools import cached_property
 from tantivy import FieldType, Query, Schema
 
 from search.engine import KEYWORD_FIELDS, All, Any_, Filters, Form, Leaf, MatchPlan, Node, Not, outermost_nots, positive_leaves
-from search.engines.tantivy.compose import all_of, any_of, best, either, everywhere, own_idf, silent, some
+from search.engines.tantivy.compose import all_of, best, either, everywhere, own_idf, silent, some
 from search.engines.tantivy.fields import BALLAST_TERM, EVERY, EVERY_TERM, day_number
 
 
@@ -220,7 +220,7 @@ class PlanQueries:
         """One query per filter that is given."""
         schema = self._schema
         if filters.lang:
-            yield any_of([Query.term_set_query(schema, name, list(filters.lang)) for name in ("lang", "langs")])
+            yield Query.term_set_query(schema, "langs", list(filters.lang))
         if filters.site:
             yield Query.term_set_query(schema, "site", list(filters.site))
         if filters.bodies:

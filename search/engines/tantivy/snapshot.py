@@ -10,7 +10,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property, lru_cache, partial
 from heapq import merge
 from itertools import islice, pairwise
@@ -27,6 +27,8 @@ SAME_SCORE = 1e-6
 """Relative difference up to which two 32-bit scores are one."""
 MAX_FACET_VALUES = 10_000
 """Values counted per facet; hosts beyond that are left out."""
+TOTAL = "total"
+"""The name under which documents are counted beside facets."""
 MANY = 4096
 """Hits fetched at once where a group of tied hits goes beyond the page; more than any page can reach."""
 
@@ -85,7 +87,7 @@ class Snapshot:
     def match(self, plan: MatchPlan, *, limit: int, offset: int = 0, facets: Sequence[str] = ()) -> Matches:
         queries = PlanQueries(self.schema, self.frequency, plan)
         full = queries.matches()
-        counted = self._facets(full, facets)
+        counted, total = self._facets(full, facets)
         if plan.sort == "date":
             hits, total = self._by_date(queries, limit, offset)
             more = total > offset + limit
@@ -95,19 +97,12 @@ class Snapshot:
             found, reached = self._page(queries.both(), limit, offset)
             kept = self._scores_of(found, full)
             hits = [(score, address, _key(address) in kept) for score, address in found]
-            total = self._total(full, counted)
+            if total is None:
+                total = _count(self.searcher.search(full, limit=1)) if full is not None else 0
             more = reached > offset + limit
         return Matches(
             hits=tuple(Match(self._id(address), score, is_full) for score, address, is_full in hits), total=total, more=more, facets=counted
         )
-
-    def _total(self, full: Query | None, counted: Mapping[str, Sequence[tuple[str, int]]]) -> int:
-        """The number of full matches: what the facet of languages adds up to, for each document has one."""
-        if full is None:
-            return 0
-        if 0 < len(counted.get("lang", ())) < MAX_FACET_VALUES:
-            return sum(count for _, count in counted["lang"])
-        return _count(self.searcher.search(full, limit=1))
 
     def _tiers(self, queries: PlanQueries, limit: int, offset: int) -> tuple[list[tuple[float, DocAddress, bool]], int, bool]:
         """The page, the number of full matches, whether there are more; partial matches are looked for only where the full ones end."""
@@ -163,13 +158,15 @@ class Snapshot:
         both = Query.boolean_query([(Occur.Must, Query.const_score_query(these, 0.0)), (Occur.Must, query)])
         return {_key(address): score for score, address in self.searcher.search(both, limit=len(found)).hits}
 
-    def _facets(self, full: Query | None, names: Sequence[str]) -> dict[str, tuple[tuple[str, int], ...]]:
+    def _facets(self, full: Query | None, names: Sequence[str]) -> tuple[dict[str, tuple[tuple[str, int], ...]], int | None]:
+        """The facets and, where any was counted, the number of full matches, counted in the same pass."""
         if full is None or not names or not self.documents:
-            return {name: () for name in names}
+            return {name: () for name in names}, None
         wanted = {name: {"terms": {"field": FACETS[name], "size": MAX_FACET_VALUES, "segment_size": MAX_FACET_VALUES}} for name in names}
-        counted = self.searcher.aggregate(full, wanted)
+        counted = self.searcher.aggregate(full, wanted | {TOTAL: {"value_count": {"field": "day"}}})
         pairs = {name: [(bucket["key"], bucket["doc_count"]) for bucket in counted[name]["buckets"]] for name in names}
-        return {name: tuple(sorted(found, key=lambda pair: (-pair[1], pair[0]))) for name, found in pairs.items()}
+        facets = {name: tuple(sorted(found, key=lambda pair: (-pair[1], pair[0]))) for name, found in pairs.items()}
+        return facets, int(counted[TOTAL]["value"])
 
     def _id(self, address: DocAddress) -> str:
         found = self._ids.get(_key(address))

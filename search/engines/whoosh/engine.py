@@ -148,7 +148,7 @@ class WhooshEngine:
 
     @classmethod
     def versions(cls) -> Mapping[str, str]:
-        return {"whoosh-reloaded": versionstring(), "whoosh-postings": MAGIC.decode().strip()}
+        return {"whoosh-reloaded": versionstring(), "whoosh-postings": MAGIC.decode().strip(), "whoosh-columns": _COLUMNS_VERSION}
 
     # -- Writing -----------------------------------------------------------------------------------------------------------------------
 
@@ -217,8 +217,8 @@ class WhooshEngine:
         places = [(segment, number) for segment in segments for number in range(segment.size)]
         alive = np.concatenate([np.empty(0, np.bool_), *(segment.alive for segment in segments)])
         lengths = np.concatenate([np.empty((len(TOKEN_FIELDS), 0), np.int64), *(segment.lengths() for segment in segments)], axis=1)
-        ids, stamps, sources, langs, sites, dates = ([row[at] for row in facts] for at in range(_FACTS))
-        columns = Columns(ids, alive, langs, sites, dates, lengths)
+        ids, stamps, sources, sites, dates = ([row[at] for row in facts] for at in range(_FACTS))
+        columns = Columns(ids, alive, sites, dates, lengths)
         snapshot = Snapshot([segment.postings for segment in segments], [segment.size for segment in segments], columns)
         return _State(contents.generation, tuple(contents.segments), snapshot, places, list(zip(stamps, sources, strict=True)))
 
@@ -287,13 +287,15 @@ class WhooshEngine:
         self.close()
 
 
-_FACTS = 6
-"""Entries of a document's facts: id, stamp, source, lang, site, date."""
+_FACTS = 5
+"""Entries of a document's facts: id, stamp, source, site, date."""
+_COLUMNS_VERSION = "2"
+"""Raised whenever they change."""
 
 
 def _columns(document: IndexedDocument) -> dict[str, bytes]:
     """The values of a document's columns."""
-    facts = [document.id, document.stamp, document.source, document.lang, document.site, document.date]
+    facts = [document.id, document.stamp, document.source, document.site, document.date]
     lengths = [len(document.tokens.get(name, ())) for name in TOKEN_FIELDS]
     return {FACTS: json.dumps(facts).encode("ascii"), LENGTHS: pack_lengths(lengths), PAYLOAD: document.payload}
 

@@ -14,11 +14,14 @@ from numpy.typing import NDArray
 
 from search.engine import KEYWORD_FIELDS, TOKEN_FIELDS, Filters, Form
 from search.engines.whoosh.numbers import NO_INTS, Ints
-from search.engines.whoosh.postings import FieldPostings, SegmentPostings, is_positional
+from search.engines.whoosh.postings import FieldPostings, SegmentPostings, decode_term, is_positional
 from search.rank import K1, B, pivot
 
 Mask = NDArray[np.bool_]
 Floats = NDArray[np.float64]
+
+Coded = tuple[list[str], Ints, Ints]
+"""The values of a facet; and of each document that has one (of ``langs``: for each that it has) the number of the value, and its own."""
 
 CACHE_BYTES = 64 << 20
 """Memory for postings that were read before: documents, frequencies and positions of terms."""
@@ -40,7 +43,6 @@ class Columns:
 
     ids: list[str]
     alive: Mask
-    lang: list[str]
     site: list[str | None]
     date: list[str | None]
     lengths: Ints
@@ -86,6 +88,8 @@ class Snapshot:
         self.documents = int(columns.alive.sum())
         self._all_alive = self.documents == self.size
         self.number_of = {columns.ids[number]: number for number in np.flatnonzero(columns.alive).tolist()}
+        self._norms: dict[str, Floats] = {}
+        self._cache = PostingCache(cache_bytes)
         # Ties are broken by id; comparing places in the order of ids is much quicker than comparing strings.
         self.place = np.empty(self.size, np.int64)
         self.place[sorted(range(self.size), key=columns.ids.__getitem__)] = np.arange(self.size)
@@ -93,12 +97,10 @@ class Snapshot:
         self.day: Ints = day.astype(np.int64)
         """Place of each document's date among the dates in ascending order; no date is the earliest."""
         self._facets = {
-            "lang": _coded(columns.lang),
+            "lang": self._languages(),
             "site": _coded(columns.site),
             "year": _coded([date[:4] if date else None for date in columns.date]),
         }
-        self._norms: dict[str, Floats] = {}
-        self._cache = PostingCache(cache_bytes)
 
     # -- Terms -------------------------------------------------------------------------------------------------------------------------
 
@@ -227,12 +229,11 @@ class Snapshot:
     def passing(self, filters: Filters) -> Mask:
         """Living documents for which every given filter holds."""
         passing = self.alive.copy()
-        for values, fields in ((filters.lang, ("lang", "langs")), (filters.site, ("site",)), (filters.bodies, ("hash",))):
+        for field, values in (("langs", filters.lang), ("site", filters.site), ("hash", filters.bodies)):
             if values:
                 wanted = np.zeros(self.size, np.bool_)
-                for field in fields:
-                    for value in values:
-                        wanted[self.term(field, value).documents] = True
+                for value in values:
+                    wanted[self.term(field, value).documents] = True
                 passing &= wanted
         for body, id_ in filters.only_copy:
             passing[[number for number in self.term("hash", body).documents.tolist() if self.columns.ids[number] != id_]] = False
@@ -244,18 +245,25 @@ class Snapshot:
             passing &= self.day >= np.searchsorted(self._days, "", side="right")
         return passing
 
+    def _languages(self) -> Coded:
+        values = sorted({decode_term(term) for terms in self.prefixed("langs", "") for term, _ in terms})
+        holders = [self.term("langs", value).documents for value in values]
+        return values, np.repeat(np.arange(len(values)), [len(documents) for documents in holders]), _concatenated(holders)
+
     def facet(self, name: str, full: Mask) -> tuple[tuple[str, int], ...]:
-        values, codes = self._facets[name]
-        counts = np.bincount(codes[full & (codes >= 0)], minlength=len(values)).tolist()
+        values, codes, documents = self._facets[name]
+        counts = np.bincount(codes[full[documents]], minlength=len(values)).tolist()
         present = [(value, count) for value, count in zip(values, counts, strict=True) if count]
         return tuple(sorted(present, key=lambda pair: (-pair[1], pair[0])))
 
 
-def _coded(values: Sequence[str | None]) -> tuple[list[str], Ints]:
-    """The distinct values, and for each document the number of its value; -1 for none."""
+def _coded(values: Sequence[str | None]) -> Coded:
+    """One value per document, or none."""
     distinct = sorted({value for value in values if value is not None})
     numbers: Mapping[str | None, int] = {value: number for number, value in enumerate(distinct)}
-    return distinct, np.array([numbers.get(value, -1) for value in values], np.int64)
+    codes = np.array([numbers.get(value, -1) for value in values], np.int64)
+    documents = np.flatnonzero(codes >= 0)
+    return distinct, codes[documents], documents
 
 
 def _present(inverted: FieldPostings, low: int, df: Ints) -> Iterator[tuple[bytes, int]]:
