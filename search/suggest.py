@@ -1,6 +1,7 @@
 """What may be meant by what has been typed so far: words of the index that it begins, and titles that hold it.
 
-Terms come first, the most frequent first; function words after the others. A word goes on in the script being typed:
+Terms come first, the most frequent first; function words after the others. After other words come those that documents have right after
+them, else near them (:mod:`search.following`). A word goes on in the script being typed:
 
 - as typed: ``høytek`` -> høyteknologi. Marks that are typed count: ``công`` never becomes ``cộng``;
 - typed without marks, by words that carry them: ``cong`` -> công (:mod:`search.beginnings`);
@@ -18,6 +19,7 @@ from dataclasses import dataclass
 
 from search.beginnings import beginning, unmarked
 from search.engine import All, Any_, Engine, Form, Leaf, MatchPlan, Node
+from search.following import following, spoken
 from search.forms import word_forms
 from search.language import Language
 from search.languages import LANGUAGES, languages_for
@@ -27,7 +29,7 @@ from search.query import parse
 from search.readings import Readings, kana, katakana, readings_of
 from search.store import StoredDocument
 from search.text import NO_SPACE, NO_SPACE_RUN, Normalised, normalise, scripts, snap_to_graphemes
-from search.word import exact_form, fold_forms, spaced_words
+from search.word import exact_form
 
 TITLES = 3
 """Titles shown, at most; and never more than half of what is asked for while there are terms."""
@@ -41,8 +43,6 @@ _BEST = 24
 """Candidates that are looked at closely, the most frequent ones."""
 _HOMOPHONES = 4
 """Words of one reading that are tried beside each other, the most frequent ones."""
-_ENOUGH = 2
-"""Words that stand right after the one before them, from which on no others are suggested."""
 _STARTS = 12
 """Places in running text where the word that is being typed may begin, the last ones."""
 _WORDS_BACK = 3
@@ -116,7 +116,12 @@ def _spaced(engine: Engine, typed: _Typed) -> list[_Candidate]:
     if not prefix:
         return []
     found = dict(beginning(engine, prefix)) | dict(unmarked(engine, prefix))
-    return [_Candidate(_as_typed(text, prefix, word), word, not typed.head) for word in _best(found, typed.languages, engine)]
+    words, certain = _best(found, typed.languages, engine), not typed.head
+    if typed.head:
+        after, beside = following(engine, typed.head, prefix, words)
+        certain = beside and typed.head.rstrip().isalnum()  # of one word, which somewhere stands before each of them
+        words = _best({word: -place for place, word in enumerate(after)}, spoken(engine, typed.head, typed.languages), engine)
+    return [_Candidate(_as_typed(text, prefix, word), word, certain) for word in words]
 
 
 def _running(engine: Engine, typed: _Typed) -> list[_Candidate]:
@@ -199,8 +204,6 @@ def _as_typed(typed: str, prefix: str, word: str) -> str:
 
 def _found(engine: Engine, typed: _Typed, candidates: Sequence[_Candidate], limit: int) -> list[str]:
     """The candidates that find something, as whole queries. Of running text only those with the longest beginning."""
-    if typed.head and not NO_SPACE.search(typed.last):
-        candidates = _side_by_side(engine, typed, candidates)
     shown: dict[str, None] = {}
     start, tries = None, TRIES
     for each in dict.fromkeys(candidates):
@@ -215,28 +218,6 @@ def _found(engine: Engine, typed: _Typed, candidates: Sequence[_Candidate], limi
         shown[query] = None
         start = each.start
     return list(shown)
-
-
-def _side_by_side(engine: Engine, typed: _Typed, candidates: Sequence[_Candidate]) -> list[_Candidate]:
-    """Candidates that some document has right after the word before, those of most documents first; the others where there are few."""
-    before = typed.head.split()[-1:]
-    words = (
-        [exact_form(normalise(before[0]).text[start:end]) for start, end in spaced_words(normalise(before[0]).text)][-1:] if before else []
-    )
-    if not words:
-        return list(candidates)
-    counted = [(-_together(engine, words[0], each.word), number, each) for number, each in enumerate(candidates[:TRIES])]
-    beside = [each for count, _, each in sorted(counted, key=lambda entry: entry[:2]) if count]
-    return beside if len(beside) >= _ENOUGH else [*beside, *(each for each in candidates if each not in beside)]
-
-
-def _together(engine: Engine, first: str, second: str) -> int:
-    """Documents that hold two words side by side, as they are or both without marks."""
-    forms = [Form("exact", (first, second), 1.0)]
-    if fold_forms(first)[0] == first:
-        forms.append(Form("fold", (first, fold_forms(second)[0]), 1.0))
-    held = tuple(form for form in forms if all(engine.known(form.field, form.terms)))
-    return engine.match(MatchPlan(Leaf(held, 1.0)), limit=1).total if held else 0
 
 
 def _finds(engine: Engine, query: str) -> bool:
