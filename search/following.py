@@ -17,12 +17,13 @@ from search.engine import All, Engine, Filters, Form, Leaf, MatchPlan
 from search.language import Language
 from search.languages import LANGUAGES
 from search.model import SearchRequest
+from search.neighbours import together
 from search.plan import compile_query
 from search.query import parse
 from search.rows import Row
 from search.store import StoredDocument
 from search.text import normalise
-from search.word import exact_form, fold_forms, spaced_words
+from search.word import exact_form, spaced_words
 
 DOCUMENTS = 16
 """Documents that are looked into, at most."""
@@ -57,7 +58,7 @@ def following(engine: Engine, head: str, start: str, frequent: Sequence[str]) ->
     likely = sorted(held, key=lambda word: (held[word], word))
     kept = [word for word, count in zip(likely, engine.known("exact", likely), strict=True) if count]  # none of banners and captions alone
     if before:
-        counted = {word: _together(engine, before, word) for word in (*kept[:COUNTED], *frequent[:COUNTED])}
+        counted = {word: together(engine, before, word, before) for word in (*kept[:COUNTED], *frequent[:COUNTED])}
         beside = sorted(filter(counted.__getitem__, counted), key=lambda word: -counted[word])
         if beside:
             return beside, True
@@ -77,15 +78,6 @@ def _last_word(head: str) -> str:
     chunks = head.split()
     text = normalise(chunks[-1]).text if chunks else ""
     return next((exact_form(text[start:end]) for start, end in reversed(spaced_words(text))), "")
-
-
-def _together(engine: Engine, first: str, second: str) -> int:
-    """Documents that hold two words side by side, as they are or both without marks."""
-    forms = [Form("exact", (first, second), 1.0)]
-    if fold_forms(first)[0] == first:
-        forms.append(Form("fold", (first, fold_forms(second)[0]), 1.0))
-    held = tuple(form for form in forms if all(engine.known(form.field, form.terms)))
-    return engine.match(MatchPlan(Leaf(held, 1.0)), limit=1).total if held else 0
 
 
 # --- Looking into documents ----------------------------------------------------------------------------------------------

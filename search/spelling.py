@@ -50,6 +50,14 @@ def corrections(vocabulary: Vocabulary, word: str, held: int) -> tuple[Correctio
     return tuple(Correction(*entry) for entry in best)
 
 
+def candidates(vocabulary: Vocabulary, word: str) -> tuple[Correction, ...]:
+    """Words near one in its exact form, the nearest first, then the most frequent: any number of them, however rare, and a letter may have
+    another mark besides (nghẹp -> nghiệp). Too many to be taken for what was meant without more evidence."""
+    most = _edits_allowed(word)
+    near = vocabulary.near(fold_forms(word)[0], most, same_first=len(word) < rank.TYPO_LONG) if most else []
+    return tuple(Correction(*entry) for entry in sorted(near, key=lambda entry: (entry[1], -entry[2], entry[0])))
+
+
 def _edits_allowed(word: str) -> int:
     if not is_fit(word):
         return 0

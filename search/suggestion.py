@@ -1,13 +1,16 @@
 """ "Did you mean": the query with its misspelt words corrected from the index's own vocabulary.
 
-Only words are replaced; operators, quotes and everything else stay as typed, and so does the case of each word. A correction is proposed
-only when it was tried and finds far more than what was typed.
+Only words are replaced; operators, quotes and everything else stay as typed, and so does the case of each word. Of the words near a
+misspelt one those come first that the index holds side by side with the words beside it in the query: الذكا الاصطناعي is الذكاء الاصطناعي,
+though الذكر is more frequent. A correction is proposed only when it was tried and finds far more than what was typed.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -16,9 +19,10 @@ from search.engine import Engine, Match
 from search.forms import URL, word_forms, word_readings
 from search.languages import LANGUAGES
 from search.model import SearchRequest, Span
+from search.neighbours import together
 from search.plan import CompiledQuery, compile_query
 from search.query import ParsedQuery, QueryLeaf, leaves, parse
-from search.spelling import Correction, corrections
+from search.spelling import Correction, candidates, corrections
 from search.store import StoredDocument
 from search.text import NO_SPACE, normalise
 from search.vocabulary import is_fit, vocabulary_of
@@ -28,22 +32,34 @@ TRIES = 3
 """Corrected queries that are tried, at most."""
 
 
+NEIGHBOURS = 4
+"""Pairs of neighbours in the query of which this is tried, at most: some 15 ms each."""
+NEAR = 16
+"""Words near a misspelt one that are tried beside its neighbours, at most, the nearest and most frequent ones..."""
+NEAR_BOTH = 5
+"""...and where the neighbour is misspelt, too: of each of the two."""
+
+
 @dataclass(frozen=True, slots=True)
-class _Misspelt:
-    """A word of the query that may be misspelt: where it stands, and what it may have been."""
+class _Word:
+    """A word of the query as typed, and what it may have been where it may be misspelt."""
 
     span: Span
     """In the query as typed."""
-    known: bool
-    """Whether the index holds the word as it was typed, or an inflection of it."""
+    exact: str
+    held: int
+    """Documents that hold the word as it was typed, or an inflection of it; for a word that is not corrected any number but 0."""
     meant: tuple[Correction, ...]
+    near: tuple[Correction, ...] = ()
+    """Words that are taken for what was meant only if they stand beside a neighbour of this word."""
 
 
 def did_you_mean(engine: Engine, parsed: ParsedQuery, compiled: CompiledQuery, request: SearchRequest, total: int) -> str | None:
     """The corrected query, or None when there is nothing to propose. ``total``: full matches of the query as typed."""
     if total >= rank.FEW or not (compiled.short or compiled.unknown):
         return None
-    misspelt = [word for leaf in leaves(parsed.root) for word in _misspelt(engine, compiled, leaf)]
+    words = [word for leaf in leaves(parsed.root) for word in _words(engine, compiled, leaf, total)]
+    misspelt = [word for word in _beside_neighbours(engine, request.query, words) if word.meant]
     for replaced in list(_choices(misspelt, only_unknown=not compiled.short))[:TRIES]:
         text = _replace(request.query, [(span, meant.word) for span, meant in replaced])
         tried = text if compiled.short else " ".join(meant.word for _, meant in replaced)
@@ -56,26 +72,77 @@ def did_you_mean(engine: Engine, parsed: ParsedQuery, compiled: CompiledQuery, r
     return None
 
 
-def _misspelt(engine: Engine, compiled: CompiledQuery, leaf: QueryLeaf) -> Iterator[_Misspelt]:
-    """The words of a leaf for which the vocabulary has corrections. None in addresses, beginnings of words, text without spaces."""
+def _words(engine: Engine, compiled: CompiledQuery, leaf: QueryLeaf, total: int) -> Iterator[_Word]:
+    """The words of a leaf, with corrections from the vocabulary. None in addresses, beginnings of words, text without spaces."""
     text = normalise(leaf.text)
     if leaf.prefix or URL.fullmatch(text.text) or NO_SPACE.search(text.text):
         return
     words = spaced_words(text.text)
-    if not compiled.short and len(words) == 1 and leaf.start not in compiled.unknown:
-        return
+    usual = not compiled.short and len(words) == 1 and leaf.start not in compiled.unknown
     for first, last in words:
-        word = exact_form(text.text[first:last])
-        if not is_fit(word):
-            continue
-        counts = _held(engine, compiled.languages, word)
+        a, b = text.span(first, last)
+        span, word = (leaf.start + a, leaf.start + b), exact_form(text.text[first:last])
+        counts = _held(engine, compiled.languages, word) if is_fit(word) and not usual else iter((1,))
         held = max(counts) if compiled.short else next(filter(None, counts), 0)
-        if held and not compiled.short:
-            continue  # of a long query only unknown words are corrected
-        meant = corrections(vocabulary_of(engine), word, held)
-        if meant:
-            a, b = text.span(first, last)
-            yield _Misspelt((leaf.start + a, leaf.start + b), held > 0, meant)
+        if usual or not is_fit(word) or (held and not compiled.short):
+            yield _Word(span, word, 1, ())  # of a long query only unknown words are corrected
+            continue
+        vocabulary = vocabulary_of(engine)
+        itself = sum(engine.known("exact", [word])) if held else 0
+        near = tuple(each for each in candidates(vocabulary, word) if each.frequency > itself) if not total else ()
+        yield _Word(span, word, held, corrections(vocabulary, word, held), near)
+
+
+def _beside_neighbours(engine: Engine, query: str, words: Sequence[_Word]) -> list[_Word]:
+    """The words, those first in ``meant`` that stand beside a neighbour in the index as they do in the query.
+
+    A word that the index holds, but never beside its neighbours, is as good as unknown if another one stands there.
+    """
+    evidence: list[list[Counter[Correction]]] = [[] for _ in words]
+    borders = NEIGHBOURS
+    for at, (first, second) in enumerate(pairwise(words)):
+        if not (first.near or second.near) or not query[first.span[1] : second.span[0]].isspace():
+            continue
+        borders -= 1
+        if borders < 0:
+            break
+        if together(engine, first.exact, second.exact, first.exact):
+            continue  # nothing is wrong between these two
+        pairs = list(_pairs(engine, first, second))
+        for side in (0, 1):
+            counts: Counter[Correction] = Counter()
+            for pair, count in pairs:
+                if (correction := pair[side]) is not None:
+                    counts[correction] += count
+            evidence[at + side].append(counts)
+    return [_preferring(word, found) for word, found in zip(words, evidence, strict=True)]
+
+
+def _pairs(engine: Engine, first: _Word, second: _Word) -> Iterator[tuple[tuple[Correction | None, Correction | None], int]]:
+    """Corrections of two neighbours (None: as typed) that documents hold side by side, and how many do."""
+    for one in first.near[:NEAR]:
+        if count := together(engine, one.word, second.exact, second.exact):
+            yield (one, None), count
+    for other in second.near[:NEAR]:
+        if count := together(engine, first.exact, other.word, first.exact):
+            yield (None, other), count
+    for one in first.near[:NEAR_BOTH]:
+        for other in second.near[:NEAR_BOTH]:
+            if count := together(engine, one.word, other.word, first.exact):
+                yield (one, other), count
+
+
+def _preferring(word: _Word, evidence: Sequence[Counter[Correction]]) -> _Word:
+    """The word with the corrections first that stand beside most of its neighbours. ``evidence``: of each, in how many documents."""
+    found = {correction for counts in evidence for correction in counts}
+    if not found:
+        return word
+
+    def order(correction: Correction) -> tuple[int, int, int, str]:
+        counts = [each[correction] for each in evidence]
+        return -sum(map(bool, counts)), correction.edits, -sum(counts), correction.word
+
+    return replace(word, held=0, meant=tuple(dict.fromkeys((*sorted(found, key=order), *word.meant))))
 
 
 def _held(engine: Engine, codes: Sequence[str], word: str) -> Iterator[int]:
@@ -99,9 +166,9 @@ def _counted(engine: Engine, name: str, terms: tuple[str, ...]) -> Iterator[int]
 _Choice = list[tuple[Span, Correction]]
 
 
-def _choices(misspelt: Sequence[_Misspelt], *, only_unknown: bool) -> Iterator[_Choice]:
+def _choices(misspelt: Sequence[_Word], *, only_unknown: bool) -> Iterator[_Choice]:
     """What may be replaced by what, best first: the unknown words alone, then all, then the first unknown one by its other corrections."""
-    unknown = [word for word in misspelt if not word.known]
+    unknown = [word for word in misspelt if not word.held]
     if unknown:
         yield [(word.span, word.meant[0]) for word in unknown]
     if len(unknown) < len(misspelt) and not only_unknown:

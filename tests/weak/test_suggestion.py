@@ -113,3 +113,38 @@ def test_the_seeds_answer_a_misspelt_name(seeds_folder: object) -> None:
         assert page.suggestion == "halvledere"
         assert [why.rung for why in page.hits[0].why] == ["typo"]
         assert page.hits[0].missing == ("halvldere",)
+
+
+BESIDE = [
+    *["ورد الذكر في النص"] * 6, "أهمية الذكاء الاصطناعي في التعليم", "أبحاث الذكاء الاصطناعي", "الاصطناعي هو الصناعي",
+    *["cái van bị nghẹt cứng, công việc dừng lại"] * 6, "phát triển công nghiệp địa phương",
+    *["the settes of the house were sold"] * 6, "the united states of america", "united states senate",
+    *["inteligence a inteligenco"] * 2, *["artificial intelligence for all"] * 3, "an intelligence artificial or not",
+    *["norsk bok"] * 5, *["norske bøker og norske historier"] * 3, "norske historie og bok, norsk historie",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module", params=("tantivy", "whoosh", "memory"))
+def beside(request: pytest.FixtureRequest) -> Iterator[Corpus]:
+    with corpus(texts(*BESIDE), str(request.param)) as built:
+        yield built
+
+
+@pytest.mark.parametrize(
+    ("typed", "proposed"),
+    [
+        ("الذكا الاصطناعي", "الذكاء الاصطناعي"),
+        ("công nghẹp", "công nghiệp"),  # a letter is missing, and another mark
+        ("Công Nghẹp", "Công Nghiệp"),
+        ("united sttes", "united states"),
+        ("united sttes of america", "united states of america"),
+        ("artifical inteligence", "artificial intelligence"),  # the index holds inteligence
+        ("norsk hitorie", "norsk historie"),
+        ("الذكا", "الذكر"),  # with nothing beside it the most frequent word
+        ("nghẹp", "nghẹt"),
+    ],
+)
+def test_the_word_that_stands_beside_its_neighbours_comes_first(beside: Corpus, typed: str, proposed: str) -> None:
+    page = search(beside.engine, SearchRequest(typed))
+    assert page.total == 0
+    assert page.suggestion == proposed
