@@ -115,10 +115,15 @@ def search(engine: Engine, request: SearchRequest) -> Page:
         hits=hits,
         facets=facets,
         suggestion=suggestion,
-        warnings=found.warnings,
+        warnings=found.warnings + _only_similar(found.matches.total, hits),
         languages=found.compiled.languages if found.compiled is not None else (),
         tiered=found.compiled is None or found.compiled.plan.tiered,
     )
+
+
+def _only_similar(total: int, hits: Sequence[Hit]) -> tuple[Warning_, ...]:
+    """A warning where nothing is counted, and all that is shown was found by the weak rungs."""
+    return (warning("only-similar"),) if not total and hits and all(hit.similar for hit in hits) else ()
 
 
 def _with_sub_domains(hosts: Sequence[tuple[str, int]]) -> tuple[tuple[str, int], ...]:

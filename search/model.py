@@ -34,6 +34,9 @@ Rung = Literal[
 ]
 """How a query word matched, best first (DESIGN: the ladder). ``title`` and ``address`` are places, used when nothing better matched."""
 
+SIMILAR_RUNGS: frozenset[Rung] = frozenset({"different marks", "compound part", "sound", "typo"})
+"""What holds a word on one of these holds another word that is like it: shown after the full matches, never counted."""
+
 
 @dataclass(frozen=True, slots=True)
 class Zone:
@@ -148,6 +151,11 @@ class Hit:
     """The copies, the best matches first; at most a hundred."""
     title_cut: bool = False
     """Whether a derived title ends inside a sentence, so that an ellipsis belongs behind it."""
+
+    @property
+    def similar(self) -> bool:
+        """Whether it holds no word of the query, only words like them."""
+        return bool(self.why) and all(reason.rung in SIMILAR_RUNGS for reason in self.why)
 
 
 @dataclass(frozen=True, slots=True)

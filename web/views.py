@@ -30,6 +30,8 @@ blueprint = Blueprint("views", __name__)
 
 SIMILAR = 4
 """Documents under *more like this*."""
+ONLY_SIMILAR = "only-similar"
+"""The warning that stands where the number of results would."""
 _QUOTES = re.compile("[\"„“”«»「」『』]")
 
 
@@ -49,6 +51,8 @@ class Section:
 
     partial: bool
     """Results that lack some of the words."""
+    similar: bool
+    """Results that only hold words like them."""
     groups: tuple[Group, ...]
 
 
@@ -84,7 +88,8 @@ def results() -> str:
         wanted=wanted,
         page=page,
         sections=sections(page),
-        notices=[notice(warning, present) for warning in page.warnings],
+        notices=[notice(warning, present) for warning in page.warnings if warning.code != ONLY_SIMILAR],
+        only_similar=next((notice(warning) for warning in page.warnings if warning.code == ONLY_SIMILAR), None),
         reasons=reasons,
         facets=facet_links(wanted, replace(page, facets={**page.facets, **alternatives(wanted)})),
         year=active_year(wanted),
@@ -129,7 +134,11 @@ def sections(page: Page) -> list[Section]:
     no_more = in_front and page.offset == 0 and sum(1 + hit.copies for hit in found) >= page.total
     if not (page.tiered or no_more or not page.total):
         full = len(page.hits)  # each of the others says what it lacks
-    runs = [Section(False, groups(page.hits[:full], page.offset + 1)), Section(True, groups(page.hits[full:], page.offset + full + 1))]
+    before, after = page.hits[:full], page.hits[full:]
+    runs = [
+        Section(False, False, groups(before, page.offset + 1)),
+        Section(True, all(hit.similar for hit in after), groups(after, page.offset + full + 1)),
+    ]
     return [run for run in runs if run.groups]
 
 

@@ -104,7 +104,7 @@ def _show(page: Page) -> None:
     for hit in page.hits:
         if hit.matched == "some" and not partial and (page.tiered or not page.total):
             partial = True
-            say("With some of the words:")
+            say("With similar words:" if all(each.similar for each in page.hits if each.matched == "some") else "With some of the words:")
         number += 1
         _show_hit(console, number, hit)
     relation = "at least " if page.total_relation == "gte" else ""

@@ -39,6 +39,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
                           "words.",
     "unknown-language": "{what} names no language that is known here; it was searched as plain words. There are: {known}",
     "language-not-here": "There is no language {what} here, so nothing is in it. There are: {known}",
+    "only-similar": "No document holds any word as it was typed; documents with similar words are shown.",
     "bad-site": "{what} names no host such as example.org; it was searched as plain words.",
     "bad-date": "{what} names no date; write 2025, 2025-01 or 2025-01-31. It was searched as plain words.",
     "empty-date-range": "after: and before: leave no day between them (from {first} to {last}): nothing can be found.",
