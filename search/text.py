@@ -28,6 +28,13 @@ ICU_VERSION: str = icu.ICU_VERSION
 UNICODE_VERSION: str = icu.UNICODE_VERSION
 
 
+@functools.lru_cache(maxsize=1_000)
+def names_language(code: str) -> bool:
+    """Whether an ISO 639 code is one of a language that ICU knows."""
+    locale = icu.Locale(code)
+    return bool(locale.getISO3Language()) or locale.getDisplayLanguage(icu.Locale.getEnglish()) != code
+
+
 # --- Text that is written without spaces -------------------------------------------------------------------------------
 
 _NO_SPACE_RANGES = (

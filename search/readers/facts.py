@@ -17,6 +17,7 @@ from search.readers.dates import Hints, dateline, hints, opening
 from search.readers.lines import Line, split_lines
 from search.readers.titles import derived_title, find_title
 from search.readers.zones import find_zones, host, to_zones
+from search.text import names_language
 
 _URL = re.compile(r"https?://[^\s<>\"'｢｣「」『』、。，（）《》〈〉|\\^`{}]+", re.IGNORECASE)
 _HEAD_LINES = 10
@@ -79,7 +80,12 @@ def language_code(tag: str | None) -> str | None:
     """Our code for a BCP 47 or ISO 639 tag: ``nb-NO`` -> ``no``, ``zh_Hant`` -> ``zh``, ``eng`` -> ``en``; None if it names no language."""
     base = re.split(r"[-_.@]", (tag or "").strip().lower())[0]
     code = _OURS.get(base, _ISO_639_3.get(base, base))
-    return code if re.fullmatch(r"[a-z]{2,3}", code) and code not in {"und", "mul", "zxx", "mis", "xx"} else None
+    return code if re.fullmatch(r"[a-z]{2,3}", code) and code not in {"und", "mul", "zxx", "mis", "xx"} and names_language(code) else None
+
+
+def unknown_language(tag: str) -> str:
+    """What to say of a tag that names no language."""
+    return f"`lang` is no code of a known language: {tag[:40]!r}; it is told from the text"
 
 
 def site_of(url: str | None) -> str | None:

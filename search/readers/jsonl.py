@@ -15,7 +15,7 @@ from typing import Any, BinaryIO
 from search.errors import DocumentError
 from search.model import Document
 from search.readers.dates import from_metadata
-from search.readers.facts import Given, describe, language_code, site_of
+from search.readers.facts import Given, describe, language_code, site_of, unknown_language
 from search.readers.outcome import ReadWarning
 from search.readers.txt import not_empty
 
@@ -101,7 +101,7 @@ def _document(name: str, found: dict[str, Any], source: str) -> Iterator[Documen
         yield ReadWarning(id, "bad-field", f"`url` is no http address: {url[:80]!r}")
         url = ""
     if lang and language_code(lang) is None and lang != "und":
-        yield ReadWarning(id, "bad-field", f"`lang` is no language code: {lang[:40]!r}")
+        yield ReadWarning(id, "bad-field", unknown_language(lang))
     site = strings.get("site", "").lower()
     yield describe(id, not_empty(id, text), source, Given(
         title=strings.get("title", ""), url=url or None, date=iso, lang=lang or None,

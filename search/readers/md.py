@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from search.model import Document, Span, ZoneKind
 from search.readers.dates import from_metadata
 from search.readers.encoding import decode
-from search.readers.facts import Given, describe, find_url
+from search.readers.facts import Given, describe, find_url, language_code, unknown_language
 from search.readers.lines import Line, split_lines
 from search.readers.outcome import ReadWarning
 from search.readers.txt import not_empty, warn
@@ -34,6 +34,8 @@ def read(id: str, data: bytes, source: str) -> Iterator[Document | ReadWarning]:
     span = _span_of(lines[:end], keys.get("title")) or _heading(lines[end:])
     title = keys.get("title") or (text[slice(*span)] if span else "")
     tag = keys.get("lang") or keys.get("language")
+    if tag and language_code(tag) is None and tag != "und":
+        yield ReadWarning(id, "bad-field", unknown_language(tag))
     url = find_url(keys.get("url") or keys.get("canonical_url") or keys.get("link") or "")
     yield describe(id, text, source, Given(
         title=title, title_span=span, url=url, date=from_metadata(keys.get("date") or "", tag), lang=tag, kinds=kinds))

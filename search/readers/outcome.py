@@ -23,7 +23,7 @@ Stable codes of a :class:`ReadWarning` (the document is read):
     guessed-encoding   nothing declares the encoding; ICU's detector chose it
     wrong-charset      the encoding that the page declares does not fit its bytes; another one was used
     replaced           lone surrogates were replaced by U+FFFD
-    bad-field          an optional key of a JSON document has a value that cannot be used (a date that is none)
+    bad-field          an optional key of a JSON document, or ``lang`` of front matter, has a value that cannot be used (no date)
     skipped-files      hidden files and files with an unknown extension, counted per PATH
 """
 

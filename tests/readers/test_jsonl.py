@@ -84,8 +84,8 @@ def test_lone_surrogates_become_one_replacement_character_each(tmp_path: Path) -
     assert document.extra == {"x": {"\ufffd": ["\ufffd"]}}
 
 
-@pytest.mark.parametrize(("key", "value"), [("date", "soon"), ("date", 2025), ("url", "ftp:x"), ("url", ["a"]), ("lang", "Norsk!"),
-    ("title", 5)])
+@pytest.mark.parametrize(("key", "value"), [("date", "soon"), ("date", 2025), ("url", "ftp:x"), ("url", ["a"]), ("title", 5),
+    ("lang", "Norsk!"), ("lang", "zzz"), ("lang", "xyz-NO"), ("lang", "norsk")])
 def test_an_optional_key_with_an_unusable_value_is_left_out_with_a_warning(tmp_path: Path, key: str, value: object) -> None:
     warning, document = collection(tmp_path, {"id": "a", "text": "Hei.", key: value})
     assert isinstance(warning, ReadWarning)

@@ -6,6 +6,7 @@ import pytest
 
 from search.model import Document
 from search.readers import md
+from search.readers.outcome import ReadWarning
 
 
 def page(text: str) -> Document:
@@ -33,6 +34,13 @@ def test_front_matter_gives_date_address_and_language_and_is_a_banner() -> None:
     document = page("---\ntitle: Tittel\ndate: 2025-04-29 10:00:00\nlang: nn\nurl: https://example.org/a\n---\n\nTekst her.\n")
     assert (document.date, document.url, document.lang, document.site) == ("2025-04-29", "https://example.org/a", "no", "example.org")
     assert [(zone.kind, zone.start) for zone in document.zones] == [("banner", 0)]
+
+
+@pytest.mark.parametrize("tag", ["zzz", "norsk", "xx-YY"])
+def test_front_matter_that_names_no_language_is_told_and_the_text_decides(tag: str) -> None:
+    warning, document = md.read("a.md", f"---\nlang: {tag}\ntitle: Tittel\n---\n\nTekst her.\n".encode(), "a.md")
+    assert isinstance(warning, ReadWarning) and (warning.name, warning.code) == ("a.md", "bad-field") and tag in warning.detail
+    assert isinstance(document, Document) and document.lang is None and document.title == "Tittel"
 
 
 @pytest.mark.parametrize("text", ["---\n\nTekst her.\n\n---\n", "---\nikke lukket\n", "Tekst\n---\n"])

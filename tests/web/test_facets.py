@@ -59,3 +59,17 @@ def test_the_page_shows_the_number_of_results_behind_each_link(mixed: FlaskClien
         count = text_of(link.cssselect(".count")[0])
         status = text_of(page_of(mixed, link.get("href")).cssselect("[role=status]")[0])
         assert status.split()[0] == count, f"{text_of(link)}: its link says {status!r}"
+
+
+def test_a_tag_that_names_no_language_is_told_and_the_text_decides(
+    tmp_path: Path, client_of: Callable[[SearchService], FlaskClient]
+) -> None:
+    lines = [{"id": tag, "text": NORWEGIAN, "lang": tag} for tag in ("zzz", "nb-NO")]
+    (tmp_path / "docs.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
+    report = rebuild(tmp_path / "index", [str(tmp_path / "docs.jsonl")], engine="whoosh")
+    assert [(name, code) for name, code, _ in report.warnings] == [("zzz", "bad-field")]
+    with open_service(tmp_path / "index") as service:
+        client = client_of(service)
+        assert [entry["code"] for entry in client.get("/api/v1/languages").get_json()["languages"]] == ["no"]
+        facets = client.get("/api/v1/search", query_string={"q": "jernbanen"}).get_json()["facets"]
+    assert facets["lang"] == [{"value": "no", "count": 2}]
