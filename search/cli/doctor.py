@@ -88,7 +88,8 @@ def _guarded(name: str, check: Callable[[], str]) -> Iterator[Check]:
 
 
 def _libraries() -> str:
-    parts = [f"{name} {version}" for name, version in versions("memory").items() if name not in ("memory", "analysis of a fixed text")]
+    hashes = ("memory", "analysis of a fixed text", "data of the languages")
+    parts = [f"{name} {version}" for name, version in versions("memory").items() if name not in hashes]
     missing = [part for part in parts if part.endswith(" missing")]
     if missing:
         raise LookupError(", ".join(missing))

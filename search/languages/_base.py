@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from search.engine import MAX_TOKEN
 from search.language import Cut, Forms, Segment
 from search.languages._grams import grams
+from search.languages._lemmas import lemmas
 from search.languages._words import function_words
 from search.model import Span
 from search.text import script_of, scripts
@@ -36,6 +37,8 @@ class IcuLanguage:
     """In their exact form."""
     sub_words: bool = True
     """Whether words have 4-grams (never in scripts without spaces)."""
+    lemmas: Callable[[str], tuple[str, ...]] | None = None
+    """Base form -> others that the word may have, from a dictionary. None: rules of endings are enough, or there is no dictionary."""
 
     def segment(self, text: str) -> list[Segment]:
         """The words of a normalised line, in order, not overlapping."""
@@ -50,6 +53,8 @@ class IcuLanguage:
         exact = exact_form(surface)
         function = exact in self.function_words or ("'" in exact and self.function_words.issuperset(exact.split("'")))  # d'un, qu'il
         stems = () if self.stem is None else self._stems(surface, exact, self.stem)
+        if self.lemmas is not None and not function:
+            stems = with_lemmas(stems, self.lemmas)
         return plain_forms(exact, stems, function, grams(exact) if self.sub_words and not function else ())
 
     def _stems(self, surface: str, exact: str, stem: Callable[[str], str]) -> tuple[str, ...]:
@@ -60,10 +65,18 @@ class IcuLanguage:
         return tuple(dict.fromkeys(map(stem, self.spellings(surface))))
 
 
+def with_lemmas(stems: tuple[str, ...], lemmas: Callable[[str], tuple[str, ...]]) -> tuple[str, ...]:
+    """Base forms, then those that a dictionary has for them."""
+    others = [other for stem in stems for other in lemmas(stem)]
+    return tuple(dict.fromkeys((*stems, *others))) if others else stems
+
+
 def row(code: str, written_in: str, stem: Callable[[str], str] | None = None, *, spellings: Callable[[str], tuple[str, ...]] = exact_only,
-        sub_words: bool = True, words: str | None = None) -> IcuLanguage:
-    """A row of the table. ``written_in``: ISO 15924 codes of its scripts; ``words``: whose function words, if not its own."""
-    return IcuLanguage(code, frozenset(written_in.split()), stem, spellings, function_words(words or code), sub_words)
+        sub_words: bool = True, words: str | None = None, dictionary: str = "") -> IcuLanguage:
+    """A row of the table. ``written_in``: ISO 15924 codes of its scripts; ``words``: whose function words, if not its own; ``dictionary``:
+    whose data file of base forms, if it has one (``search/languages/_lemmas.py``)."""
+    known = lemmas(dictionary) if dictionary else None
+    return IcuLanguage(code, frozenset(written_in.split()), stem, spellings, function_words(words or code), sub_words, known)
 
 
 _NEVER_CUT = MAX_TOKEN // 4

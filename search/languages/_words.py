@@ -11,12 +11,12 @@ from pathlib import Path
 from search.text import normalise
 from search.word import exact_form
 
-_FOLDER = Path(__file__).parent / "data"
+FOLDER = Path(__file__).parent / "data"
 
 
 def data_lines(name: str) -> list[str]:
     """The lines of ``data/<name>.txt`` without comments; none is empty. Raises FileNotFoundError when there is no such file."""
-    lines = (_FOLDER / f"{name}.txt").read_text(encoding="utf-8").split("\n")
+    lines = (FOLDER / f"{name}.txt").read_text(encoding="utf-8").split("\n")
     return [content for line in lines if (content := line.partition("#")[0].strip())]
 
 

@@ -11,13 +11,14 @@ Light stemming beats root extraction for search: Larkey, Ballesteros & Connell 2
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from search.engine import MAX_TOKEN
 from search.language import Cut, Forms, Segment
-from search.languages._base import plain_forms
+from search.languages._base import plain_forms, with_lemmas
 from search.languages._grams import grams
+from search.languages._lemmas import lemmas
 from search.languages._words import function_words
 from search.model import Span
 from search.text import script_of, scripts
@@ -30,6 +31,7 @@ _ENDINGS = ("ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي")
 _SHORTEST = 2
 _CLITICS = ({"و": 3, "ف": 4}, {"ب": 4, "ل": 4, "ك": 4})
 """Clitics in the order in which they are written, and the letters that a word has at least without them (كبير is no "as a well")."""
+_AND = "و"
 _SHORTEST_READING = 3
 """Letters that such a reading keeps at least when its ending is off, too: وطنية (national) is no "and a ton"."""
 _LETTERS = str.maketrans("أإآٱىةؤئ", "اااايهءء")
@@ -61,6 +63,8 @@ class Arabic:
 
     code: str = "ar"
     scripts: frozenset[str] = frozenset({"Arab"})
+    lemmas: Callable[[str], tuple[str, ...]] | None = None
+    """Broken plurals, other tenses: base form -> others that the word may have."""
 
     def segment(self, text: str) -> list[Segment]:
         """The words of a normalised line, in order, not overlapping."""
@@ -77,8 +81,12 @@ class Arabic:
             return plain_forms(exact, (), False, grams(exact))
         folded = fold_forms(exact)[0]
         function = folded in _FUNCTION_WORDS or (folded[:1] in "وف" and folded[1:] in _FUNCTION_WORDS)
-        return plain_forms(exact, stems(exact), function, () if function else grams(exact))
+        bases = stems(exact)
+        if self.lemmas is not None and not function:
+            likely = 2 if exact.startswith(_AND) else 1  # a reading without ب or ل has enough false friends by itself
+            bases = tuple(dict.fromkeys((*bases, *with_lemmas(bases[:likely], self.lemmas))))
+        return plain_forms(exact, bases, function, () if function else grams(exact))
 
 
 _FUNCTION_WORDS = frozenset(fold_forms(word)[0] for word in function_words("ar"))
-LANGUAGE = Arabic()
+LANGUAGE = Arabic(lemmas=lemmas("ar"))

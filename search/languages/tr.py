@@ -19,4 +19,4 @@ def spellings(surface: str) -> tuple[str, ...]:
     return exact_form(surface.translate(_TURKISH_CAPITALS)), exact_form(surface)
 
 
-LANGUAGE = row("tr", "Latn", snowball("turkish"), spellings=spellings)
+LANGUAGE = row("tr", "Latn", snowball("turkish"), spellings=spellings, dictionary="tr")

@@ -45,4 +45,4 @@ def _verb_vowel(word: str) -> str:
     return word[:-1] if len(word) > 4 and word[-1] in "аяиіує" else word
 
 
-LANGUAGE = row("uk", "Cyrl", stem, spellings=spellings)
+LANGUAGE = row("uk", "Cyrl", stem, spellings=spellings, dictionary="uk")

@@ -53,7 +53,7 @@ def test_a_leaf_is_analysed_under_the_languages_that_its_letters_allow(leaf: str
 
 
 def test_every_data_file_says_where_its_words_come_from() -> None:
-    files = sorted(DATA.glob("*.txt"))
+    files = sorted(DATA.rglob("*.txt"))
     assert len(files) > 30
     for path in files:
         head = path.read_text(encoding="utf-8").split("\n\n")[0]

@@ -1,4 +1,4 @@
-"""Letters that one language writes in several ways, as minimal pairs: the page is found by the other way, below one as typed."""
+"""Letters written in several ways, and words whose stem changes, as minimal pairs: the other way is found, below the one as typed."""
 
 from __future__ import annotations
 
@@ -14,6 +14,10 @@ TR = "Hükümet dün {} hakkında yeni bir plan sundu ve milletvekilleri onu dik
 FA = "دولت دیروز طرح جدیدی درباره {} ارائه کرد و نمایندگان گفتند که آن را با دقت خواهند خواند."
 UR = "حکومت نے کل {} کے بارے میں ایک نیا منصوبہ پیش کیا اور ارکان نے کہا کہ وہ اسے غور سے پڑھیں گے۔"
 HE = "הממשלה הציגה אתמול תוכנית חדשה על {} והחברים אמרו שהם יקראו אותה בעיון רב."
+FI = "Hallitus esitteli eilen uuden suunnitelman aiheesta {} ja jäsenet sanoivat lukevansa sen huolellisesti."
+HU = "A kormány tegnap új tervet mutatott be erről: {} és a tagok azt mondták, hogy figyelmesen elolvassák."
+PL = "Rząd przedstawił wczoraj nowy plan w sprawie {} i członkowie powiedzieli, że uważnie go przeczytają."
+AR = "قدمت الحكومة أمس خطة جديدة عن {} وقال الأعضاء إنهم سيقرؤونها بعناية."
 UK = "Уряд учора представив новий план про {} і депутати сказали що уважно його прочитають."
 
 SAME = [
@@ -42,6 +46,13 @@ OTHER = [
     (HE, "הבית", "בבית"),
     (UK, "комп'ютер", "компютер"),
     (UK, "рядок", "рядка"),
+    # forms whose stem changes
+    (FI, "vesi", "vettä"),
+    (FI, "vettä", "veden"),
+    (HU, "gyerek", "gyerekek"),
+    (PL, "pies", "psy"),
+    (TR, "çay", "çayı"),
+    (AR, "مدرسة", "المدارس"),
 ]
 
 

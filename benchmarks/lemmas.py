@@ -1,0 +1,137 @@
+"""``python -m benchmarks.lemmas CODE...``: makes ``search/languages/data/lemmas/<code>.txt`` anew, and says what it unites.
+
+The words are the most frequent ones of ``wordfreq``, their base forms those of ``simplemma``; both come from the package registry and are
+needed by this command alone. What our own rules unite already is left out, so that only stems that change stay.
+
+The figures, by our rules alone and with the file: of the frequent words that the dictionary knows, the share that meets its base form, each
+counted as often as it is written; of the dictionary's forms that are *not* among them, too, each once; and of neighbours in the dictionary
+that are of different words, the share that meets (Paice 1994, "An evaluation method for stemming algorithms": under- and overstemming).
+"""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import gzip
+import random
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from importlib.metadata import version
+from importlib.resources import files
+from itertools import pairwise
+
+from search.language import Language
+from search.languages import language
+from search.languages._words import FOLDER
+
+MOST = 250_000
+"""Words of the frequency list that are looked at, the most frequent first."""
+LEAST_SHARE = 0.05
+"""Of the frequency of a stem: a base form that fewer of its words have is left out."""
+SAMPLE = 20_000
+"""Forms, and pairs of words, that the figures are taken from."""
+
+_DICTIONARY = {"no": "nb", "hr": "hbs"}
+_FREQUENCIES = {"no": "nb", "hr": "sh"}
+"""Codes of the two libraries where they differ from ours."""
+
+HEAD = """\
+# {code}: stems of words whose base form no rule of endings finds, each with the stems of its base forms. Made by
+# `python -m benchmarks.lemmas {code}`. Source: lemma lists of simplemma {simplemma} (github.com/adbar/simplemma: M. Měchura's lists, Open
+# Database License 1.0; Wiktionary by Kaikki, CC BY-SA 4.0; UniMorph, CC BY-SA 3.0; FreeLing; spaCy lookups, MIT), of the words that
+# wordfreq {wordfreq} (CC BY-SA 4.0) counts as frequent. Licence: Open Database License 1.0 and CC BY-SA 4.0. Encoding: UTF-8.
+"""
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.lemmas", description="Make the data files of base forms anew.")
+    parser.add_argument("codes", nargs="+", metavar="CODE")
+    parser.add_argument("--measure", action="store_true", help="leave the files as they are and print the figures only")
+    options = parser.parse_args()
+    try:
+        import msgpack  # noqa: F401
+        import simplemma  # noqa: F401
+        import wordfreq  # noqa: F401
+    except ImportError as error:
+        sys.exit(f"{error}. Install what this command alone needs: pip install simplemma wordfreq")
+    for code in options.codes:
+        rules = by_rules(language(code))
+        dictionary, frequencies = dict(_dictionary(code)), _frequencies(code)
+        if not options.measure:
+            write(code, table(rules, dictionary, frequencies))
+        rare = [pair for pair in dictionary.items() if pair[0] not in frequencies]
+        frequent = [(word, dictionary[word]) for word in frequencies if word in dictionary]
+        for name, each in (("rules", rules), ("with the file", language(code))):
+            shares = meeting(each, frequent, frequencies), meeting(each, rare), confused(each, dictionary)
+            print(f"{code} {name}: frequent {shares[0]:.3f}, others {shares[1]:.3f}, different words {shares[2]:.3f}", flush=True)
+
+
+def by_rules(each: Language) -> Language:
+    """A language without its dictionary."""
+    return dataclasses.replace(each, lemmas=None)  # type: ignore[type-var]
+
+
+def _dictionary(code: str) -> Iterator[tuple[str, str]]:
+    """Forms and their base forms."""
+    from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
+
+    known: Mapping[str, str] = DefaultDictionaryFactory().get_dictionary(_DICTIONARY.get(code, code))
+    yield from known.items()
+
+
+def _frequencies(code: str) -> dict[str, float]:
+    """Frequent words and how frequent each is, per word of text; the most frequent first."""
+    import msgpack
+
+    folder = files("wordfreq").joinpath("data")
+    for size in ("large", "small"):
+        source = folder.joinpath(f"{size}_{_FREQUENCIES.get(code, code)}.msgpack.gz")
+        if source.is_file():
+            _, *bins = msgpack.loads(gzip.decompress(source.read_bytes()))
+            words = [(word, 10 ** (-centibels / 100)) for centibels, each in enumerate(bins) for word in each]
+            return dict(words[:MOST])
+    raise SystemExit(f"wordfreq has no list for {code}.")
+
+
+def table(rules: Language, dictionary: Mapping[str, str], frequencies: Mapping[str, float]) -> dict[str, list[str]]:
+    """Stem -> stems of its base forms, the likeliest first."""
+    whole: Counter[str] = Counter()
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for word, frequency in frequencies.items():
+        stems = rules.forms(word).word or (word,)
+        whole[stems[0]] += frequency  # type: ignore[assignment]
+        base = dictionary.get(word) or dictionary.get(word.capitalize())
+        stem = next(iter(rules.forms(base).word), None) if base and " " not in base else None
+        if stem and stem not in stems and len(stems[0]) > 1:
+            found[stems[0]][stem] += frequency  # type: ignore[assignment]
+    kept = {stem: [base for base, sum_ in bases.most_common() if sum_ >= LEAST_SHARE * whole[stem]] for stem, bases in found.items()}
+    return {stem: bases for stem, bases in kept.items() if bases}
+
+
+def write(code: str, bases_of: Mapping[str, Sequence[str]]) -> None:
+    lines = sorted(f"{stem} {' '.join(bases)}\n".encode() for stem, bases in bases_of.items())
+    head = HEAD.format(code=code, simplemma=version("simplemma"), wordfreq=version("wordfreq"))
+    (FOLDER / "lemmas" / f"{code}.txt").write_bytes(head.encode() + b"".join(lines))
+
+
+def meeting(each: Language, pairs: Sequence[tuple[str, str]], weights: Mapping[str, float] | None = None) -> float:
+    """The share of pairs of form and base form that have a base form in common; ``weights``: of the forms, 1 without."""
+    chosen = random.Random(1).sample(pairs, min(SAMPLE, len(pairs)))
+    counted = [(1.0 if weights is None else weights[form], _meet(each, form, base)) for form, base in chosen]
+    return sum(weight for weight, met in counted if met) / sum(weight for weight, _ in counted)
+
+
+def confused(each: Language, dictionary: Mapping[str, str]) -> float:
+    """The share of neighbours in the dictionary that have a base form in common though the dictionary gives them different ones."""
+    different = [(one, other) for one, other in pairwise(sorted(dictionary)) if dictionary[one] != dictionary[other]]
+    chosen = random.Random(1).sample(different, min(SAMPLE, len(different)))
+    return sum(_meet(each, *pair) for pair in chosen) / len(chosen)
+
+
+def _meet(each: Language, one: str, other: str) -> bool:
+    return not set(each.forms(one).word).isdisjoint(each.forms(other).word)
+
+
+if __name__ == "__main__":
+    main()
