@@ -383,3 +383,10 @@ def detect_encoding(data: bytes) -> list[tuple[str, int]]:
         return [(match.getName(), match.getConfidence()) for match in detector.detectAll()]
     except icu.ICUError:
         return []
+
+
+@functools.cache
+def alphabet(lang: str) -> frozenset[str]:
+    """The letters and marks, small, that a language is usually written with (CLDR's main exemplar characters)."""
+    letters = icu.LocaleData(lang).getExemplarSet(0, 0)
+    return frozenset(character for letter in letters for character in letter)

@@ -1,4 +1,4 @@
-"""Bytes -> text: byte order mark, declared charset, strict UTF-8, then ICU's detector above a confidence.
+"""Bytes -> text: byte order mark, declared charset, strict UTF-8, what the letters clearly say, then ICU's detector above a confidence.
 
 Nothing is ever decoded with replacement characters: bytes that fit no encoding are reported as one bad document. Sources: the Encoding
 Standard of the WHATWG for what a charset label means in practice (``iso-8859-1`` is windows-1252); ICU's charset detector by way of
@@ -13,6 +13,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from search.errors import DocumentError
+from search.readers.letters import clear_reading
 from search.text import detect_encoding
 
 CONFIDENCE = 30
@@ -103,7 +104,7 @@ def _unicode(name: str, data: bytes) -> Decoded | None:
 
 
 def _guess(name: str, data: bytes) -> Decoded:
-    """ICU's best guess that fits strictly and makes sense."""
+    """What fits strictly and makes sense: what the letters clearly say, else ICU's best guess."""
     try:
         data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -112,12 +113,13 @@ def _guess(name: str, data: bytes) -> Decoded:
     bad = sum(0xDC80 <= ord(c) <= 0xDCFF for c in data[:_SAMPLE].decode("utf-8", "surrogateescape"))
     if good > 10 * bad:
         raise DocumentError(name, "undecodable", f"UTF-8 with broken bytes, the first at byte {place}; repair or convert the file")
+    special = _strict(data, "cp1258")
+    if special and _vietnamese(special[:_SAMPLE]):
+        return Decoded(special, "cp1258", _guessed("windows-1258 (Vietnamese)"))
+    clear = clear_reading(data)
+    if clear is not None and (text := _strict(data, clear.encoding)) is not None and _plausible(text):
+        return Decoded(text, clear.encoding, _guessed(f"{clear.encoding} by its letters (language {clear.lang})"))
     guesses = detect_encoding(data[:_SAMPLE])
-    if not guesses or guesses[0][1] < 100:
-        for encoding, language, certain in (("cp1258", "Vietnamese", _vietnamese), ("cp874", "Thai", _thai)):
-            special = _strict(data, encoding)
-            if special and certain(special[:_SAMPLE]):
-                return Decoded(special, encoding, _guessed(f"windows-{encoding[2:]} ({language})"))
     for label, confidence in guesses:
         encoding = _python_name(label) or ""
         if confidence < CONFIDENCE or encoding in {"", "utf-8"} or encoding.startswith(("utf-16", "utf-32", "cp4")):
@@ -143,16 +145,6 @@ def _vietnamese(text: str) -> bool:
     own = sum(c in "ăâđêôơưĂÂĐÊÔƠƯ" for c in letters)
     known = sum(c in "ăâđêôơưĂÂĐÊÔƠƯàáãèéìíòóõùúýÀÁÃÈÉÌÍÒÓÕÙÚÝ" for c in letters)
     return marks >= 3 and marks == on_vowels and own >= 2 and known >= 0.95 * len(letters)
-
-
-def _thai(text: str) -> bool:
-    """Whether bytes read as code page 874 are Thai: marks stand on a consonant or another mark, leading vowels before a consonant."""
-    thai = sum("\u0e01" <= c <= "\u0e5b" for c in text)
-    marks = len(re.findall("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]", text))
-    placed = len(re.findall("(?<=[\u0e01-\u0e2e\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]", text))
-    leading = len(re.findall("[\u0e40-\u0e44]", text))
-    before = len(re.findall("[\u0e40-\u0e44](?=[\u0e01-\u0e2e])", text))
-    return thai >= 10 and marks >= 0.08 * thai and placed >= 0.98 * marks and before >= 0.98 * leading
 
 
 def _python_name(label: str) -> str | None:

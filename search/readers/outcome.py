@@ -20,7 +20,7 @@ Stable codes of a ``DocumentError`` (the document is left out):
 
 Stable codes of a :class:`ReadWarning` (the document is read):
 
-    guessed-encoding   nothing declares the encoding; ICU's detector chose it
+    guessed-encoding   nothing declares the encoding; the letters or ICU's detector chose it
     wrong-charset      the encoding that the page declares does not fit its bytes; another one was used
     replaced           lone surrogates were replaced by U+FFFD
     bad-field          an optional key of a JSON document, or ``lang`` of front matter, has a value that cannot be used (no date)
