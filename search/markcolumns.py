@@ -70,7 +70,7 @@ class Marks:
     def inside(self, start: int, end: int) -> tuple[Span, ...]:
         """The spans of those of the text that lie within ``[start, end)`` of it, as :meth:`spans` gives them."""
         of_text = self.start[: len(self) - int(np.count_nonzero(self.title))]
-        first, last = np.searchsorted(of_text, (start, end)).tolist()
+        first, last = of_text.searchsorted((start, end)).tolist()
         chosen = self.end[first:last] <= end
         return _merged(self.start[first:last][chosen].tolist(), self.end[first:last][chosen].tolist())
 

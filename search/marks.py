@@ -7,7 +7,7 @@ phrase, or a run of characters snapped to grapheme borders. Words are gone throu
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, islice, pairwise
+from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
@@ -15,7 +15,7 @@ import numpy as np
 from search import addresses
 from search.markcolumns import RANK, RUNGS, Columns, Flags, Mark, Marks, Numbers, columns_of, in_order
 from search.model import Rung, Span
-from search.plan import LeafTarget, PhraseTarget, SynonymTarget, WordTarget
+from search.plan import NO_SYNONYMS, LeafTarget, PhraseTarget, SynonymTarget, WordTarget
 from search.runs import Place, Runs
 from search.store import ZONES, Array, StoredDocument
 from search.text import normalise
@@ -91,21 +91,27 @@ class _Words:
         leaf, rank = np.array([(leaf, RANK[rung]) for leaf, _, rung, _ in groups], np.int64).reshape(-1, 2)[group].T
         start = stored.tokens.start[places].astype(np.int64)
         end = start + stored.tokens.length[places]
-        zone = stored.passages.zone[np.searchsorted(stored.passages.last, places, "right")]
+        zone = stored.passages.zone[stored.passages.last.searchsorted(places, "right")]
         aside = zone > _TITLE
         self.columns: Columns = (zone == _TITLE, start, end, leaf, rank, aside)
-        self._bounds = np.searchsorted(leaf, np.arange(len(targets) + 1)).tolist()
-        for (_, word, rung, _), (first, last) in zip(groups, pairwise([0, *accumulate(sizes)]), strict=True):
-            if rung == "compound part":
-                for at in range(first, last):
-                    start[at], end[at] = _part(stored, word, bool(self.columns[0][at]), int(start[at]), int(end[at]))
-        first_of_each = _first_of_each(leaf, (rank << 32) + (aside.astype(np.int64) << 31) + start)
-        self.best = {mark.leaf: mark for mark in map(Mark, *(column[first_of_each].tolist() for column in self.columns))}
+        self._first: dict[int, int] = {}
+        """Where the entries of each leaf that has any begin; they stand together, leaf by leaf."""
+        first = 0
+        for (number, word, rung, _), size in zip(groups, sizes, strict=True):
+            if size:
+                self._first.setdefault(number, first)
+                if rung == "compound part":
+                    for at in range(first, first + size):
+                        start[at], end[at] = _part(stored, word, bool(self.columns[0][at]), int(start[at]), int(end[at]))
+                first += size
+        best = _least_of_each(list(self._first.values()), (rank << 32) + (aside.astype(np.int64) << 31) + start)
+        self.best = {mark.leaf: mark for mark in map(Mark, *(column[best].tolist() for column in self.columns))}
         """Of each leaf that has entries the best one, as :func:`_order` has it."""
 
     def of(self, leaf: int) -> slice:
         """The entries of a leaf."""
-        return slice(self._bounds[leaf], self._bounds[leaf + 1])
+        after = (first for other, first in self._first.items() if other > leaf)
+        return slice(self._first[leaf], next(after, len(self.columns[0]))) if leaf in self._first else slice(0, 0)
 
     def marks(self, leaf: int) -> list[Mark]:
         """The entries of a leaf, one by one."""
@@ -113,11 +119,10 @@ class _Words:
         return list(map(Mark, *(column[mine].tolist() for column in self.columns)))
 
 
-def _first_of_each(leaf: Numbers, order: Numbers) -> Numbers:
-    """Of each leaf its entry with the least ``order`` (under 2 ** 36), the first of several. ``leaf`` ascends."""
-    if not len(leaf):
-        return leaf
-    starts = np.flatnonzero(np.concatenate(([True], leaf[1:] != leaf[:-1])))
+def _least_of_each(starts: Sequence[int], order: Numbers) -> Numbers:
+    """Of each stretch of entries, which begin at ``starts``, the entry with the least ``order`` (under 2 ** 36), the first of several."""
+    if not starts:
+        return np.zeros(0, np.intp)
     return np.minimum.reduceat((order << 27) + np.arange(len(order)), starts) & ((1 << 27) - 1)
 
 
@@ -126,27 +131,32 @@ def _tokens_of(stored: StoredDocument, groups: Sequence[Sequence[int]], enough: 
 
     The document is gone through once. A token whose row is in several groups comes several times.
     """
-    rows = np.array([(row, group) for group, rows in enumerate(groups) for row in rows], np.intp).reshape(-1, 2)
-    if not len(rows):
+    pairs = [(row, group) for group, rows in enumerate(groups) for row in rows]
+    if not pairs:
         return np.zeros(0, np.intp), np.zeros(0, np.intp)
-    row, group = rows[rows[:, 0].argsort(kind="stable")].T
-    chosen = np.zeros(len(stored.rows), dtype=bool)
-    chosen[row] = True
-    tokens = np.flatnonzero(chosen[stored.tokens.row])
-    of = stored.tokens.row[tokens]
-    entry, after = np.searchsorted(row, of), np.searchsorted(row, of, "right")
-    most = int((after - entry).max(initial=0))
-    if most > 1:
-        entry = np.concatenate([entry + number for number in range(most)])
-        there = entry < np.tile(after, most)
-        entry, tokens = entry[there], np.tile(tokens, most)[there]
-    of_group = group[entry]
-    order = np.argsort(of_group, kind="stable") if most < 2 else np.lexsort((tokens, of_group))
+    group_of = np.full(len(stored.rows), -1)
+    row, group = np.array(pairs).T
+    group_of[row] = group
+    of_group = group_of[stored.tokens.row]
+    tokens = (of_group >= 0).nonzero()[0]
+    of_group = of_group[tokens]
+    if len({number for number, _ in pairs}) < len(pairs):
+        tokens, of_group = _in_every_group(stored.tokens.row[tokens], tokens, sorted(pairs))
+    order = of_group.argsort(kind="stable")
     tokens, of_group = tokens[order], of_group[order]
     if enough is not None and len(tokens) > enough:
-        place = np.arange(len(tokens)) - np.searchsorted(of_group, of_group)
+        place = np.arange(len(tokens)) - of_group.searchsorted(of_group)
         tokens, of_group = tokens[place < enough], of_group[place < enough]
     return tokens, of_group
+
+
+def _in_every_group(rows: Array, tokens: Numbers, pairs: Sequence[tuple[int, int]]) -> tuple[Numbers, Numbers]:
+    """The tokens of some rows once for each group that their row is in, in their order. ``pairs``: rows and groups, in order."""
+    row, group = np.array(pairs).T
+    entry, after = np.searchsorted(row, rows), np.searchsorted(row, rows, "right")
+    times = after - entry
+    number = np.arange(int(times.sum())) - np.repeat(np.cumsum(times) - times, times)
+    return np.repeat(tokens, times), group[np.repeat(entry, times) + number]
 
 
 def _part(stored: StoredDocument, word: WordTarget, title: bool, start: int, end: int) -> Span:
@@ -204,9 +214,11 @@ class _Finder:
         one by one."""
         if target.title:
             return self._title_leaf(number, target)
+        complete, words, whole = self._readings(number, target)
+        if not (words or target.phrases or target.runs or target.writings):  # as most
+            return self._words.best.get(number), complete
         marks, places = self._phrase_marks(number, target)
         full = bool(places)
-        complete, words, whole = self._readings(number, target)
         if target.runs:
             runs = [self._run_marks(number, target.text, units, complete) for units in target.runs]
             found = [mark for run in runs for mark in run]
@@ -246,9 +258,15 @@ class _Finder:
         words: list[Mark] = []
         whole: list[Mark] = []
         complete = False
+        matched = self._words.matched
         for reading in target.readings:
-            counts = [word in self._words.matched or bool(self._synonym_marks(number, word.synonyms, words, whole)) for word in reading]
-            complete = complete or all(counts)
+            counts = True
+            for word in reading:
+                if word not in matched:
+                    synonyms = word.synonyms
+                    there = synonyms is not NO_SYNONYMS.target and self._synonym_marks(number, synonyms, words, whole)
+                    counts = counts and there
+            complete = complete or counts
         return complete, words, whole
 
     def _synonym_marks(self, number: int, synonyms: SynonymTarget, marks: list[Mark], whole: list[Mark]) -> bool:
@@ -286,13 +304,15 @@ class _Finder:
             sets.append(rows)
         size = len(sets)
         row = self.stored.tokens.row
-        starts = np.flatnonzero(np.isin(row[: len(row) - size + 1], sets[0]))
-        for offset, ids in enumerate(sets[1:], start=1):
-            starts = starts[np.isin(row[starts + offset], ids)]
+        starts = np.arange(max(len(row) - size + 1, 0))
+        for offset, ids in enumerate(sets):
+            wanted = np.zeros(len(self.stored.rows), dtype=bool)
+            wanted[ids] = True
+            starts = starts[wanted[row[starts + offset] if offset else row[: len(starts)]]]
         if not self.thorough:
             starts = starts[:ENOUGH]
         last = self.stored.passages.last
-        within = np.searchsorted(last, starts, "right") == np.searchsorted(last, starts + size - 1, "right")
+        within = last.searchsorted(starts, "right") == last.searchsorted(starts + size - 1, "right")
         for first in starts[within].tolist():
             yield first, first + size
 
@@ -305,7 +325,7 @@ class _Finder:
 
     def _zone(self, tokens: Numbers) -> Array:
         passages = self.stored.passages
-        return passages.zone[np.searchsorted(passages.last, tokens, "right")]
+        return passages.zone[passages.last.searchsorted(tokens, "right")]
 
     def _token_marks(self, first: int, last: int, number: int, rung: Rung) -> list[Mark]:
         """The tokens ``[first, last)``, which stand in one passage."""

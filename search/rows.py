@@ -97,8 +97,11 @@ class RowTable:
 
     def exact(self, form: str) -> range:
         """Rows whose exact form (or its first piece) is ``form``."""
-        low = bisect_left(self._exact, form)
-        return range(low, bisect_left(self._exact, form + "!", low))  # pieces have a space between them; "!" comes after it
+        exact = self._exact
+        low = bisect_left(exact, form)
+        if low == len(exact) or not exact[low].startswith(form):
+            return range(0)
+        return range(low, bisect_left(exact, form + "!", low))  # pieces have a space between them; "!" comes after it
 
     def is_word(self, number: int, form: str) -> bool:
         """Whether the exact form of a row is ``form``, and it is no word of an address."""
@@ -120,11 +123,16 @@ class RowTable:
         if not base:
             return found
         if form.startswith(_UNMARKED):
-            numbers = self._in_column(self._fold, base, whole=False) if base in self._fold else ()
+            if base not in self._fold:
+                return found
+            numbers = self._in_column(self._fold, base, whole=False)
             sources = ((number, self._folds[number].partition(" ")[0]) for number in numbers)
             return found + [number for number, source in sources if source.startswith(base) and self._is_cut(number, code, source, base)]
-        low = bisect_left(self._exact, base)
-        high = bisect_left(self._exact, base + _LAST, low)
+        exact = self._exact
+        low = bisect_left(exact, base)
+        if low == len(exact) or not exact[low].startswith(base):
+            return found
+        high = bisect_left(exact, base + _LAST, low)
         likely = [number for number, word in enumerate(self._words[low:high], low) if code in word]
         return found + [number for number in likely if self._is_cut(number, code, self._exact[number].replace(" ", ""), base)]
 

@@ -53,7 +53,7 @@ def _best_windows(stored: StoredDocument, texts: Numbers, marks: Marks) -> list[
     """``(number of the passage, start, end)`` of the densest windows: greedily those that add the most leaves, then marks, then the
     earliest. A window begins with a mark and holds those after it that end within two thirds of a snippet, in the same passage."""
     table = stored.passages
-    places = np.searchsorted(table.start[texts], marks.start, "right") - 1
+    places = table.start[texts].searchsorted(marks.start, "right") - 1
     passage = texts[places]
     border = table.end[passage]
     limits = np.minimum(border, marks.start + np.where(table.dense[passage], LENGTH // 3, 2 * LENGTH // 3))
@@ -69,20 +69,21 @@ def _best_windows(stored: StoredDocument, texts: Numbers, marks: Marks) -> list[
         new = held[:, best] & ~covered
         if values[best] < 0 or (len(picked) >= 2 and not new.any()):
             break
-        covered |= new
-        added = added - held[new].sum(0)
-        others[places == places[best]] = _TAKEN
         picked.append((int(passage[best]), int(marks.start[best]), int(marks.end[best : best + count[best]].max())))
+        if len(picked) < MOST:
+            covered |= new
+            added = added - held[new].sum(0)
+            others[places == places[best]] = _TAKEN
     return picked
 
 
 def _windows(end: Numbers, leaf: Numbers, limits: Numbers) -> tuple[npt.NDArray[np.bool_], Numbers]:
     """Of the window that begins with each mark and ends at its limit: which leaves it holds (a row per leaf), and how many marks."""
     first = np.arange(len(end))
-    after = np.maximum(first + 1, np.searchsorted(end, limits, "right")) if (end[1:] >= end[:-1]).all() else _nested(end, limits)
-    leaves = np.flatnonzero(np.bincount(leaf))
+    after = np.maximum(first + 1, end.searchsorted(limits, "right")) if (end[1:] >= end[:-1]).all() else _nested(end, limits)
+    leaves = np.bincount(leaf).nonzero()[0]
     before = np.zeros((len(leaves), len(end) + 1), dtype=np.int32)
-    np.cumsum(leaf == leaves[:, None], axis=1, out=before[:, 1:])
+    (leaf == leaves[:, None]).cumsum(axis=1, out=before[:, 1:])
     return before[:, after] > before[:, :-1], after - first
 
 

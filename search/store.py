@@ -38,6 +38,7 @@ BLOCK = 32_768
 PassageKind = Literal["text", "parts"]
 """``parts``: another reading of one word of the passage before (``NamViệt`` as ``nam, việt``)."""
 ZONES = ("body", "title", "banner", "caption", "related", "tail", "hidden")
+_TITLE = ZONES.index("title")
 KINDS: tuple[PassageKind, ...] = ("text", "parts")
 _LOOKS = {(zone, kind): 4 * at + 2 * KINDS.index(kind) for at, zone in enumerate(ZONES) for kind in KINDS}
 """Zone and kind of a passage as one number."""
@@ -102,7 +103,8 @@ class PassageTable:
 
     def texts(self) -> npt.NDArray[np.intp]:
         """Numbers of the passages of the text itself: no other readings, no separate title."""
-        return np.flatnonzero((self.kind == 0) & (self.zone != ZONES.index("title")))
+        found: npt.NDArray[np.intp] = ((self.kind == 0) & (self.zone != _TITLE)).nonzero()[0]
+        return found
 
 
 def encode(document: Document, lang: str, body_hash: str, lines: Sequence[str], tokens: Tokens, passages: Sequence[Passage]) -> bytes:
@@ -185,11 +187,10 @@ def _unpack(data: bytes, number: int) -> list[Array]:
     arrays = []
     for _ in range(number):
         width = data[at]
-        planes = np.frombuffer(data, np.uint8, count * width, at + 1).reshape(width, count)
-        array = planes[-1].view(np.int8).astype(np.int32)
-        for plane in planes[-2::-1]:
+        array = np.frombuffer(data, np.int8, count, at + 1 + (width - 1) * count).astype(np.int32)
+        for plane in range(width - 2, -1, -1):
             array <<= 8
-            array |= plane
+            array |= np.frombuffer(data, np.uint8, count, at + 1 + plane * count)
         arrays.append(array)
         at += 1 + count * width
     return arrays
@@ -295,8 +296,8 @@ class StoredDocument:
     @cached_property
     def passages(self) -> PassageTable:
         gap, length, lang, looks, counts = _unpack(self._section(3), 5)
-        end = np.cumsum(gap + length, dtype=np.int32)
-        last = np.cumsum(counts, dtype=np.int32)
+        end = (gap + length).cumsum(dtype=np.int32)
+        last = counts.cumsum(dtype=np.int32)
         langs = tuple(map(str, self._meta["langs"]))  # type: ignore[call-overload]
         return PassageTable(end - length, end, lang, looks >> 2, looks >> 1 & 1, last - counts, last, looks & 1, langs)
 
@@ -304,7 +305,7 @@ class StoredDocument:
     def tokens(self) -> Tokens:
         row, gap, extra = _unpack(self._section(2), 3)
         length = self.rows.lengths[row] + extra
-        return Tokens(row, np.cumsum(gap + length, dtype=np.int32) - length, length)
+        return Tokens(row, (gap + length).cumsum(dtype=np.int32) - length, length)
 
     @cached_property
     def rows(self) -> RowTable:

@@ -16,10 +16,11 @@ def matching_rows(rows: RowTable, langs: Sequence[str], word: WordTarget) -> dic
     """The rows that are the word, by rung; a row counts on its best rung. ``langs``: languages of the document's passages."""
     wanted = _wanted(word)
     numbers: set[int] = set()
-    typed: set[int] = set()
+    typed: list[int] = []
     for form in wanted.typed:
-        numbers.update(here := rows.exact(form))
-        typed.update([number for number in here if rows.is_word(number, form)])
+        if here := rows.exact(form):
+            numbers.update(here)
+            typed += [number for number in here if rows.is_word(number, form)]
     for form in wanted.others:
         numbers.update(rows.exact(form))
     for form in wanted.folded:
@@ -29,6 +30,8 @@ def matching_rows(rows: RowTable, langs: Sequence[str], word: WordTarget) -> dic
             numbers.update(rows.base(form))
     if word.prefix is not None:
         numbers.update(rows.beginning(word.prefix))
+    if not numbers:
+        return {}
     found: dict[Rung, list[int]] = {}
     for number in sorted(numbers):
         rung = "exact" if number in typed else _rung(word, rows[number])

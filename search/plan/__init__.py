@@ -20,14 +20,15 @@ from search.model import SearchRequest
 from search.plan.compiler import Compiler, Made, present_languages
 from search.plan.running import running_leaf
 from search.plan.synonyms import leaf_synonyms, token_synonyms
-from search.plan.targets import LeafTarget, PhraseTarget, SynonymTarget, WordTarget
+from search.plan.targets import NO_SYNONYMS, LeafTarget, PhraseTarget, SynonymTarget, WordTarget
 from search.plan.words import address_leaf, chunk_leaf, title_leaf, word_leaf
 from search.query import ParsedQuery, QueryAnd, QueryLeaf, QueryNode, QueryNot
 from search.text import NO_SPACE, normalise, scripts
 from search.word import cut_long, exact_form, fold_forms, spaced_words
 
 __all__ = [
-    "CompiledQuery", "LeafTarget", "PhraseTarget", "SynonymTarget", "WordTarget", "compile_query", "present_languages", "token_synonyms",
+    "NO_SYNONYMS", "CompiledQuery", "LeafTarget", "PhraseTarget", "SynonymTarget", "WordTarget", "compile_query", "present_languages",
+    "token_synonyms",
 ]
 
 FEW_WORDS = 8
