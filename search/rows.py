@@ -56,16 +56,22 @@ def _uncut(written: str, whole: str, folded: str) -> str:
     return f"{code}:{source[: len(source) - int(written[len(code) :])]}"
 
 
-def columns(lines: Sequence[str]) -> bytes:
-    """Lines of :func:`row_line`, in order, as they are stored."""
-    return "\0".join("\n".join(column) for column in zip(*(line.split("\t") for line in lines), strict=True)).encode()
+def columns(lines: Sequence[str]) -> tuple[list[str], list[str], list[str]]:
+    """The three columns of lines of :func:`row_line`."""
+    fields = "\t".join(lines).split("\t") if lines else []  # all at once: a third of the time of line by line
+    return fields[::3], fields[1::3], fields[2::3]
+
+
+def packed_columns(columns: Sequence[Sequence[str]]) -> bytes:
+    """The columns of all rows, in order, as they are stored."""
+    return "\0".join(map("\n".join, columns)).encode() if columns[0] else b""
 
 
 class RowTable:
     """The rows of one document. Numbers of rows are places in the order of their exact forms."""
 
     def __init__(self, data: bytes) -> None:
-        """``data``: of :func:`columns`."""
+        """``data``: of :func:`packed_columns`."""
         self.lines, self._fold, self._word = data.decode().split("\0") if data else ("", "", "")
         """The exact forms, one per line."""
         self._exact = self.lines.split("\n") if self.lines else []

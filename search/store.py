@@ -25,7 +25,7 @@ import numpy.typing as npt
 
 from search.errors import IndexDamaged
 from search.model import Document, Span, Zone
-from search.rows import RowTable, columns
+from search.rows import RowTable, columns, packed_columns
 from search.text import NO_SPACE, NO_SPACE_RUN
 
 MAGIC = b"GLO3"
@@ -128,15 +128,16 @@ def encode(document: Document, lang: str, body_hash: str, lines: Sequence[str], 
         "langs": list(langs),
     }
     ordered = sorted(set(lines))
-    places = {line: number for number, line in enumerate(ordered)}
-    rows = np.array([places[line] for line in lines], dtype=np.int32)[tokens.row]
-    usual = np.array([line.index("\t") for line in ordered], dtype=np.int32)[rows]
+    table = columns(ordered)
+    places = dict(zip(ordered, itertools.count()))
+    rows = np.array(list(map(places.__getitem__, lines)), dtype=np.int32)[tokens.row]
+    usual = np.array(list(map(len, table[0])), dtype=np.int32)[rows]
     ends = tokens.start + tokens.length
     packed = [
         zlib.compress(data, _LEVEL)
         for data in (
             json.dumps(meta, ensure_ascii=False, separators=(",", ":")).encode(),
-            columns(ordered),
+            packed_columns(table),
             _pack([rows, tokens.start - _shifted(ends), tokens.length - usual]),
             _pack(_passage_columns(document.text, passages, langs)),
         )
@@ -154,8 +155,8 @@ def _passage_columns(text: str, passages: Sequence[Passage], langs: dict[str, in
     start, end, first, last = np.array([starts, ends, firsts, lasts], dtype=np.int32)
     if not np.array_equal(first, _shifted(last)):
         raise ValueError("The tokens of a passage must follow those of the passage before it.")
-    lang = np.array([langs[code] for code in codes], dtype=np.int32)
-    looks = np.array([_LOOKS[look] for look in zip(zones, kinds, strict=True)], dtype=np.int32)
+    lang = np.array(list(map(langs.__getitem__, codes)), dtype=np.int32)
+    looks = np.array(list(map(_LOOKS.__getitem__, zip(zones, kinds, strict=True))), dtype=np.int32)
     if NO_SPACE.search(text):
         looks += np.fromiter(map(_is_dense, itertools.repeat(text), starts, ends), np.int32, len(starts))
     return [start - _shifted(end), end - start, lang, looks, last - first]

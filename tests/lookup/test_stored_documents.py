@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 import search.text as text_module
 from search.analyse import analyse
 from search.model import Document
-from search.rows import Row, RowTable, columns, row_line
+from search.rows import Row, RowTable, columns, packed_columns, row_line
 from search.store import BLOCK, Passage, StoredDocument, Tokens, encode
 
 ROWS = [
@@ -27,7 +27,7 @@ ROWS = [
 
 
 def table(rows: list[Row]) -> RowTable:
-    return RowTable(columns(sorted(map(row_line, rows))))
+    return RowTable(packed_columns(columns(sorted(map(row_line, rows)))))
 
 
 def test_rows_come_back_as_they_were_in_the_order_of_their_exact_forms() -> None:
