@@ -17,15 +17,15 @@ from operator import attrgetter
 import numpy as np
 
 from search.engine import BREAK, JoinedTokens
-from search.forms import URL, WordForms, address_words, forms_of
+from search.forms import URL, Reading, WordForms, address_words, forms_of
 from search.languages import language
 from search.model import Span
 from search.rows import Row, row_line
 from search.store import Passage, Tokens
 from search.text import NO_SPACE, Normalised, level, normalise
-from search.word import Part, bigrams, cut_long, fold_forms, running_units
+from search.word import bigrams, running_units
 
-_PARTS, _MARKED = attrgetter("parts"), attrgetter("marked")
+_READINGS, _MARKED = attrgetter("readings"), attrgetter("marked")
 _EXACT, _FOLD, _OTHER_FOLDS = attrgetter("exact"), attrgetter("fold"), attrgetter("other_folds")
 _WORD, _GRAM, _LINE = attrgetter("word"), attrgetter("gram"), attrgetter("line")
 
@@ -91,8 +91,8 @@ class Collector:
         self.lines: list[str] = []
         """The rows as they are stored."""
         self.passages: list[Passage] = []
-        self._number_of: dict[WordForms, int] = {}
-        """Word -> its row."""
+        self._number_of: dict[WordForms | str, int] = {}
+        """Word, or line of one, -> its row."""
         self._full: dict[str, list[str]] = defaultdict(list)
         """What was in ``fields`` before it grew long, joined."""
         self._row, self._start, self._end = array("i"), array("i"), array("i")
@@ -128,6 +128,7 @@ class Collector:
         self._add_plain(words, borders, aside, lang)
         readings = deque(_readings(text, words, starts))
         exact, marked = list(map(_EXACT, words)), list(map(_MARKED, words))
+        numbers = self._numbers(words)
         into = self.fields["exact" + aside] if words else []
         first, done = len(self._row), 0
         for (start, end), a, b in zip(spans, borders, borders[1:], strict=False):
@@ -138,24 +139,24 @@ class Collector:
                 if True in marked[a:b]:
                     self._add_folded(words[a:b], aside)
             if readings and readings[0][0] < b:
-                self._add_words(words[done:b], original_starts[done:b], original_ends[done:b], text.base)
+                self._add_tokens(numbers[done:b], original_starts[done:b], original_ends[done:b], text.base)
                 while readings and readings[0][0] < b:
-                    self._add_parts(readings.popleft()[1], aside, lang, zone)
+                    self._add_reading(*readings.popleft()[1:], aside, lang, zone)
                 first, done = len(self._row) - b, b
-        self._add_words(words[done:], original_starts[done:], original_ends[done:], text.base)
+        self._add_tokens(numbers[done:], original_starts[done:], original_ends[done:], text.base)
         self._spill()
 
     def add_in_pieces(self, source: Source, start: int, end: int, lang: str, zone: str) -> None:
         """Analyse one passage of any length that may hold URLs, whose words go to ``address``."""
         aside, first = _aside(zone), len(self._row)
         found: list[WordForms] = []
-        readings: list[tuple[int, list[Part]]] = []
+        readings: list[_Reading] = []
         for text, is_url in source.pieces(start, end):
             if is_url:
                 self._add_address(text)
                 continue
             words, starts, ends = _words_of(lang, text.text, ((0, len(text.text)),))
-            self._add_words(words, *text.columns(starts, ends), text.base)
+            self._add_tokens(self._numbers(words), *text.columns(starts, ends), text.base)
             self._add_running(text.text, aside)
             found += words
             readings += _readings(text, words, starts)
@@ -165,8 +166,8 @@ class Collector:
             self.fields["exact" + aside] += (*map(_EXACT, found), BREAK)
             if any(map(_MARKED, found)):
                 self._add_folded(found, aside)
-        for _, reading in readings:
-            self._add_parts(reading, aside, lang, zone)
+        for _, reading, places in readings:
+            self._add_reading(reading, places, aside, lang, zone)
         self._spill()
 
     # Fields
@@ -197,21 +198,21 @@ class Collector:
             for units in running_units(line):
                 chars += (" ".join(bigrams(units)), BREAK)
 
-    def _add_parts(self, reading: Sequence[Part], aside: str, lang: str, zone: str) -> None:
+    def _add_reading(self, reading: Reading, spans: Sequence[Span], aside: str, lang: str, zone: str) -> None:
         """Another reading of one word, as a passage of its own after the passage that holds the word."""
         first = len(self._row)
-        rows = [Row(cut_long(form), fold_forms(form), ()) for *_, form in reading]
-        for row, (start, end, _) in zip(rows, reading, strict=True):
-            self._add_row(row, (start, end))
-        self.passages.append(Passage(reading[0][0], reading[-1][1], lang, zone, "parts", first, len(self._row)))
-        self.fields["exact" + aside] += [*(form for row in rows for form in row.exact), BREAK]
-        if any(row.fold[0] != row.exact[0] for row in rows):
-            self.fields["fold" + aside] += [*(form for row in rows for form in cut_long(row.fold[0])), BREAK]
+        starts, ends = map(list, zip(*spans, strict=True))
+        self._add_tokens(self._line_numbers(reading.lines), starts, ends, 0)
+        self.passages.append(Passage(starts[0], ends[-1], lang, zone, "parts", first, len(self._row)))
+        self.fields["exact" + aside] += (reading.exact, BREAK)
+        if reading.fold:
+            self.fields["fold" + aside] += (reading.fold, BREAK)
 
     def _add_address(self, text: Normalised) -> None:
         words = address_words(text.text)
         for start, end, form in words:
-            self._add_row(Row((form,), (form,), (), address=True), text.span(start, end))
+            start, end = text.span(start, end)
+            self._add_tokens(self._line_numbers([row_line(Row((form,), (form,), (), address=True))]), [start], [end], 0)
         self._add_address_words([form for *_, form in words])
 
     def _add_address_words(self, words: Sequence[str]) -> None:
@@ -231,22 +232,28 @@ class Collector:
 
     # Forward index
 
-    def _add_words(self, words: Iterable[WordForms], starts: list[int], ends: list[int], base: int) -> None:
+    def _numbers(self, words: Sequence[WordForms]) -> list[int]:
+        """The row of each word."""
         number_of = self._number_of
         fresh = [forms for forms in dict.fromkeys(words) if forms not in number_of]
         number_of.update(zip(fresh, itertools.count(len(self.lines))))
         self.lines += map(_LINE, fresh)
-        self._row.fromlist(list(map(number_of.__getitem__, words)))  # twice as fast as extend
+        return list(map(number_of.__getitem__, words))
+
+    def _line_numbers(self, lines: Iterable[str]) -> list[int]:
+        """The row of each line."""
+        number_of = self._number_of
+        for line in lines:
+            if line not in number_of:
+                number_of[line] = len(self.lines)
+                self.lines.append(line)
+        return list(map(number_of.__getitem__, lines))
+
+    def _add_tokens(self, rows: list[int], starts: list[int], ends: list[int], base: int) -> None:
+        self._row.fromlist(rows)  # twice as fast as extend
         self._start.fromlist(starts)
         self._end.fromlist(ends)
         self._shifts.append((len(starts), base))
-
-    def _add_row(self, row: Row, span: Span) -> None:
-        self._row.append(len(self.lines))
-        self.lines.append(row_line(row))
-        self._start.append(span[0])
-        self._end.append(span[1])
-        self._shifts.append((1, 0))
 
 
 def _aside(zone: str) -> str:
@@ -265,11 +272,14 @@ def _words_of(lang: str, text: str, passages: Sequence[Span]) -> tuple[list[Word
     return words, list(itertools.compress(cut.starts, kept)), list(itertools.compress(cut.ends, kept))
 
 
-def _readings(text: Normalised, words: Sequence[WordForms], starts: Sequence[int]) -> list[tuple[int, list[Part]]]:
-    """Other readings: which word, and its parts with their places in the document."""
-    several = list(map(_PARTS, words))
+_Reading = tuple[int, Reading, list[Span]]
+"""Number of the word, another reading of it, places of the reading's words in the document."""
+
+
+def _readings(text: Normalised, words: Sequence[WordForms], starts: Sequence[int]) -> list[_Reading]:
+    several = list(map(_READINGS, words))
     return [
-        (number, [(*text.span(starts[number] + a, starts[number] + b), form) for a, b, form in reading])
+        (number, reading, [text.span(starts[number] + a, starts[number] + b) for a, b in reading.spans])
         for number in itertools.compress(range(len(words)), several)
         for reading in several[number]
     ]

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from search.engine import BREAK
 from search.language import Cut, Forms
 from search.languages import language
+from search.model import Span
 from search.rows import Row, row_line
-from search.word import Part, cut_long, exact_form, parts, spaced_words
+from search.word import Part, cut_long, exact_form, fold_forms, parts, spaced_words
 from search.wordlists import WordLists, current
 
 URL = re.compile(r"[hHwW](?:(?<=[hH])(?i:ttps?://)|(?<=[wW])(?i:ww\.))[^\s<>\"'、。，「」『』（）()\[\]{}|]+")
@@ -26,6 +28,28 @@ a pattern that begins with a class of characters is searched for several times a
 def address_words(normalised: str) -> list[tuple[int, int, str]]:
     """Words of a URL: ``(start, end, exact form)``."""
     return [(start, end, form) for start, end in spaced_words(normalised) for form in cut_long(exact_form(normalised[start:end]))]
+
+
+class Reading(NamedTuple):
+    """Another reading of a word as smaller words (``NamViệt`` as ``nam, việt``): what the index holds of it, ready for a field."""
+
+    spans: tuple[Span, ...]
+    """Where its words are in the written word."""
+    exact: str
+    fold: str
+    """Empty where no word carries marks."""
+    lines: tuple[str, ...]
+    """The rows of its words as they are stored."""
+
+    @classmethod
+    def of(cls, parts: Sequence[Part]) -> Reading:
+        rows = [Row(cut_long(form), fold_forms(form), ()) for *_, form in parts]
+        return cls(
+            tuple([(start, end) for start, end, _ in parts]),
+            " ".join([form for row in rows for form in row.exact]),
+            " ".join([form for row in rows for form in cut_long(row.fold[0])]) if any(row.fold[0] != row.exact[0] for row in rows) else "",
+            tuple(map(row_line, rows)),
+        )
 
 
 @dataclass(slots=True, eq=False)
@@ -47,6 +71,8 @@ class WordForms:
     line: str
     """The row as it is stored."""
     parts: tuple[tuple[Part, ...], ...]
+    readings: tuple[Reading, ...]
+    """The same, as a document wants them."""
     function: bool
     marked: bool
     """Whether the word carries marks that its folded form has not."""
@@ -105,6 +131,7 @@ def _made(code: str, key: _Key, lists: WordLists) -> WordForms | None:
     if marked:
         word += tuple(_unmarked_bases(code, forms, protected))
     row = Row(forms.exact, forms.fold, word)
+    several = tuple(map(tuple, parts(surface)))
     return WordForms(
         row=row,
         exact=" ".join(forms.exact),
@@ -113,7 +140,8 @@ def _made(code: str, key: _Key, lists: WordLists) -> WordForms | None:
         word=" ".join(word),
         gram=" ".join(forms.grams),
         line=row_line(row),
-        parts=tuple(map(tuple, parts(surface))),
+        parts=several,
+        readings=tuple(map(Reading.of, several)),
         function=forms.function,
         marked=marked,
     )
