@@ -57,25 +57,26 @@ def _runs(source: Source, zoned: Iterable[tuple[int, int, str]], labels: Iterabl
     """Passages that can be analysed together (spans, zone, language)."""
     spans: list[Span] = []
     kind: tuple[str, str] = ("", "")
-    alone = False
+    alone, done, most = False, 0, 0
     for (start, end, zone), label in zip(zoned, labels, strict=False):
         single = _stands_alone(source, start, end)
-        together = not (alone or single) and kind == (zone, label) and bool(spans) and start - spans[0][0] <= RUN
-        if spans and not (together and _apart(source.text[spans[-1][1] : start])):
+        if spans and (alone or single or start > most or kind != (zone, label) or not _apart(source.text[done:start])):
             yield spans, *kind
             spans = []
+        if not spans:
+            kind, most = (zone, label), start + RUN
         spans.append((start, end))
-        kind, alone = (zone, label), single
+        alone, done = single, end
     if spans:
         yield spans, *kind
 
 
 def _stands_alone(source: Source, start: int, end: int) -> bool:
-    return end - start > LONG or source.holds_url(start, end)
+    return end - start > LONG or (bool(source.urls) and source.holds_url(start, end))
 
 
 def _apart(between: str) -> bool:
-    return "\n" in between and between.isspace()
+    return between == "\n" or ("\n" in between and between.isspace())
 
 
 def _body_hash(source: Source, spans: Sequence[Span]) -> str:

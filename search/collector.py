@@ -52,10 +52,10 @@ class Source:
         return cls(text, *level(text), [found.span() for found in URL.finditer(text)])
 
     def holds_url(self, start: int, end: int) -> bool:
-        if not self.urls:
-            return False
         following = bisect_left(self.urls, (start, start))
-        return any(first < end and last > start for first, last in self.urls[max(0, following - 1) : following + 1])
+        if following and self.urls[following - 1][1] > start:
+            return True
+        return following < len(self.urls) and self.urls[following][0] < end
 
     def normalised(self, start: int, end: int) -> Normalised:
         """The stretch, normalised; ``base`` is its beginning."""

@@ -83,8 +83,8 @@ class WordForms:
         return tuple(self.gram.split())
 
 
-_Key = str | tuple[str, str]
-"""A surface; with its lemma where the segmenter gives one."""
+_Key = str | tuple[str, str | None]
+"""A surface; with its lemma, if it has one, where the segmenter gives lemmas."""
 
 
 class _Words(dict[_Key, WordForms | None]):
@@ -104,7 +104,12 @@ class _Words(dict[_Key, WordForms | None]):
 
     def __missing__(self, key: _Key) -> WordForms | None:
         older = self._older  # another thread may put another in its place
-        found = older[key] if key in older else _made(self._code, key, self._lists)
+        if key in older:
+            found = older[key]
+        elif isinstance(key, tuple) and key[1] is None:
+            found = self[key[0]]
+        else:
+            found = _made(self._code, key, self._lists)
         if _Words.held >= self.MOST:
             _Words.held = 0
             for table in list(self.tables.values()):
@@ -193,8 +198,7 @@ def forms_of(code: str, cut: Cut) -> list[WordForms | None]:
     """:func:`word_forms` of every word of a cut."""
     if cut.lemmas is None:
         return list(map(_words(code).__getitem__, cut.surfaces))
-    keys = [surface if lemma is None else (surface, lemma) for surface, lemma in zip(cut.surfaces, cut.lemmas, strict=True)]
-    return list(map(_words(code).__getitem__, keys))
+    return list(map(_words(code).__getitem__, zip(cut.surfaces, cut.lemmas, strict=True)))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

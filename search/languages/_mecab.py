@@ -10,6 +10,7 @@ a particle or a part of 出る). The segment's lemma therefore carries it: it en
 
 from __future__ import annotations
 
+import itertools
 import re
 import threading
 from collections import deque
@@ -66,6 +67,7 @@ class _Word(NamedTuple):
     """Of a word of several segments; empty for all others."""
 
 
+_LENGTH, _SPACES, _SURFACE, _LEMMA, _KIND = map(itemgetter, range(5))
 _FOREIGN, _SINGLE, _SEVERAL, _MIXED = range(4)
 """A word of another script; one segment of the language's own; several; of both scripts."""
 
@@ -133,20 +135,27 @@ class MecabSegmenter:
         """The words of a normalised line as columns; ``passages``: see :meth:`search.language.Language.cut`."""
         if not self.own.search(text):
             return Cut(*spaced_columns(text), None)
-        rows = self._own_words(text, ((0, len(text)),) if passages is None else passages)
+        surfaces, starts, ends, lemmas = self._own_words(text, ((0, len(text)),) if passages is None else passages)
         if self._not_own.search(text):
-            rows = sorted([*rows, *self._other_words(text)], key=itemgetter(0))
-        if not rows:
-            return Cut([], [], [], None)
-        starts, ends, lemmas = map(list, zip(*rows, strict=True))
-        return Cut(list(map(text.__getitem__, map(slice, starts, ends))), starts, ends, lemmas)
+            others = list(self._other_words(text))
+            starts += [start for start, _ in others]
+            ends += [end for _, end in others]
+            surfaces += [text[start:end] for start, end in others]
+            lemmas += itertools.repeat(None, len(others))
+            if others:
+                order = sorted(range(len(starts)), key=starts.__getitem__)
+                surfaces, starts = list(map(surfaces.__getitem__, order)), list(map(starts.__getitem__, order))
+                ends, lemmas = list(map(ends.__getitem__, order)), list(map(lemmas.__getitem__, order))
+        return Cut(surfaces, starts, ends, lemmas if starts else None)
 
-    def _own_words(self, text: str, passages: Sequence[Span]) -> list[Piece]:
-        """MeCab's words, cut where the language's scripts end; a piece of a word has no lemma. Nothing may be lost."""
+    def _own_words(self, text: str, passages: Sequence[Span]) -> tuple[list[str], list[int], list[int], list[str | None]]:
+        """MeCab's words, cut where the language's scripts end: words, starts, ends, lemmas. A piece of a word has no lemma. Nothing may be
+        lost."""
         starts, ends, words, whole = self._tagged(text, passages)
-        kinds = [word.kind for word in words]
+        kinds = list(map(_KIND, words))
         if whole and _SEVERAL not in kinds and _MIXED not in kinds:
-            return list(compress(zip(starts, ends, [word.lemma for word in words], strict=True), kinds))
+            own = list(compress(words, kinds))
+            return list(map(_SURFACE, own)), list(compress(starts, kinds)), list(compress(ends, kinds)), list(map(_LEMMA, own))
         rows: list[Piece] = []
         done = 0
         for start, end, word in zip(starts, ends, words, strict=True):
@@ -159,7 +168,13 @@ class MecabSegmenter:
             else:
                 rows += self._missed(text, start, end)
             done = end
-        return rows + self._missed(text, done, len(text))
+        rows += self._missed(text, done, len(text))
+        return (
+            [text[start:end] for start, end, _ in rows],
+            [start for start, _, _ in rows],
+            [end for _, end, _ in rows],
+            [lemma for _, _, lemma in rows],
+        )
 
     def _tagged(self, text: str, passages: Sequence[Span]) -> tuple[list[int], list[int], list[_Word], bool]:
         """MeCab's words of a line: where each starts, where it ends, the word; and whether nothing but spaces lies between them."""
@@ -184,10 +199,9 @@ class MecabSegmenter:
                     if len(self._kept) >= _MOST_KEPT:
                         self._kept.clear()
                     self._kept[digest, given] = found
-            lengths, spaces, surfaces, *_ = zip(*found, strict=True)
-            places = list(accumulate(lengths, initial=first))
-            if "".join(surfaces) == given.replace(" ", "") and places[-1] <= last:
-                starts += map(add, places, spaces)
+            places = list(accumulate(map(_LENGTH, found), initial=first))
+            if "".join(map(_SURFACE, found)) == given.replace(" ", "") and places[-1] <= last:
+                starts += map(add, places, map(_SPACES, found))
                 ends += places[1:]
                 words += found
                 continue
@@ -206,7 +220,7 @@ class MecabSegmenter:
         """The runs of the language's scripts in a stretch of other things: pieces of a word, or what MeCab did not give back."""
         return [(*found.span(), None) for found in self.own.finditer(text, start, end)]
 
-    def _other_words(self, text: str) -> Iterator[Piece]:
+    def _other_words(self, text: str) -> Iterator[Span]:
         """The words between runs of the language's scripts, cut as in every other language.
 
         ICU sees one character more on either side: whether ``+`` and ``&`` belong to a word depends on what follows (C++, C+言語).
@@ -220,7 +234,7 @@ class MecabSegmenter:
             while words and words[0][0] < at:
                 start, end = words.popleft()
                 if first <= start + moved < last:
-                    yield start + moved, min(end + moved, last), None
+                    yield start + moved, min(end + moved, last)
 
 
 def _chunks(text: str, passages: Sequence[Span]) -> Iterable[Span]:
