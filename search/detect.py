@@ -260,7 +260,9 @@ def _han_or_kana(text: str, letters: Counter[str]) -> Detection:
 _VIETNAMESE_LETTER = re.compile(
     "[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]|[aeiouyâêô][\u0300\u0301\u0303\u0309\u0323]", re.IGNORECASE)
 """Letters of Vietnamese; ă is Romanian, too, đ Croatian, ẹ ọ Yoruba: only their share in the words decides."""
-_LATIN_WORD = re.compile("[a-zà-ɏḀ-ỿ\u0300-\u036f]+", re.IGNORECASE)
+_LATIN_LETTERS = "A-Za-zÀ-ÖØ-öø-ʯḀ-ỿ\u0300-\u036f"
+_LATIN_WORD = re.compile(f"[{_LATIN_LETTERS}]+")
+_SYLLABLES = re.compile(f"[{_LATIN_LETTERS}]{{2,}}")
 VIETNAMESE_SHARE = 0.4
 """More than half of the syllables of Vietnamese text hold such a letter; of Romanian
 words a quarter; a foreign name is one word of many."""
@@ -271,7 +273,7 @@ def vietnamese_share(text: str) -> float:
     """Share of the words that hold a letter of Vietnamese; 0 where none holds one that no other language has."""
     if text.isascii() or _ONLY_VIETNAMESE.search(text) is None:
         return 0.0
-    words = [word for word in _LATIN_WORD.findall(text) if len(word) > 1]
+    words: list[str] = _SYLLABLES.findall(text)
     return sum(map(_is_vietnamese, words)) / max(1, len(words))
 
 
