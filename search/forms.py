@@ -132,8 +132,8 @@ def _made(code: str, key: _Key, lists: WordLists) -> WordForms | None:
     if not forms.exact:
         return None
     marked = forms.fold[0] != forms.exact[0]
-    word = tuple([f"{code}:{form}" for form in forms.word])
-    if marked:
+    word = tuple([f"{code}:{form}" for form in forms.word]) if forms.word else ()
+    if marked and word:
         word += tuple(_unmarked_bases(code, forms, protected))
     row = Row(forms.exact, forms.fold, word)
     several = tuple(map(tuple, parts(surface)))
@@ -146,7 +146,7 @@ def _made(code: str, key: _Key, lists: WordLists) -> WordForms | None:
         gram=" ".join(forms.grams),
         line=row_line(row),
         parts=several,
-        readings=tuple(map(Reading.of, several)),
+        readings=tuple(map(Reading.of, several)) if several else (),
         function=forms.function,
         marked=marked,
     )
@@ -164,9 +164,7 @@ UNMARKED = "~"
 
 
 def _unmarked_bases(code: str, forms: Forms, protected: bool) -> list[str]:
-    """Base forms of the folded word where they differ from those of the word itself."""
-    if not forms.word:
-        return []
+    """Base forms of the folded word where they differ from those of the word itself, which has some."""
     folded = forms.fold[:1] if protected else language(code).forms(forms.fold[0]).word
     return [f"{UNMARKED}{code}:{form}" for form in folded if form not in forms.word]
 

@@ -35,9 +35,10 @@ class Row(NamedTuple):
 
 def row_line(row: Row) -> str:
     """A row as it is stored: its three columns with tabs between them."""
-    exact, whole = (row.exact[0],) * 2 if len(row.exact) == 1 else (" ".join(row.exact), "".join(row.exact))
-    fold = "" if row.fold == (whole,) else " ".join(row.fold)
-    word = _ADDRESS if row.address else " ".join([_cut(form, whole, row.fold[0]) for form in row.word])
+    exacts, folds, words, address = row
+    exact, whole = (exacts[0],) * 2 if len(exacts) == 1 else (" ".join(exacts), "".join(exacts))
+    fold = "" if len(folds) == 1 and folds[0] == whole else " ".join(folds)
+    word = _ADDRESS if address else " ".join([_cut(form, whole, folds[0]) for form in words]) if words else ""
     return f"{exact}\t{fold}\t{word}"
 
 

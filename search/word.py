@@ -229,8 +229,8 @@ def parts(word: str) -> list[list[Part]]:
 
     Borders: letter and digit, lower and Upper case, apostrophe. Empty for a word that has none. Each part has its offsets in ``word``.
     """
-    if word[1:].islower() and word.isalpha():
-        return []  # as most words
+    if word.isalpha() and (word[1:].islower() or word.lower() == word):
+        return []  # as most words (of normalised ones, only squared and circled letters are capitals without a small one, and no letters)
     if _DIGIT_OR_APOSTROPHE.search(word) is None and (word.islower() or word.isupper() or not any(map(str.isupper, word[1:]))):
         return []
     coarse = [found.span() for found in _LETTERS_DIGITS.finditer(word) if any(map(str.isalnum, found.group()))]

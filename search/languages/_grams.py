@@ -24,8 +24,8 @@ SHORTEST = 4
 LONGEST = 64
 """A longer "word" is an address, a key or text that lost its spaces; its grams would be noise."""
 EDGE = "_"
-_PLACES = tuple(slice(at, at + SIZE) for at in range(LONGEST + 2 - SIZE + 1))
-"""Where a word's grams are: made once, not for every word."""
+_PLACES = tuple(tuple(slice(at, at + SIZE) for at in range(letters + 2 - SIZE + 1)) for letters in range(LONGEST + 1))
+"""Where the grams of a word of so many letters are: made once, not for every word."""
 
 
 @functools.lru_cache(maxsize=1_000)
@@ -40,4 +40,4 @@ def grams(exact: str) -> tuple[str, ...]:
     if not form.isascii() and NO_SPACE.search(form):
         return ()
     marked = f"{EDGE}{form}{EDGE}"
-    return tuple(dict.fromkeys(map(marked.__getitem__, _PLACES[:len(marked) - SIZE + 1])))
+    return tuple(dict.fromkeys(map(marked.__getitem__, _PLACES[len(form)])))
