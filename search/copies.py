@@ -84,11 +84,15 @@ class Folded:
             body_of[id] = StoredDocument(payload).hash if payload is not None else ""
         return [body_of.get(id, "") for id in ids]
 
-    def copies(self, plan: MatchPlan, id: str, body: str) -> tuple[int, list[StoredDocument]]:
-        """How many other documents with this body the plan finds, and the first ``LISTED`` of them."""
+    def copies(self, plan: MatchPlan, id: str, body: str, *, full: bool) -> tuple[int, list[StoredDocument]]:
+        """How many other documents with this body the plan finds, and the first ``LISTED`` of them. Of a full match only full matches, so
+        that results and copies add up to ``total``: a copy whose title lacks a word is no more shown than its body."""
         if body not in self._known.shared:
             return 0, []
         found = self._engine.match(replace(plan, filters=replace(plan.filters, bodies=(body,))), limit=LISTED + 1)
+        if full:
+            found = replace(found, hits=tuple(match for match in found.hits if match.full))
         others = [match.id for match in found.hits if match.id != id][:LISTED]
         documents = [StoredDocument(payload) for payload in self._engine.fetch(others) if payload is not None]
-        return (max(found.total, len(found.hits)) if found.more else len(found.hits)) - 1, documents
+        count = found.total if full else max(found.total, len(found.hits)) if found.more else len(found.hits)
+        return count - 1, documents

@@ -154,7 +154,7 @@ def _hits(
 
 
 def _hit(folded: Folded, compiled: CompiledQuery, match: Match, stored: StoredDocument) -> Hit:
-    count, copies = folded.copies(compiled.plan, match.id, stored.hash)
+    count, copies = folded.copies(compiled.plan, match.id, stored.hash, full=match.full)
     found = find(stored, compiled.targets, full=match.full)
     missing = (
         ()

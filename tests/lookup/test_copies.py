@@ -94,6 +94,20 @@ def test_what_has_no_body_is_no_copy_and_tails_make_no_difference(engine: str) -
         assert [hit.copies for hit in hits if hit.id in "ab"] == [1]
 
 
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("query", ["tea intitle:tea", "green intitle:tea", "intitle:tea", "tea -intitle:other", "tea OR intitle:tea"])
+def test_results_and_copies_add_up_to_the_total_where_only_some_titles_hold_the_word(engine: str, query: str) -> None:
+    body = "green tea is good for you"
+    copies = [Document(id, body, title=title) for id, title in (("a", "Tea story"), ("b", "Other name"), ("c", "Tea again"))]
+    with corpus([*copies, Document("d", "coffee and tea", title="Coffee"), Document("e", "something else", title="Tea")], engine) as built:
+        for limit in (1, 10):
+            hits = [hit for page in pages(built.engine, SearchRequest(query, limit=limit)) for hit in page.hits]
+            total = search(built.engine, SearchRequest(query)).total
+            assert sum(1 + hit.copies for hit in hits if hit.matched == "all") == total
+            assert [hit.id for hit in hits if hit.copies != len(hit.copy_list)] == []
+            assert not {"b"} & {hit.id for hit in hits}, "its body is shown already"
+
+
 def test_many_copies_are_counted_and_a_hundred_are_listed() -> None:
     same = [Document(f"x{number:03}", "green tea") for number in range(LISTED + 50)]
     with corpus([*same, Document("y", "green tea with milk"), Document("z", "tea")], "tantivy") as built:
