@@ -23,7 +23,7 @@ from search.model import Span
 from search.rows import Row, row_line
 from search.store import Passage, Tokens
 from search.text import NO_SPACE, Normalised, level, normalise
-from search.word import bigrams, running_units
+from search.word import Part, bigrams, running_units
 
 _READINGS, _MARKED = attrgetter("readings"), attrgetter("marked")
 _EXACT, _FOLD, _OTHER_FOLDS = attrgetter("exact"), attrgetter("fold"), attrgetter("other_folds")
@@ -32,6 +32,9 @@ _WORD, _GRAM, _LINE = attrgetter("word"), attrgetter("gram"), attrgetter("line")
 LONG = 1_000_000
 """Characters of a passage from which it is analysed in pieces, cut at white space where there is any: a run of characters across such a cut
 is not found."""
+JOINED = 8
+"""Numbers that a word is written together with, on either side, at most."""
+_JOINS = frozenset(".,:/-_")
 SPILL = 100_000
 """Tokens of a field that are kept one by one."""
 
@@ -126,7 +129,7 @@ class Collector:
         aside = _aside(zone)
         self._add_running(text.text, aside)
         self._add_plain(words, borders, aside, lang)
-        readings = deque(_readings(text, words, starts))
+        readings = deque(_readings(text, words, starts, ends))
         exact, marked = list(map(_EXACT, words)), list(map(_MARKED, words))
         numbers = self._numbers(words)
         into = self.fields["exact" + aside] if words else []
@@ -159,7 +162,7 @@ class Collector:
             self._add_tokens(self._numbers(words), *text.columns(starts, ends), text.base)
             self._add_running(text.text, aside)
             found += words
-            readings += _readings(text, words, starts)
+            readings += _readings(text, words, starts, ends)
         self.passages.append(Passage(start, end, lang, zone, "text", first, len(self._row)))
         if found:
             self._add_plain(found, (0, len(found)), aside, lang)
@@ -276,10 +279,31 @@ _Reading = tuple[int, Reading, list[Span]]
 """Number of the word, another reading of it, places of the reading's words in the document."""
 
 
-def _readings(text: Normalised, words: Sequence[WordForms], starts: Sequence[int]) -> list[_Reading]:
+def _readings(text: Normalised, words: Sequence[WordForms], starts: Sequence[int], ends: Sequence[int]) -> list[_Reading]:
+    """Numbers that a word is written together with belong to each reading: v1.2.3 is v1, 2, 3 and also v, 1, 2, 3, which holds 1.2.3."""
     several = list(map(_READINGS, words))
-    return [
-        (number, reading, [text.span(starts[number] + a, starts[number] + b) for a, b in reading.spans])
-        for number in itertools.compress(range(len(words)), several)
-        for reading in several[number]
-    ]
+    found: list[_Reading] = []
+    for number in itertools.compress(range(len(words)), several):
+        before, after = (_joined_numbers(text.text, words, starts, ends, number, step) for step in (-1, 1))
+        base = starts[number]
+        for reading, parts in zip(several[number], words[number].parts, strict=True):
+            if before or after:
+                own = [(base + a, base + b, form) for a, b, form in parts]
+                reading, base = Reading.of([*before[::-1], *own, *after]), 0
+            found.append((number, reading, [text.span(base + a, base + b) for a, b in reading.spans]))
+            base = starts[number]
+    return found
+
+
+def _joined_numbers(
+    text: str, words: Sequence[WordForms], starts: Sequence[int], ends: Sequence[int], number: int, step: int
+) -> list[Part]:
+    """The numbers before or after a word (``step``) that one sign and no space is between, the nearest first."""
+    numbers: list[Part] = []
+    while 0 <= (beside := number + step) < len(words) and words[beside].exact.isdecimal() and len(numbers) < JOINED:
+        left, right = sorted((number, beside))
+        if starts[right] != ends[left] + 1 or text[ends[left]] not in _JOINS:
+            break
+        numbers.append((starts[beside], ends[beside], words[beside].exact))
+        number = beside
+    return numbers
