@@ -7,7 +7,7 @@ index without copies a search costs nothing more.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from search.engine import Engine, Match, Matches, MatchPlan
@@ -26,13 +26,17 @@ _REMEMBERED = 100_000
 class _Known:
     """What is known of the copies in one open index."""
 
-    shared: frozenset[str]
-    """Bodies (``hash``) that several documents have."""
+    shared: Mapping[str, int]
+    """Bodies (``hash``) that several documents have, and how many have them."""
     body_of: dict[str, str]
     """Document -> its body; of those that were asked for."""
 
 
-_known = PerIndex(lambda engine: _Known(frozenset(body for body, count in engine.terms("hash") if count > 1), {}))
+Listed = tuple[int, list[StoredDocument]]
+"""How many other documents have the body of a result, and the first of them."""
+
+
+_known = PerIndex(lambda engine: _Known({body: count for body, count in engine.terms("hash") if count > 1}, {}))
 
 
 class Folded:
@@ -84,15 +88,34 @@ class Folded:
             body_of[id] = StoredDocument(payload).hash if payload is not None else ""
         return [body_of.get(id, "") for id in ids]
 
-    def copies(self, plan: MatchPlan, id: str, body: str, *, full: bool) -> tuple[int, list[StoredDocument]]:
-        """How many other documents with this body the plan finds, and the first ``LISTED`` of them. Of a full match only full matches, so
-        that results and copies add up to ``total``: a copy whose title lacks a word is no more shown than its body."""
-        if body not in self._known.shared:
-            return 0, []
-        found = self._engine.match(replace(plan, filters=replace(plan.filters, bodies=(body,))), limit=LISTED + 1)
-        if full:
-            found = replace(found, hits=tuple(match for match in found.hits if match.full))
-        others = [match.id for match in found.hits if match.id != id][:LISTED]
-        documents = [StoredDocument(payload) for payload in self._engine.fetch(others) if payload is not None]
-        count = found.total if full else max(found.total, len(found.hits)) if found.more else len(found.hits)
-        return count - 1, documents
+    def copies(self, plan: MatchPlan, hits: Sequence[tuple[str, str]], *, full: bool) -> dict[str, Listed]:
+        """How many other documents with the same body the plan finds, and the first ``LISTED`` of them, for each of these results.
+
+        ``hits``: id and body. Results without copies are left out. Of full matches only full matches, so that results and copies add up to
+        ``total``: a copy whose title lacks a word is no more shown than its body. One match finds the copies of all bodies that have few.
+        """
+        shared = self._known.shared
+        few = {body: id for id, body in hits if 1 < shared.get(body, 0) <= LISTED}
+        listed: dict[str, Listed] = {}
+        found = self._with_bodies(plan, tuple(few), sum(map(shared.__getitem__, few)), full) if few else None
+        if found is not None and not found.more:  # else more have them than had when they were counted
+            others: dict[str, list[StoredDocument]] = {body: [] for body in few}
+            for match, document in zip(found.hits, self._documents(found.hits), strict=True):
+                if document is not None and few.get(document.hash) != match.id:
+                    others[document.hash].append(document)
+            listed = {id: (len(others[body]), others[body]) for body, id in few.items()}
+        for id, body in hits:
+            if body in shared and id not in listed:
+                found = self._with_bodies(plan, (body,), LISTED + 1, full)
+                count = found.total if full else max(found.total, len(found.hits)) if found.more else len(found.hits)
+                matches = [match for match in found.hits if match.id != id][:LISTED]
+                listed[id] = count - 1, [document for document in self._documents(matches) if document is not None]
+        return listed
+
+    def _with_bodies(self, plan: MatchPlan, bodies: tuple[str, ...], limit: int, full: bool) -> Matches:
+        found = self._engine.match(replace(plan, filters=replace(plan.filters, bodies=bodies)), limit=limit)
+        return replace(found, hits=tuple(match for match in found.hits if match.full)) if full else found
+
+    def _documents(self, matches: Sequence[Match]) -> list[StoredDocument | None]:
+        payloads = self._engine.fetch([match.id for match in matches])
+        return [None if payload is None else StoredDocument(payload) for payload in payloads]

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from search import addresses
-from search.copies import Folded
+from search.copies import Folded, Listed
 from search.engine import Engine, Filters, Match, Matches, cannot_match, site_suffixes
 from search.errors import UnknownDocument, UnknownParameterValue
 from search.forms import UNMARKED, word_forms
@@ -150,11 +150,16 @@ def _hits(
 ) -> tuple[Hit, ...]:
     payloads = engine.fetch([match.id for match in matches])
     stored = [(match, StoredDocument(payload)) for match, payload in zip(matches, payloads, strict=True) if payload is not None]
-    return tuple(_hit(folded, compiled if match.full else weak or compiled, match, document) for match, document in stored)
+    copies: dict[str, Listed] = {}
+    for full, found_by in ((True, compiled), (False, weak or compiled)):
+        hits = [(match.id, document.hash) for match, document in stored if match.full == full]
+        copies |= folded.copies(found_by.plan, hits, full=full)
+    return tuple(
+        _hit(compiled if match.full else weak or compiled, match, document, *copies.get(match.id, (0, []))) for match, document in stored
+    )
 
 
-def _hit(folded: Folded, compiled: CompiledQuery, match: Match, stored: StoredDocument) -> Hit:
-    count, copies = folded.copies(compiled.plan, match.id, stored.hash, full=match.full)
+def _hit(compiled: CompiledQuery, match: Match, stored: StoredDocument, count: int, copies: Sequence[StoredDocument]) -> Hit:
     found = find(stored, compiled.targets, full=match.full)
     missing = (
         ()

@@ -170,3 +170,8 @@ def test_a_page_on_which_everything_has_ten_copies_is_folded_in_few_rounds(engin
         assert [hit.id for hit in found.hits] == [f"b{body:02}-0" for body in range(10)]
         assert (found.total, found.more) == (150, True)
         assert asked <= 4
+        asked = 0
+        page = search(built.engine, SearchRequest("green tea", limit=10))
+        assert [(hit.id, hit.copies) for hit in page.hits] == [(f"b{body:02}-0", 9) for body in range(10)]
+        assert [[copy.id for copy in hit.copy_list] for hit in page.hits] == [[f"b{b:02}-{n}" for n in range(1, 10)] for b in range(10)]
+        assert asked <= 5, "the copies of all results are listed by one match"
