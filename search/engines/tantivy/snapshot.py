@@ -32,6 +32,9 @@ TOTAL = "total"
 MANY = 4096
 """Hits fetched at once where a group of tied hits goes beyond the page; more than any page can reach."""
 
+BESIDE = 20
+"""Hits fetched beyond the page, at no cost that can be measured: most groups of tied hits are smaller."""
+
 Found = list[tuple[float, DocAddress]]
 
 
@@ -95,10 +98,10 @@ class Snapshot:
             hits, total, more = self._tiers(queries, limit, offset)
         else:
             found, reached = self._page(queries.both(), limit, offset)
-            kept = self._scores_of(found, full)
-            hits = [(score, address, _key(address) in kept) for score, address in found]
             if total is None:
                 total = _count(self.searcher.search(full, limit=1)) if full is not None else 0
+            kept = self._scores_of(found, full) if total else {}
+            hits = [(score, address, _key(address) in kept) for score, address in found]
             more = reached > offset + limit
         return Matches(
             hits=tuple(Match(self._id(address), score, is_full) for score, address, is_full in hits), total=total, more=more, facets=counted
@@ -120,7 +123,7 @@ class Snapshot:
         if limit == 0:
             return [], _count(self.searcher.search(query, limit=1))
         end = offset + limit
-        for wanted in (end + 1, max(end + 1, MANY), max(1, self.documents)):
+        for wanted in (end + BESIDE, max(end + 1, MANY), max(1, self.documents)):
             result = self.searcher.search(query, limit=wanted, order_by_field="day" if newest else None)
             hits, total = result.hits, _count(result)
             groups = _tied(hits, 0.0 if newest else SAME_SCORE)
@@ -218,7 +221,8 @@ class Snapshot:
         if term == BREAK or not self.frequency(field, term):
             return 0
         both = [Query.term_query(self.schema, name, value, "basic") for name, value in (("langs", lang), (field, term))]
-        return _count(self.searcher.search(Query.boolean_query([(Occur.Must, query) for query in both]), limit=1))
+        unscored = Query.const_score_query(Query.boolean_query([(Occur.Must, query) for query in both]), 0.0)
+        return _count(self.searcher.search(unscored, limit=1))
 
     def _count_together(self, field: str, terms: tuple[str, ...]) -> list[int]:
         frequency, found = self.searcher.doc_freq, self._living[field]
