@@ -25,11 +25,13 @@ from search.generations import Held, Signature
 from search.languages import LANGUAGES
 from search.model import AnalysedToken, DocumentView, IndexInfo, Page, SearchRequest, Similar
 from search.settings import Settings, load
-from search.vocabulary import vocabulary_of
+from search.vocabulary import keep_beside, vocabulary_of
 from search.wordlists import read_lists, using
 
 log = logging.getLogger("glotta")
 
+VOCABULARY = "vocabulary"
+"""The file of a generation, beside the engine's own folder, that holds the words of the index once they were read."""
 KNOWN_LANGUAGES = tuple(LANGUAGES)
 """Codes of the languages with rules of their own (``und`` has the rules for all others)."""
 
@@ -212,7 +214,9 @@ class SearchService:
         held = generations.hold(index)
         try:
             ingest.check_compatible(index, held.manifest)
-            return _Live(engine_class(held.manifest.engine).open(held.data), held, before)
+            engine = engine_class(held.manifest.engine).open(held.data)
+            keep_beside(engine, held.folder / VOCABULARY, held.manifest.to_json())
+            return _Live(engine, held, before)
         except BaseException:
             held.close()
             raise
