@@ -9,20 +9,40 @@ from __future__ import annotations
 
 import functools
 import mmap
+from bisect import bisect_right
 from collections.abc import Callable
+from typing import NamedTuple
 
 from search.languages._words import FOLDER
 
+_BLOCK = 512
+"""Bytes, about, from one line that is kept in memory to the next one; a stem is looked for between two of them."""
+
+
+class _Lines(NamedTuple):
+    """A mapped data file, in which every line follows another one: there is a head."""
+
+    data: mmap.mmap
+    some: list[bytes]
+    """Every so many bytes a line, in order."""
+    starts: list[int]
+    """Where these begin, and the end of the file."""
+
 
 @functools.cache
-def _lines(code: str) -> tuple[mmap.mmap, int]:
-    """The data file, and where its first line after the head begins."""
+def _lines(code: str) -> _Lines:
     with (FOLDER / "lemmas" / f"{code}.txt").open("rb") as file:
         data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-    first = 0
-    while data[first : first + 1] == b"#":
-        first = data.find(b"\n", first) + 1
-    return data, first
+    start = 0
+    while data[start : start + 1] == b"#":
+        start = data.find(b"\n", start) + 1
+    lines = _Lines(data, [], [])
+    while 0 < start < len(data):
+        lines.starts.append(start)
+        lines.some.append(data[start : data.find(b"\n", start)])
+        start = data.find(b"\n", start + _BLOCK) + 1
+    lines.starts.append(len(data))
+    return lines
 
 
 @functools.cache
@@ -30,20 +50,10 @@ def lemmas(code: str) -> Callable[[str], tuple[str, ...]]:
     """Stem -> stems of its base forms; empty where it has no other than itself. The data file is opened when first asked."""
 
     def bases(stem: str) -> tuple[str, ...]:
-        data, low = _lines(code)
-        high = len(data)
-        key = stem.encode("utf-8", "replace") + b" "
-        while low < high:
-            middle = (low + high) // 2
-            start = max(low, data.rfind(b"\n", low, middle) + 1)
-            end = data.find(b"\n", middle)
-            line = data[start:end]
-            if line.startswith(key):
-                return tuple(line[len(key) :].decode().split(" "))
-            if line < key:
-                low = end + 1
-            else:
-                high = start
-        return ()
+        data, some, starts = _lines(code)
+        key = b"\n" + stem.encode("utf-8", "replace") + b" "
+        block = max(bisect_right(some, key[1:]) - 1, 0)
+        at = data.find(key, starts[block] - 1, starts[block + 1] + len(key))  # it may be the first line of the next block
+        return tuple(data[at + len(key) : data.find(b"\n", at + 1)].decode().split(" ")) if at >= 0 else ()
 
     return bases
