@@ -16,6 +16,7 @@ from operator import attrgetter
 
 import numpy as np
 
+from search.emoji import emoji_runs
 from search.engine import BREAK, JoinedTokens
 from search.forms import URL, Reading, WordForms, address_words, forms_of
 from search.languages import language
@@ -147,13 +148,15 @@ class Collector:
                     self._add_reading(*readings.popleft()[1:], aside, lang, zone)
                 first, done = len(self._row) - b, b
         self._add_tokens(numbers[done:], original_starts[done:], original_ends[done:], text.base)
+        for reading in _emoji(text):
+            self._add_reading(*reading, aside, lang, zone)
         self._spill()
 
     def add_in_pieces(self, source: Source, start: int, end: int, lang: str, zone: str) -> None:
         """Analyse one passage of any length that may hold URLs, whose words go to ``address``."""
         aside, first = _aside(zone), len(self._row)
         found: list[WordForms] = []
-        readings: list[_Reading] = []
+        readings: list[tuple[Reading, list[Span]]] = []
         for text, is_url in source.pieces(start, end):
             if is_url:
                 self._add_address(text)
@@ -162,15 +165,15 @@ class Collector:
             self._add_tokens(self._numbers(words), *text.columns(starts, ends), text.base)
             self._add_running(text.text, aside)
             found += words
-            readings += _readings(text, words, starts, ends)
+            readings += [reading[1:] for reading in _readings(text, words, starts, ends)] + _emoji(text)
         self.passages.append(Passage(start, end, lang, zone, "text", first, len(self._row)))
         if found:
             self._add_plain(found, (0, len(found)), aside, lang)
             self.fields["exact" + aside] += (*map(_EXACT, found), BREAK)
             if any(map(_MARKED, found)):
                 self._add_folded(found, aside)
-        for _, reading, places in readings:
-            self._add_reading(reading, places, aside, lang, zone)
+        for reading in readings:
+            self._add_reading(*reading, aside, lang, zone)
         self._spill()
 
     # Fields
@@ -224,10 +227,13 @@ class Collector:
 
     def add_title(self, title: str, lang: str) -> None:
         """The fields that a title has besides its passage."""
-        for forms in forms_of(lang, language(lang).cut(normalise(title).text)):
+        text = normalise(title)
+        for forms in forms_of(lang, language(lang).cut(text.text)):
             if forms is not None:
                 self.fields["title"].append(forms.exact)
                 self.fields["title_word"] += forms.row.word
+        for reading, _ in _emoji(text):
+            self.fields["title"] += (BREAK, reading.exact)
 
     def add_url(self, url: str) -> None:
         """The document's own address."""
@@ -307,3 +313,7 @@ def _joined_numbers(
         numbers.append((starts[beside], ends[beside], words[beside].exact))
         number = beside
     return numbers
+
+
+def _emoji(text: Normalised) -> list[tuple[Reading, list[Span]]]:
+    return [(Reading.of(run), [text.span(start, end) for start, end, _ in run]) for run in emoji_runs(text.text)]

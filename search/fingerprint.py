@@ -38,7 +38,7 @@ WORD_LISTS = "protected and whole words"
 """Name of the part that stands for the user's lists; there is none without them."""
 
 PROBE = """\
-Grønne høyskolers hemmeligheter: 57-NQ/TW, C++ og NamViệt, v1.2.3.
+Grønne høyskolers hemmeligheter: 57-NQ/TW, C++ og NamViệt, v1.2.3. 🎉
 
 東京都の京都市では、緑茶を飲んでいました。ﾊﾞｸﾆﾝ省の国際イノベーションセンターの構築。
 

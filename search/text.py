@@ -28,6 +28,11 @@ ICU_VERSION: str = icu.ICU_VERSION
 UNICODE_VERSION: str = icu.UNICODE_VERSION
 
 
+def is_emoji(character: str) -> bool:
+    """Whether a character is an emoji, or text that a variation selector makes one (UTS #51, the property ``Emoji``)."""
+    return bool(icu.Char.hasBinaryProperty(ord(character), icu.UProperty.EMOJI))
+
+
 @functools.lru_cache(maxsize=1_000)
 def names_language(code: str) -> bool:
     """Whether an ISO 639 code is one of a language that ICU knows."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from search import rank
 from search.detect import detect
+from search.emoji import emoji_runs
 from search.engine import All, Any_, Engine, Filters, Gram, MatchPlan, Node, Not, positive_leaves
 from search.forms import URL, is_function
 from search.languages import LANGUAGES, language, languages_for
@@ -192,7 +193,7 @@ def _leaf(compiler: Compiler, leaf: QueryLeaf, *, negative: bool = False) -> Nod
     if NO_SPACE.search(text):
         return running_leaf(compiler, leaf, text, negative)
     surfaces = [text[start:end] for start, end in spaced_words(text)]
-    surfaces = [surface for surface in surfaces if exact_form(surface)]
+    surfaces = [surface for surface in surfaces if exact_form(surface)] or [form for run in emoji_runs(text) for *_, form in run]
     if not surfaces:
         return None
     if len(surfaces) == 1:

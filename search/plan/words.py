@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from search import rank
+from search.emoji import emoji_runs
 from search.engine import All, Form, Leaf, Node
 from search.forms import UNMARKED, Readings, address_words, word_forms, word_readings
 from search.language import Language
@@ -187,7 +188,9 @@ def title_leaf(compiler: Compiler, leaf: QueryLeaf, text: str) -> Node | None:
     options: list[Form] = []
     readings: list[tuple[WordTarget, ...]] = []
     for lang in compiler.languages(text):
-        found = [forms for start, end, lemma in lang.segment(text) if (forms := word_forms(lang.code, text[start:end], lemma))]
+        words = [(text[start:end], lemma) for start, end, lemma in lang.segment(text)]
+        words = words or [(form, None) for run in emoji_runs(text) for *_, form in run]
+        found = [forms for word, lemma in words if (forms := word_forms(lang.code, word, lemma))]
         if not found:
             continue
         options.append(

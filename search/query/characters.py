@@ -12,6 +12,8 @@ import unicodedata
 from bisect import bisect_left
 from functools import lru_cache
 
+from search.emoji import holds_emoji
+
 WHITE_SPACE = frozenset(
     "\t\n\v\f\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
 )
@@ -55,12 +57,12 @@ def plain(char: str) -> str:
 
 @lru_cache(maxsize=16384)
 def is_word(char: str) -> bool:
-    """Whether a character is, or stands for, a letter or a digit (㈱ and ½ do)."""
-    return any(unicodedata.category(part)[0] in "LN" for part in unicodedata.normalize("NFKC", char))
+    """Whether a character is, or stands for, a letter or a digit (㈱ and ½ do), or is an emoji."""
+    return holds_emoji(char) or any(unicodedata.category(part)[0] in "LN" for part in unicodedata.normalize("NFKC", char))
 
 
 def has_word(text: str) -> bool:
-    """Whether there is anything to search for: a letter or a digit."""
+    """Whether there is anything to search for: a letter, a digit or an emoji."""
     return any(map(is_word, text))
 
 

@@ -15,8 +15,8 @@ from search.model import Span, Warning_
 class QueryLeaf:
     """The smallest thing that a user asks for: one chunk typed without a space, or one quoted phrase.
 
-    ``text`` is exactly what was typed, without quotes, the ``*`` of a prefix or ``intitle:``. It holds at least one letter or digit
-    (under NFKC), and may also hold anything else: punctuation, control characters, lone surrogates.
+    ``text`` is exactly what was typed, without quotes, the ``*`` of a prefix or ``intitle:``. It holds at least one letter, digit
+    or emoji (under NFKC), and may also hold anything else: punctuation, control characters, lone surrogates.
     """
 
     text: str
@@ -56,7 +56,7 @@ QueryNode = QueryLeaf | QueryAnd | QueryOr | QueryNot
 
 @dataclass(frozen=True, slots=True)
 class ParsedQuery:
-    """A parsed query. Everything that was typed and has a letter or a digit is in a leaf, in ``syntax``, or named by a warning."""
+    """A parsed query. Everything typed that has a letter, a digit or an emoji is in a leaf, in ``syntax``, or named by a warning."""
 
     root: QueryNode | None
     """None when nothing but filters (or nothing at all) was typed. A root without a positive leaf (``-word`` alone) is possible."""

@@ -16,7 +16,7 @@ UNDERSTOOD = [
     ("công\u00a0nghiệp\u2003hỗ\u202ftrợ", "công nghiệp hỗ trợ"),
     ("الإعلام، الاعلام", "الإعلام، الاعلام"),
     ("f(x) foo(bar) 東京（日本） （株）日立製作所 (s)he", "f(x) foo(bar) 東京（日本） （株）日立製作所 (s)he"),
-    ("a - b / c … 🎉", "a b c"),
+    ("a - b / c … 🎉", "a b c 🎉"),
     ("don't ‘quote’ l’été", "don't ‘quote’ l’été"),
     # phrases
     ('"a b" c', '"a b" c'),
