@@ -3,9 +3,10 @@
 The words are the most frequent ones of ``wordfreq``, their base forms those of ``simplemma``; both come from the package registry and are
 needed by this command alone. What our own rules unite already is left out, so that only stems that change stay.
 
-The figures, by our rules alone and with the file: of the frequent words that the dictionary knows, the share that meets its base form, each
-counted as often as it is written; of the dictionary's forms that are *not* among them, too, each once; and of neighbours in the dictionary
-that are of different words, the share that meets (Paice 1994, "An evaluation method for stemming algorithms": under- and overstemming).
+The figures, by our rules alone and with the file, function words apart: of the frequent words that the dictionary knows, the share that
+meets its base form, each counted as often as it is written; of the dictionary's forms that are *not* among them, too, each once; and of
+neighbours in the dictionary that are of different words, the share that meets (Paice 1994, "An evaluation method for stemming algorithms":
+under- and overstemming).
 """
 
 from __future__ import annotations
@@ -60,8 +61,9 @@ def main() -> None:
         dictionary, frequencies = dict(_dictionary(code)), _frequencies(code)
         if not options.measure:
             write(code, table(rules, dictionary, frequencies))
-        rare = [pair for pair in dictionary.items() if pair[0] not in frequencies]
-        frequent = [(word, dictionary[word]) for word in frequencies if word in dictionary]
+        pairs = [pair for pair in dictionary.items() if not (rules.forms(pair[0]).function or rules.forms(pair[1]).function)]
+        frequent = [pair for pair in pairs if pair[0] in frequencies]
+        rare = [pair for pair in pairs if pair[0] not in frequencies]
         for name, each in (("rules", rules), ("with the file", language(code))):
             shares = meeting(each, frequent, frequencies), meeting(each, rare), confused(each, dictionary)
             print(f"{code} {name}: frequent {shares[0]:.3f}, others {shares[1]:.3f}, different words {shares[2]:.3f}", flush=True)
@@ -99,10 +101,13 @@ def table(rules: Language, dictionary: Mapping[str, str], frequencies: Mapping[s
     whole: Counter[str] = Counter()
     found: dict[str, Counter[str]] = defaultdict(Counter)
     for word, frequency in frequencies.items():
-        stems = rules.forms(word).word or (word,)
+        forms = rules.forms(word)
+        stems = forms.word or (word,)
         whole[stems[0]] += frequency  # type: ignore[assignment]
         base = dictionary.get(word) or dictionary.get(word.capitalize())
-        stem = next(iter(rules.forms(base).word), None) if base and " " not in base else None
+        if not base or " " in base or forms.function or (base_forms := rules.forms(base)).function:
+            continue
+        stem = next(iter(base_forms.word), None)
         if stem and stem not in stems and len(stems[0]) > 1:
             found[stems[0]][stem] += frequency  # type: ignore[assignment]
     kept = {stem: [base for base, sum_ in bases.most_common() if sum_ >= LEAST_SHARE * whole[stem]] for stem, bases in found.items()}

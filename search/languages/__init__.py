@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from search.language import Language
 from search.languages import ar, bn, ca, en, fa, he, hi, ja, ko, no, pt, te, tr, uk, und, ur, vi, zh
 from search.languages._base import row
+from search.languages._light import endings
 from search.languages._snowball import snowball
 
 LANGUAGES: Mapping[str, Language] = {language.code: language for language in (
@@ -60,6 +61,13 @@ LANGUAGES: Mapping[str, Language] = {language.code: language for language in (
     row("sv", "Latn", snowball("swedish")),
     row("ta", "Taml", snowball("tamil")),
     row("yi", "Hebr", snowball("yiddish")),
+    # ICU, a list of endings (at most two, at least three letters stay) and a dictionary.
+    row("bg", "Cyrl", endings("bg", 2), dictionary="bg"),
+    row("is", "Latn", endings("is", 2), dictionary="is"),
+    row("lv", "Latn", endings("lv"), dictionary="lv"),
+    row("mk", "Cyrl", endings("mk", 2), dictionary="mk"),
+    row("sk", "Latn", endings("sk", 2), dictionary="sk"),
+    row("sl", "Latn", endings("sl", 2), dictionary="sl"),
     # ICU alone: no stemmer is kept for them, or there is nothing to stem. Swahili: taking off prefixes of nouns and verbs, -ni and final
     # vowels gained nothing (156 sentences that ask for their paragraph of 1,185: MRR@10 .756 -> .749, by four words .333 -> .342).
     row("km", "Khmr"),

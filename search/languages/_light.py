@@ -9,8 +9,15 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable
 
+from search.languages._words import data_lines
+
 CACHE = 50_000
 """Distinct words remembered per stemmer."""
+
+
+def endings(code: str, rounds: int = 1) -> Callable[[str], str]:
+    """The stemmer of ``data/endings/<code>.txt``; at least three letters stay. Raises FileNotFoundError when there is no such file."""
+    return light(" ".join(data_lines(f"endings/{code}")), 3, rounds)
 
 
 def light(endings: str, shortest: int, rounds: int = 1) -> Callable[[str], str]:

@@ -13,7 +13,7 @@ from search.text import scripts
 DATA = Path(search.languages.__file__).parent / "data"
 GOLDEN = Path(__file__).parent / "golden"
 
-WANTED = "ar bn cs da de el en es fa fi fr he hi hu id it ja ko nl no pl pt ro ru sv sw ta te th tr uk ur vi zh und"
+WANTED = "ar bg bn cs da de el en es fa fi fr he hi hu id is it ja ko lv mk nl no pl pt ro ru sk sl sv sw ta te th tr uk ur vi zh und"
 
 
 def codes(leaf: str, *present: str) -> list[str]:
