@@ -30,6 +30,7 @@ _NOUNS = frozenset({"NNG", "NNP", "NNBC", "NR", "XR", "XPN", "XSN", "SL", "SH", 
 Not NP, NNB, MM: pronouns, bound nouns (것), determiners."""
 _VERBS = frozenset({"VV", "VA"})
 """Verbs and adjectives. Not VX, VCP, VCN, XSV, XSA: auxiliaries, the copula, and 하다 behind a noun."""
+_CONTENT = _NOUNS | _VERBS
 
 
 def _read(surface: str, features: list[str]) -> tuple[Piece, ...]:
@@ -46,9 +47,25 @@ def _read(surface: str, features: list[str]) -> tuple[Piece, ...]:
 
 def _lemma(morphemes: list[tuple[str, str]]) -> str:
     """Base forms of the content words among a segment's morphemes, separated by spaces; marked where all are function words."""
-    content = [(form, form + "다" if name in _VERBS else form) for form, name in morphemes if name in _NOUNS or name in _VERBS]
-    function = all(listed in _FUNCTION_WORDS for _, listed in content)
-    return " ".join(form for form, _ in content) + (FUNCTION if function else "")
+    content = [(form, name) for form, name in morphemes if name in _CONTENT]
+    function = all((form + "다" if name in _VERBS else form) in _FUNCTION_WORDS for form, name in content)
+    bases = dict.fromkeys(base for form, name in content for base in (form, *_other_stems(form, name)))
+    return " ".join(bases) + (FUNCTION if function else "")
+
+
+def _other_stems(form: str, name: str) -> tuple[str, ...]:
+    return _CHANGED.get(form, ()) if name == "VV" else ()
+
+
+_CHANGES = (
+    "들:듣 걸:걷 물:묻 실:싣 길:긷 불:붇 깨달:깨닫 일컬:일컫"  # ㄷ becomes ㄹ before a vowel
+    " 지:짓 이:잇 저:젓 그:긋"  # ㅅ falls off before a vowel
+    " 만드:만들 아:알 노:놀 여:열 우:울 부:불,붓 머:멀 거:걸 도:돌 파:팔 미:밀 푸:풀"  # ㄹ falls off before ㄴ, ㅂ, ㅅ
+    " 이끄:이끌 힘드:힘들 잠드:잠들 흔드:흔들 떠드:떠들"
+)
+_CHANGED = {changed: tuple(stems.split(",")) for changed, stems in (pair.split(":") for pair in _CHANGES.split())}
+"""Stems as MeCab leaves them where an ending has changed them, and the stems that they may be of: 들었다 is of 들다 (lift) and of 듣다
+(hear); MeCab guesses one. (한글 맞춤법 제18항: the stems that change.)"""
 
 
 _FUNCTION_WORDS = function_words("ko")

@@ -34,3 +34,14 @@ def test_the_possessive_finds_its_noun_with_other_particles(documents: Corpus, q
 def test_a_quoted_word_stays_as_it_is_written(documents: Corpus) -> None:
     assert documents.full('"한국의"') == []
     assert documents.full('"한국은"') == ["korea"]
+
+
+@pytest.mark.parametrize(("query", "written"), [
+    ("음악을 듣다", "어제 음악을 들었다."),
+    ("길을 걷다", "아침에 길을 걸었다."),
+    ("사실을 깨닫다", "그제야 사실을 깨달았다."),
+    ("빵을 만들다", "빵을 만드는 사람."),
+])
+def test_a_verb_is_found_where_an_ending_has_changed_its_stem(query: str, written: str) -> None:
+    with corpus(texts(page=written, other="나라의 수도는 서울이다.")) as built:
+        assert built.full(query) == ["page"]
