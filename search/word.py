@@ -21,7 +21,7 @@ from operator import add
 
 from search.charclass import ByPlane
 from search.engine import MAX_TOKEN
-from search.text import NO_SPACE, NO_SPACE_CLASS, han_variants, simplified, traditional, word_breaks
+from search.text import NO_SPACE, NO_SPACE_CLASS, NO_SPACE_RUN, han_variants, simplified, traditional, word_breaks
 from search.usual import is_usual, usual_columns
 
 _DROPPED_CLASS = (
@@ -291,11 +291,17 @@ def running_units(line: str) -> list[list[str]]:
     if NO_SPACE.search(line) is None:
         return []
     letters = exact_run(line)
-    runs = [letters] if len(letters) < BRIDGE else _STRETCH.findall(letters)
+    runs = [letters] if len(letters) < BRIDGE or _is_one_run(letters) else _STRETCH.findall(letters)
     if MARKS.on(letters).search(letters) is None:
         return list(map(list, runs))
     unit, marked = _UNIT.on(letters), MARKS.on(letters)
     return [unit.findall(run) if marked.search(run) else list(run) for run in runs]
+
+
+def _is_one_run(letters: str) -> bool:
+    """What ``_STRETCH`` says of most lines, in a tenth of its time."""
+    between = NO_SPACE_RUN.split(letters)
+    return len(between) > 1 and max(map(len, between)) <= BRIDGE
 
 
 def exact_run(line: str) -> str:

@@ -143,6 +143,12 @@ def test_running_text_takes_its_neighbouring_letters_along_and_leaves_punctuatio
     assert running_units("no such text") == []
 
 
+def test_a_line_is_one_run_unless_more_than_64_other_letters_stand_between() -> None:
+    assert running_units(f"日{'x' * 64}本{'y' * 64}") == [list(f"日{'x' * 64}本{'y' * 64}")]
+    assert running_units(f"日{'x' * 65}本") == [list(f"日{'x' * 64}"), list("x本")]
+    assert running_units(f"{'x' * 65}日{'y' * 65}") == [list(f"{'x' * 64}日{'y' * 64}")]
+
+
 def test_a_character_of_running_text_keeps_its_marks() -> None:
     units = running_units("น้ำ")[0]
     assert units[0] == "น้"
