@@ -70,9 +70,14 @@ class Marks:
     def inside(self, start: int, end: int) -> tuple[Span, ...]:
         """The spans of those of the text that lie within ``[start, end)`` of it, as :meth:`spans` gives them."""
         of_text = self.start[: len(self) - int(np.count_nonzero(self.title))]
-        first, last = of_text.searchsorted((start, end)).tolist()
-        chosen = self.end[first:last] <= end
-        return _merged(self.start[first:last][chosen].tolist(), self.end[first:last][chosen].tolist())
+        first, last = int(of_text.searchsorted(start)), int(of_text.searchsorted(end))
+        if first == last:
+            return ()
+        starts, ends = self.start[first:last].tolist(), self.end[first:last].tolist()
+        if max(ends) > end:
+            starts = [at for at, stop in zip(starts, ends, strict=True) if stop <= end]
+            ends = [stop for stop in ends if stop <= end]
+        return _merged(starts, ends)
 
     def spans(self) -> tuple[Span, ...]:
         """Their spans, ordered and not overlapping; touching ones of running text stay apart only if a character is between.
@@ -110,5 +115,7 @@ def in_order(parts: Sequence[Columns]) -> Marks:
     order = np.lexsort((what, where))
     if len(order) > 1:
         where, what = where[order], what[order]
-        order = order[np.concatenate(([True], (where[1:] != where[:-1]) | (what[1:] != what[:-1])))]
+        other = (where[1:] != where[:-1]) | (what[1:] != what[:-1])
+        if not other.all():
+            order = order[np.concatenate(([True], other))]
     return Marks(title[order], start[order], end[order], leaf[order], aside[order])

@@ -56,12 +56,14 @@ def _best_windows(stored: StoredDocument, texts: Numbers, marks: Marks) -> list[
     places = table.start[texts].searchsorted(marks.start, "right") - 1
     passage = texts[places]
     border = table.end[passage]
-    limits = np.minimum(border, marks.start + np.where(table.dense[passage], LENGTH // 3, 2 * LENGTH // 3))
+    limits = np.minimum(border, marks.start + (2 * LENGTH // 3 - LENGTH // 3 * table.dense[passage]))
     held, count = _windows(marks.end, marks.leaf, limits)
     covered = np.zeros(len(held), dtype=bool)
     added, most = held.sum(0), len(marks)
     others = added * most + count
-    others[(places < 0) | (border < marks.end)] = _TAKEN
+    outside = (places < 0) | (border < marks.end)
+    if outside.any():
+        others[outside] = _TAKEN
     picked: list[tuple[int, int, int]] = []
     while len(picked) < MOST:
         values = added * (most * most) + others
