@@ -16,4 +16,4 @@ def spellings(surface: str) -> tuple[str, ...]:
     return (_ELIDED.sub("", exact_form(surface)),)
 
 
-LANGUAGE = row("ca", "Latn", snowball("catalan"), spellings=spellings)
+LANGUAGE = row("ca", "Latn", snowball("catalan"), spellings=spellings, dictionary="ca")

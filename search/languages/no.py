@@ -32,4 +32,4 @@ def stem(exact: str) -> str:
     return stemmed[:-1] if stemmed.endswith("tr") and len(stemmed) >= _SHORTEST_TR else stemmed
 
 
-LANGUAGE = row("no", "Latn", stem)
+LANGUAGE = row("no", "Latn", stem, dictionary="no")

@@ -29,7 +29,7 @@ def test_every_stem_of_a_data_file_is_found_with_its_base_forms(path: Path) -> N
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_a_data_file_is_in_order_and_no_stem_is_its_own_base_form(path: Path) -> None:
     rows = [line.split(b" ") for line in _lines(path)]
-    assert len(rows) > 900
+    assert len(rows) > 400
     assert all(one[0] + b" " < other[0] + b" " for one, other in pairwise(rows)), "the lines are looked up by bisection"
     assert all(len(row) > 1 and row[0] not in row[1:] and len(set(row)) == len(row) for row in rows)
 
@@ -58,6 +58,8 @@ def test_what_is_not_in_a_data_file_has_no_other_base_form(word: str) -> None:
     ("ru", "ребёнок дети"), ("ru", "день дня"), ("ru", "человек люди"),
     ("tr", "çay çayı"), ("tr", "kitap kitabı"),
     ("uk", "день дні"), ("uk", "ніч ночі"),
+    ("da", "bog bøger"), ("no", "bok bøker"), ("no", "mann menn"), ("sv", "bok böcker"), ("nl", "schip schepen"), ("fr", "œil yeux"),
+    ("it", "andare vado"), ("es", "poder puede"), ("pt", "nação nações"), ("ro", "carte cărți"),
     ("bg", "дете деца"), ("bg", "град градът градове"), ("is", "maður menn mannsins"), ("is", "barn börn"), ("lv", "suns suņi"),
     ("mk", "дете деца"), ("mk", "човек луѓе"), ("sk", "dieťa deti"), ("sk", "pes psi"), ("sl", "otrok otroci"), ("sl", "pes psi"),
 ])
@@ -68,6 +70,7 @@ def test_forms_of_a_word_whose_stem_changes_meet_its_base_form(code: str, words:
 
 @pytest.mark.parametrize(("code", "one", "other"), [
     ("fi", "vesi", "kaupunki"), ("hu", "gyerek", "ház"), ("tr", "çay", "kitap"), ("ar", "كتاب", "رجل"), ("ru", "день", "дети"),
+    ("ar", "الإعلام", "العلم"), ("ar", "التعليم", "العلم"),
 ])
 def test_different_words_stay_different(code: str, one: str, other: str) -> None:
     assert not set(language(code).forms(one).word) & set(language(code).forms(other).word)
