@@ -54,6 +54,8 @@ The children's studies were running; naïve façade, Straße. Les élèves étud
 
 הילדים הלכו לבית הספר.
 
+getHTTPResponse: می‌خواهم رابطهٔ خوب داشته باشم.
+
 นํ้า ภาษาไทยง่ายนิดเดียว 中華人民共和国的人民 한국어를 공부합니다 हिन्दी भाषा
 """
 """A little of every script and rule. Changing it changes every fingerprint."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from search import addresses
 from search.copies import Folded, Listed
-from search.engine import Engine, Filters, Match, Matches, cannot_match, site_suffixes
+from search.engine import All, Engine, Filters, Match, Matches, cannot_match, site_suffixes
 from search.errors import UnknownDocument, UnknownParameterValue
 from search.forms import UNMARKED, word_forms
 from search.languages import LANGUAGES, language
@@ -52,8 +52,9 @@ def answer(engine: Engine, request: SearchRequest, *, facets: Sequence[str] = FA
     match = engine.match if folded is None else folded.match
     parsed = parse(request.query, LANGUAGES.keys())
     compiled = compile_query(engine, parsed, request)
-    if parsed.root is None and compiled.plan.filters == Filters():
-        return Answer(None, Matches((), 0, False, {}), parsed.warnings, parsed)
+    nothing = () if parsed.root is None or compiled.plan.root != All(()) else (warning("no-words"),)  # ™, or a lone tatweel
+    if (parsed.root is None or nothing) and compiled.plan.filters == Filters():
+        return Answer(None, Matches((), 0, False, {}), parsed.warnings + nothing, parsed)
     hopeless = cannot_match(compiled.plan.root)
     weak = _weak(engine, parsed, request, compiled, 0) if hopeless else None
     if weak is not None:
@@ -62,7 +63,7 @@ def answer(engine: Engine, request: SearchRequest, *, facets: Sequence[str] = FA
         strict = match(compiled.plan, limit=request.limit, offset=request.offset, facets=facets)
         weak = _weak(engine, parsed, request, compiled, strict.total) if not hopeless else None
     matches = _with_weak(strict, match(weak.plan, limit=request.limit, offset=request.offset)) if weak is not None else strict
-    return Answer(compiled, matches, parsed.warnings + _unknown_languages(engine, request), parsed, weak)
+    return Answer(compiled, matches, parsed.warnings + nothing + _unknown_languages(engine, request), parsed, weak)
 
 
 def _unknown_languages(engine: Engine, request: SearchRequest) -> tuple[Warning_, ...]:

@@ -29,12 +29,15 @@ _DROPPED_CLASS = (
     '\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u05f3\u05f4"'  # Hebrew points, geresh, gershayim
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff"
 )
-_DROPPED = re.compile(f"[{_DROPPED_CLASS}]")
+_DROPPED = re.compile(f"[{_DROPPED_CLASS}]|(?<=\u0647)\u0654")
 _APOSTROPHE = re.compile("[\u2018\u2019\u02bc\u02b9\u2032`]")
-_SAME_LETTER = str.maketrans({"\u06a9": "\u0643", "\u06cc": "\u064a", "\u06c1": "\u0647", "\u06d5": "\u0647"})
-"""Letters that Persian, Urdu and Arabic keyboards give for the same letter: kaf, yeh, heh."""
+_SAME_LETTER = str.maketrans(
+    {"\u06a9": "\u0643", "\u06cc": "\u064a", "\u06c1": "\u0647", "\u06d5": "\u0647", "\u06c0": "\u0647", "\u06c2": "\u0647"}
+)
+"""Letters that Persian, Urdu and Arabic keyboards give for the same letter: kaf, yeh, heh, also with the hamza of an ezafe that few write
+(رابطهٔ, رابطه)."""
 _FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
-_REWRITTEN = re.compile(f"[{_DROPPED_CLASS}\u2018\u2019\u02bc\u02b9\u2032`\u06a9\u06cc\u06c1\u06d5]|{_FOREIGN_DIGIT.pattern}")
+_REWRITTEN = re.compile(f"[{_DROPPED_CLASS}\u0654\u2018\u2019\u02bc\u02b9\u2032`\u06a9\u06c0-\u06c2\u06cc\u06d5]|{_FOREIGN_DIGIT.pattern}")
 """A character that the exact form does not keep. Most words hold none: one search instead of six replacements."""
 
 _TONES = "\u0301\u0300\u0309\u0303\u0323"
@@ -72,8 +75,6 @@ MARK_LETTERS = str.maketrans(
         "ئ": "ي",
         "ى": "ي",
         "ة": "ه",
-        "ۀ": "ه",
-        "ۂ": "ه",
         "ھ": "ه",
         "ے": "ي",
         "ۓ": "ي",
@@ -141,6 +142,10 @@ _SIGNS = re.compile(f"[+#&](?:(?<=[^\\W_][+#])[+#]*+(?:(?![^\\W_])|(?=[{NO_SPACE
 """Signs that belong to the word before them: C++, C#, T&T."""
 _DIGIT_OR_APOSTROPHE = re.compile(r"[\d'’]")
 _LETTERS_DIGITS = re.compile(r"\d+|[^\d'’]+")
+_NO_SPACE_JOIN = re.compile("(?<=[\u0620-\u06d3])\u200c(?=[\u0620-\u06d3])")
+"""What Persian and Urdu join the parts of a word with, for which many type a space or nothing: می‌خواهم. (In Indic scripts it shapes
+letters.)"""
+_JOINED_LETTERS_DIGITS = re.compile(r"\d+|[^\d'’\u200c]+")
 
 
 class _Kinds(dict[str, int]):
@@ -227,13 +232,15 @@ Part = tuple[int, int, str]
 def parts(word: str) -> list[list[Part]]:
     """Other readings of a written word as a row of smaller words, finest last: ``NamViệt29`` -> ``[namviệt, 29], [nam, việt, 29]``.
 
-    Borders: letter and digit, lower and Upper case, apostrophe. Empty for a word that has none. Each part has its offsets in ``word``.
+    Borders: letter and digit, lower and Upper case, the last capital of several (``HTTPResponse``), apostrophe, the zero-width
+    non-joiner of Persian. Empty for a word that has none. Each part has its offsets in ``word``.
     """
     if word.isalpha() and (word[1:].islower() or word.lower() == word):
         return []  # as most words (of normalised ones, only squared and circled letters are capitals without a small one, and no letters)
-    if _DIGIT_OR_APOSTROPHE.search(word) is None and (word.islower() or word.isupper() or not any(map(str.isupper, word[1:]))):
+    pieces = _LETTERS_DIGITS if "\u200c" not in word or _NO_SPACE_JOIN.search(word) is None else _JOINED_LETTERS_DIGITS
+    if pieces is _LETTERS_DIGITS and _DIGIT_OR_APOSTROPHE.search(word) is None and not _has_inner_capital(word):
         return []
-    coarse = [found.span() for found in _LETTERS_DIGITS.finditer(word) if any(map(str.isalnum, found.group()))]
+    coarse = [found.span() for found in pieces.finditer(word) if any(map(str.isalnum, found.group()))]
     fine = [span for start, end in coarse for span in _cut_at_capitals(word, start, end)]
     readings: list[list[Part]] = []
     for spans in (coarse, fine):
@@ -243,9 +250,20 @@ def parts(word: str) -> list[list[Part]]:
     return readings
 
 
+def _has_inner_capital(word: str) -> bool:
+    return not (word.islower() or word.isupper()) and any(map(str.isupper, word[1:]))
+
+
 def _cut_at_capitals(word: str, start: int, end: int) -> list[tuple[int, int]]:
-    borders = [at for at in range(start + 1, end) if word[at].isupper() and word[at - 1].islower()]
+    borders = [
+        at for at in range(start + 1, end) if word[at].isupper() and (word[at - 1].islower() or _ends_acronym(word[start:end], at - start))
+    ]
     return list(zip([start, *borders], [*borders, end], strict=True))
+
+
+def _ends_acronym(word: str, at: int) -> bool:
+    """Whether a capital behind another one begins a word of its own: the R of HTTPResponse, not the F of PDFs."""
+    return word[at - 1].isupper() and word[at + 1 : at + 3].islower() and len(word) > at + 2
 
 
 def cut_long(form: str) -> tuple[str, ...]:

@@ -33,6 +33,9 @@ ANY_TEXT = st.text(st.characters(codec=None), max_size=60)
         ("צה״ל", "צהל"),
         ("שָׁלוֹם", "שלום"),
         ("ΟΔΟΣ", "οδος"),
+        ("رابطهٔ", "رابطه"),
+        ("رابطۀ", "رابطه"),
+        ("می\u200cخواهم", "میخواهم"),
     ],
 )
 def test_nobody_means_a_difference_between(one: str, other: str) -> None:
@@ -79,11 +82,15 @@ def test_letters_of_scripts_whose_signs_are_no_marks_are_not_folded(word: str) -
         ("iPhone", [["i", "phone"]]),
         ("L2Pro", [["l", "2", "pro"]]),
         ("l'eau", [["l", "eau"]]),
+        ("getHTTPResponse", [["get", "http", "response"]]),
+        ("PDFs", []),
+        ("می\u200cخواهم", [["مي", "خواهم"]]),
+        ("ক্\u200cষ", []),
         ("GRDP", []),
         ("Hanoi", []),
     ],
 )
-def test_a_written_word_has_parts_at_case_digit_and_apostrophe_borders(word: str, readings: list[list[str]]) -> None:
+def test_a_written_word_has_parts_at_case_digit_apostrophe_and_joiner_borders(word: str, readings: list[list[str]]) -> None:
     assert [[form for *_, form in reading] for reading in parts(word)] == readings
 
 

@@ -1,0 +1,41 @@
+"""What some write as one word and others as two, or with another sign between: Persian with and without its joiner, names in programs."""
+
+from __future__ import annotations
+
+import pytest
+
+from search.lookup import search
+from search.model import SearchRequest
+from tests.promises.corpus import corpus, texts
+
+PERSIAN = texts(
+    joiner="این صفحه درباره پیش\u200cبینی هوا و دستگاه\u200cهای تازه است. می\u200cخواهم رابطهٔ خوب داشته باشم.",
+    space="این صفحه درباره پیش بینی هوا و دستگاه های تازه است. می خواهم رابطه خوب داشته باشم.",
+    other="این صفحه درباره کتاب و مدرسه است که همه آن را دوست دارند.",
+)
+BOTH = {"joiner", "space"}
+
+
+@pytest.mark.parametrize(("query", "found"), [
+    ("پیش بینی", BOTH), ("پیش\u200cبینی", BOTH), ("پیشبینی", {"joiner"}), ("می خواهم", BOTH), ("می\u200cخواهم", BOTH),
+    ("دستگاه های", BOTH), ('"پیش بینی"', BOTH), ("رابطه", BOTH), ("رابطهٔ", BOTH), ("رابطۀ", BOTH),
+])
+@pytest.mark.parametrize("engine", ["whoosh", "tantivy"])
+def test_persian_is_found_with_a_joiner_with_a_space_and_with_the_hamza_of_an_ezafe(query: str, found: set[str], engine: str) -> None:
+    with corpus(PERSIAN, engine) as built:
+        assert {hit.id for hit in search(built.engine, SearchRequest(query)).hits if hit.matched == "all"} == found
+
+
+@pytest.mark.parametrize("query", ["response", "HTTP", "response code", "getHTTPResponseCode", "HTTPResponse"])
+def test_the_words_of_a_name_in_a_program_are_found_behind_capitals(query: str) -> None:
+    pages = texts(code="Then getHTTPResponseCode is called.", other="The PDFs of our APIs are here.")
+    with corpus(pages) as built:
+        assert [hit.id for hit in search(built.engine, SearchRequest(query)).hits if hit.matched == "all"] == ["code"]
+
+
+@pytest.mark.parametrize("query", ["™", "ـ", '"ـ"', "-ـ"])
+def test_signs_that_nothing_is_written_with_find_nothing_and_say_so(query: str) -> None:
+    with corpus(texts(page="A page about Glotta™ and العـــربية.")) as built:
+        page = search(built.engine, SearchRequest(query))
+    assert (page.total, page.hits) == (0, ())
+    assert [each.code for each in page.warnings] == ["no-words"]
