@@ -198,7 +198,7 @@ def _leaf(compiler: Compiler, leaf: QueryLeaf, *, negative: bool = False) -> Nod
         return None
     if len(surfaces) == 1:
         return word_leaf(compiler, leaf, text, surfaces[0], negative)
-    return chunk_leaf(compiler, leaf, surfaces, negative)
+    return chunk_leaf(compiler, leaf, text, surfaces, negative)
 
 
 def _function_leaves(leaves: Sequence[QueryLeaf]) -> frozenset[int]:

@@ -12,6 +12,7 @@ from search.forms import UNMARKED, Readings, address_words, word_forms, word_rea
 from search.language import Language
 from search.languages import language
 from search.plan.compiler import Compiler, StrictWord, both
+from search.plan.numbers import other_writings
 from search.plan.targets import NO_SYNONYMS, LeafTarget, PhraseTarget, SynonymForms, WordTarget, only_synonyms
 from search.plan.weak import is_known, weak_forms
 from search.query import QueryLeaf
@@ -29,10 +30,14 @@ def word_leaf(compiler: Compiler, leaf: QueryLeaf, text: str, surface: str, nega
         return None
     synonyms = NO_SYNONYMS if negative else compiler.synonyms.get(leaf.start, NO_SYNONYMS)
     node, target = word(compiler, found, negative=negative, prefix=leaf.prefix, quoted=leaf.phrase, synonyms=synonyms)
+    numbers = _numbers(compiler, leaf, text, found.exact) if surface.isdecimal() else []
+    if numbers:
+        node = replace(node, forms=(*node.forms, *_number_forms(numbers)))
     function = compiler.is_function(surface)
     if function:
         node = replace(node, idf=node.idf * rank.FUNCTION_WEIGHT, floor=node.floor * rank.FUNCTION_WEIGHT, extra=())
-    phrases = tuple(PhraseTarget(tuple(cut_long(form) for *_, form in reading), fold=False) for reading in found.parts)
+    others = [*([form for *_, form in reading] for reading in found.parts), *numbers]
+    phrases = tuple(PhraseTarget(tuple(map(cut_long, words)), fold=False) for words in others)
     compiler.targets.append(LeafTarget(leaf.text, ((target,),), phrases))
     compiler.content += 1
     if not (negative or is_known(node.forms)):
@@ -122,7 +127,7 @@ def _forms(compiler: Compiler, surface: str, languages: Sequence[Language]) -> R
     return word_readings(surface, codes)
 
 
-def chunk_leaf(compiler: Compiler, leaf: QueryLeaf, surfaces: Sequence[str], negative: bool) -> Node | None:
+def chunk_leaf(compiler: Compiler, leaf: QueryLeaf, text: str, surfaces: Sequence[str], negative: bool) -> Node | None:
     """Several words in one leaf: a quoted phrase, or a chunk typed without a space. Adjacent and in order."""
     exact = [cut_long(exact_form(surface)) for surface in surfaces]
     folded = [fold_forms(exact_form(surface))[0] for surface in surfaces]
@@ -134,6 +139,9 @@ def chunk_leaf(compiler: Compiler, leaf: QueryLeaf, surfaces: Sequence[str], neg
         for term, _ in compiler.engine.terms("exact", terms[-1], limit=PREFIX_TERMS):
             forms += both(Form("exact", (*terms[:-1], term), rank.WEIGHT_EXACT))
             phrases.append(PhraseTarget((*exact[:-1], (term,)), fold=False))
+    numbers = _numbers(compiler, leaf, text, terms)
+    forms += _number_forms(numbers)
+    phrases += [PhraseTarget(tuple(map(cut_long, number)), fold=False) for number in numbers]
     finest = [readings[-1] if (readings := parts(surface)) else None for surface in surfaces]
     if any(finest):
         split = tuple(
@@ -160,6 +168,15 @@ def chunk_leaf(compiler: Compiler, leaf: QueryLeaf, surfaces: Sequence[str], neg
     compiler.targets.append(LeafTarget(leaf.text, others, tuple(phrases), address=not leaf.phrase))
     compiler.content += 1
     return compiler.leaf(forms, title)
+
+
+def _numbers(compiler: Compiler, leaf: QueryLeaf, text: str, groups: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """Other ways to write a leaf that is a number."""
+    return [] if leaf.phrase or leaf.prefix else other_writings(compiler.engine, text, groups)
+
+
+def _number_forms(numbers: Iterable[tuple[str, ...]]) -> list[Form]:
+    return [form for number in numbers for form in both(Form("exact", number, rank.WEIGHT_EXACT))]
 
 
 def _flat(words: Iterable[tuple[str, ...]]) -> tuple[str, ...]:

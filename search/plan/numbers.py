@@ -1,0 +1,76 @@
+"""One number, written with other signs between its digits or with none: 1,000,000 is 1.000.000, 1 000 000 and 1000000.
+
+The index holds the groups of a number as words side by side, whatever is between them, so another way to write it is another phrase. Groups
+of three are thousands; long numbers without a sign are tried in all groups that people write telephone numbers and dates in (09012345678 as
+090-1234-5678, 20240517 as 2024-05-17). Nothing is done to years (2024 is not 2,024).
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+
+from search.engine import Engine
+
+YEARS = range(1700, 2100)
+"""What four digits are more often than an amount."""
+LONG, LONGEST = 7, 12
+"""Digits of a number that is tried in groups of all lengths; longer ones in thousands only."""
+GROUP = range(2, 5)
+"""Digits of such a group."""
+_THOUSANDS = re.compile(r"\D*\d{1,3}(?:[.,'’٬_]\d{3})+(?:[.,٫]\d+)?\D*")
+_DECIMAL = re.compile(r"\D*\d{4,}[.,٫]\d+\D*")
+
+Groups = tuple[str, ...]
+
+
+def other_writings(engine: Engine, text: str, groups: Groups) -> list[Groups]:
+    """Other ways to write a number, as far as the index holds all groups of them. Empty for what is no number or may be none.
+
+    ``groups``: the words of ``text``, a leaf of the query, in their exact forms.
+    """
+    found = _other_writings(text, groups)
+    parts = list(dict.fromkeys(part for each in found for part in each))
+    held = {part for part, count in zip(parts, engine.known("exact", parts), strict=True) if count} if parts else set()
+    return [each for each in found if held.issuperset(each)]
+
+
+@functools.lru_cache(maxsize=1_000)
+def _other_writings(text: str, groups: Groups) -> tuple[Groups, ...]:
+    if not all(map(str.isdecimal, groups)):
+        return ()
+    if len(groups) == 1:
+        return _cut(groups[0])
+    if _DECIMAL.fullmatch(text) and len(groups) == 2:
+        return tuple((*each, groups[1]) for each in _in_thousands(groups[0]))
+    if _THOUSANDS.fullmatch(text):
+        whole = "".join(groups[:-1]) + (groups[-1] if len(groups[-1]) == 3 else "")
+        return () if _is_year(whole) else ((whole,) if len(groups[-1]) == 3 else (whole, groups[-1]),)
+    whole = "".join(groups)
+    return ((whole,),) if LONG <= len(whole) <= LONGEST and all(len(group) in GROUP for group in groups) else ()
+
+
+def _cut(digits: str) -> tuple[Groups, ...]:
+    """A number without a sign, in groups."""
+    return tuple(dict.fromkeys((*_in_thousands(digits), *(_in_groups(digits) if LONG <= len(digits) <= LONGEST else ()))))
+
+
+def _in_thousands(digits: str) -> tuple[Groups, ...]:
+    if len(digits) < 4 or _is_year(digits):
+        return ()
+    first = len(digits) % 3 or 3
+    return ((digits[:first], *(digits[at : at + 3] for at in range(first, len(digits), 3))),)
+
+
+def _in_groups(digits: str) -> Iterator[Groups]:
+    """Every way to cut digits into groups."""
+    if not digits:
+        yield ()
+    for length in GROUP:
+        if length <= len(digits):
+            yield from ((digits[:length], *rest) for rest in _in_groups(digits[length:]))
+
+
+def _is_year(digits: str) -> bool:
+    return len(digits) == 4 and int(digits) in YEARS

@@ -1,0 +1,55 @@
+"""A number is one number however its digits are grouped, and two numbers side by side are not one."""
+
+from __future__ import annotations
+
+import pytest
+
+from search.lookup import search
+from search.model import SearchRequest
+from tests.promises.corpus import corpus, texts
+
+PAGES = texts(
+    comma="It cost $1,234,567.50 in all",
+    point="Es kostete 1.234.567,50 Euro",
+    space="Det kostet 1 234 567,50 kroner",
+    plain="It cost 1234567 in all",
+    arabic="بلغ السعر ١٬٢٣٤٬٥٦٧٫٥٠ دينار",
+    other="Rooms 1234, 234 and 567",
+    year="Published in 2024",
+    amount="They sold 2,024 of them",
+    phone="Call +47 22 85 50 50 or 090-1234-5678",
+    compact="Call 22855050 or 09012345678",
+    day="Held on 2024-05-17",
+)
+MILLION = {"comma", "point", "space", "plain", "arabic"}
+
+
+@pytest.mark.parametrize(("query", "found"), [
+    ("1234567", MILLION), ("1,234,567", MILLION), ("1.234.567", MILLION), ("$1,234,567.50", MILLION - {"plain"}),
+    ("1234567.50", MILLION - {"plain"}), ("١٢٣٤٥٦٧", MILLION), ('"1234567"', {"plain"}), ("2024", {"year", "day"}), ("2,024", {"amount"}),
+    ("22855050", {"phone", "compact"}), ("09012345678", {"phone", "compact"}), ("090-1234-5678", {"phone", "compact"}),
+    ("20240517", {"day"}), ("cost -1234567", set()),
+])
+@pytest.mark.parametrize("engine", ["whoosh", "tantivy"])
+def test_a_number_is_found_with_other_signs_between_its_digits(query: str, found: set[str], engine: str) -> None:
+    with corpus(PAGES, engine) as built:
+        assert {hit.id for hit in search(built.engine, SearchRequest(query)).hits if hit.matched == "all"} == found
+
+
+def test_the_number_is_marked_as_it_is_written() -> None:
+    with corpus(PAGES) as built:
+        hits = {hit.id: hit for hit in search(built.engine, SearchRequest("1234567")).hits}
+    for id in MILLION:
+        snippet = hits[id].snippets[0]
+        assert sum(end - start for start, end in snippet.marks) in (7, 9), "seven digits, with or without the signs between"
+
+
+@pytest.mark.parametrize(("query", "found"), [
+    ("1,999", {"grouped"}), ("1999", {"year"}), ("1,234", {"both", "tail"}), ("1234", {"both", "tail"}), ("1.234,5", {"tail"}),
+    ("192.168.0.1", {"host"}), ("19216801", set()), ("1.2.3.4", set()),
+])
+def test_years_and_addresses_are_not_taken_for_amounts(query: str, found: set[str]) -> None:
+    pages = texts(grouped="They sold 1,999 of them", year="Built in 1999", both="Number 1,234 of many", tail="It cost 1234.5 kroner",
+                  host="Ping 192.168.0.1 now")
+    with corpus(pages) as built:
+        assert {hit.id for hit in search(built.engine, SearchRequest(query)).hits if hit.matched == "all"} == found
