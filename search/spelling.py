@@ -18,6 +18,9 @@ from search import rank
 from search.vocabulary import Vocabulary, is_fit
 from search.word import fold_forms
 
+SHORTEST = 3
+"""Letters of the shortest word that is corrected where its neighbours in the query say what was meant: most Vietnamese ones (Hà Nộl)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Correction:
@@ -50,10 +53,19 @@ def corrections(vocabulary: Vocabulary, word: str, held: int) -> tuple[Correctio
     return tuple(Correction(*entry) for entry in best)
 
 
-def candidates(vocabulary: Vocabulary, word: str) -> tuple[Correction, ...]:
+def other_marks(vocabulary: Vocabulary, word: str) -> tuple[Correction, ...]:
+    """Words that a marked word, in its exact form, differs from in marks only (traduçao, tradução), the most frequent first."""
+    folded = fold_forms(word)[0]
+    near = vocabulary.near(folded, 0, same_first=True) if folded != word and is_fit(word) else []
+    alike = [Correction(other, 1, count) for other, _, count in near if other not in (word, folded)]
+    return tuple(sorted(alike, key=lambda each: (-each.frequency, each.word)))[: rank.TYPO_FORMS]
+
+
+def candidates(vocabulary: Vocabulary, word: str, *, short: bool) -> tuple[Correction, ...]:
     """Words near one in its exact form, the nearest first, then the most frequent: any number of them, however rare, and a letter may have
-    another mark besides (nghẹp -> nghiệp). Too many to be taken for what was meant without more evidence."""
-    most = _edits_allowed(word)
+    another mark besides (nghẹp -> nghiệp). Too many to be taken for what was meant without more evidence. ``short``: of a word of
+    ``SHORTEST`` letters, too."""
+    most = _edits_allowed(word) or int(short and len(word) >= SHORTEST and is_fit(word))
     near = vocabulary.near(fold_forms(word)[0], most, same_first=len(word) < rank.TYPO_LONG) if most else []
     return tuple(Correction(*entry) for entry in sorted(near, key=lambda entry: (entry[1], -entry[2], entry[0])))
 

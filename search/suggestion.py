@@ -2,7 +2,10 @@
 
 Only words are replaced; operators, quotes and everything else stay as typed, and so does the case of each word. Of the words near a
 misspelt one those come first that the index holds side by side with the words beside it in the query: الذكا الاصطناعي is الذكاء الاصطناعي,
-though الذكر is more frequent. A correction is proposed only when it was tried and finds far more than what was typed.
+though الذكر is more frequent. Where several words find nothing together, those that the index holds are taken for misspelt only if it holds
+others in their place beside their neighbours. A word with marks that the index does not hold may be meant with others (traduçao, tradução);
+one that it holds as a part of longer words is no misspelling. A correction is proposed only when it was tried and finds far more than what
+was typed.
 """
 
 from __future__ import annotations
@@ -15,14 +18,15 @@ from itertools import pairwise
 import numpy as np
 
 from search import rank
+from search.compounds import compounds
 from search.engine import Engine, Match
-from search.forms import URL, word_forms, word_readings
+from search.forms import UNMARKED, URL, word_forms, word_readings
 from search.languages import LANGUAGES
 from search.model import SearchRequest, Span
 from search.neighbours import together
 from search.plan import CompiledQuery, compile_query
 from search.query import ParsedQuery, QueryLeaf, leaves, parse
-from search.spelling import Correction, candidates, corrections
+from search.spelling import Correction, candidates, corrections, other_marks
 from search.store import StoredDocument
 from search.text import NO_SPACE, normalise
 from search.vocabulary import is_fit, vocabulary_of
@@ -38,6 +42,8 @@ NEAR = 16
 """Words near a misspelt one that are tried beside its neighbours, at most, the nearest and most frequent ones..."""
 NEAR_BOTH = 5
 """...and where the neighbour is misspelt, too: of each of the two."""
+RARE = 2
+"""Documents that hold a word that may be misspelt in them, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +59,18 @@ class _Word:
     near: tuple[Correction, ...] = ()
     """Words that are taken for what was meant only if they stand beside a neighbour of this word."""
 
+    def may_be(self, meant: Correction) -> bool:
+        """Whether it is rare enough, beside another word, to be a misspelling of that one though its neighbour is misspelt, too."""
+        return self.held <= RARE or meant.frequency >= rank.TYPO_RATIO * self.held
+
 
 def did_you_mean(engine: Engine, parsed: ParsedQuery, compiled: CompiledQuery, request: SearchRequest, total: int) -> str | None:
     """The corrected query, or None when there is nothing to propose. ``total``: full matches of the query as typed."""
     if total >= rank.FEW or not (compiled.short or compiled.unknown):
         return None
     words = [word for leaf in leaves(parsed.root) for word in _words(engine, compiled, leaf, total)]
-    misspelt = [word for word in _beside_neighbours(engine, request.query, words) if word.meant]
+    alone = bool(total) or len(words) == 1
+    misspelt = [word for word in _beside_neighbours(engine, request.query, words) if word.meant and (alone or not word.held)]
     for replaced in list(_choices(misspelt, only_unknown=not compiled.short))[:TRIES]:
         text = _replace(request.query, [(span, meant.word) for span, meant in replaced])
         tried = text if compiled.short else " ".join(meant.word for _, meant in replaced)
@@ -89,8 +100,17 @@ def _words(engine: Engine, compiled: CompiledQuery, leaf: QueryLeaf, total: int)
             continue
         vocabulary = vocabulary_of(engine)
         itself = sum(engine.known("exact", [word])) if held else 0
-        near = tuple(each for each in candidates(vocabulary, word) if each.frequency > itself) if not total else ()
-        yield _Word(span, word, held, corrections(vocabulary, word, held), near)
+        near = tuple(each for each in candidates(vocabulary, word, short=not held) if each.frequency > itself) if not total else ()
+        meant = corrections(vocabulary, word, held)
+        if not held:
+            meant = () if _is_part(engine, compiled, word) else (*other_marks(vocabulary, word), *meant)
+        yield _Word(span, word, held, meant, near)
+
+
+def _is_part(engine: Engine, compiled: CompiledQuery, word: str) -> bool:
+    """Whether the index holds longer words that a word is a part of."""
+    found = word_readings(word, compiled.languages) if compiled.languages else None
+    return found is not None and bool(compounds(engine, vocabulary_of(engine), word, found.base))
 
 
 def _beside_neighbours(engine: Engine, query: str, words: Sequence[_Word]) -> list[_Word]:
@@ -126,8 +146,8 @@ def _pairs(engine: Engine, first: _Word, second: _Word) -> Iterator[tuple[tuple[
     for other in second.near[:NEAR]:
         if count := together(engine, first.exact, other.word, first.exact):
             yield (None, other), count
-    for one in first.near[:NEAR_BOTH]:
-        for other in second.near[:NEAR_BOTH]:
+    for one in filter(first.may_be, first.near[:NEAR_BOTH]):  # of two usual words one is right
+        for other in filter(second.may_be, second.near[:NEAR_BOTH]):
             if count := together(engine, one.word, other.word, first.exact):
                 yield (one, other), count
 
@@ -154,7 +174,8 @@ def _held(engine: Engine, codes: Sequence[str], word: str) -> Iterator[int]:
         found = word_readings(word, tuple(codes))
         bases = found.base if found is not None else ()
     else:
-        bases = tuple(form for code in codes if (forms := word_forms(code, word, None)) is not None for form in forms.row.word)
+        rows = (forms.row.word for code in codes if (forms := word_forms(code, word, None)) is not None)
+        bases = tuple(form for row in rows for form in row if not form.startswith(UNMARKED))  # not for what is typed with marks
     yield from _counted(engine, "word", bases)
 
 

@@ -167,7 +167,7 @@ class Vocabulary:
                 yield written.decode(), int(self._df[number])
 
     def near(self, folded: str, most: int, *, same_first: bool, least: float = 1.0) -> Sequence[tuple[str, int, int]]:
-        """``(word, edits, frequency)`` of the words whose form without marks is 1 to ``most`` edits from ``folded``.
+        """``(word, edits, frequency)`` of the words whose form without marks is 1 to ``most`` edits from ``folded``; with 0, is ``folded``.
 
         ``same_first``: only those that begin with the same letter. ``least``: frequency of those that are wanted.
         """
@@ -191,7 +191,7 @@ class Vocabulary:
         if not len(numbers):
             return []
         edits = _edits(codes, b"\n".join(self._folded.some(numbers.tolist())).decode().split("\n"), most)
-        found = np.flatnonzero((edits >= 1) & (edits <= most)).tolist()
+        found = np.flatnonzero((edits >= min(1, most)) & (edits <= most)).tolist()
         return [(self.word(int(numbers[at])), int(edits[at]), int(self._df[numbers[at]])) for at in found]
 
 
