@@ -32,6 +32,8 @@ DROPPED: Mapping[str, tuple[str, ...]] = {"de": ("e",), "sv": ("a", "e")}
 """What the first part may have lost: Schul(e)-haus, skol(a)-bok."""
 ENDING = 5
 """Letters that inflection may add: bokhandel-en; in handelsforholdene more follows than an ending."""
+TRIED = 4
+"""Ways to cut a word in two that are looked up, the most frequent parts first."""
 LOOKED_AT = 2_000
 """Words that hold the typed one, looked at in the order of the alphabet: bounds the time for a short word."""
 
@@ -58,6 +60,23 @@ def compounds(engine: Engine, vocabulary: Vocabulary, word: str, bases: Sequence
     likely = {found.word: found for found, other in candidates if math.sqrt(held * other) >= found.frequency}
     frequent = sorted(likely.values(), key=lambda found: (-found.frequency, found.word))[: 2 * rank.COMPOUND_FORMS]
     return tuple(_of_these_languages(engine, frequent, base_of))[: rank.COMPOUND_FORMS]
+
+
+def parts_of(engine: Engine, vocabulary: Vocabulary, word: str, langs: Iterable[str]) -> tuple[str, str] | None:
+    """The two words of the index that a word (exact form) is most likely made of: fuktighetsmåler is fuktighet, måler.
+
+    Both must stand in passages of the same compounding language. None where there are no such words.
+    """
+    mine = [lang for lang in langs if lang in LINKS]
+    found: dict[tuple[str, str], int] = {}
+    for at in range(rank.COMPOUND_OTHER, len(word) - rank.COMPOUND_SHORTEST + 1) if mine else ():
+        if last := vocabulary.frequency(word[at:]):
+            firsts = {form: vocabulary.frequency(form) for form in _first_forms(word[:at], mine) if len(form) >= rank.COMPOUND_OTHER}
+            found.update({(form, word[at:]): count * last for form, count in firsts.items() if count})
+    for pair in sorted(found, key=lambda pair: (-found[pair], pair))[:TRIED]:
+        if any(all(engine.known_in(lang, "exact", pair)) for lang in mine):
+            return pair
+    return None
 
 
 def _as_last_part(vocabulary: Vocabulary, word: str, base_of: Mapping[str, str]) -> Iterator[tuple[Compound, int]]:
@@ -98,11 +117,17 @@ def _as_first_part(vocabulary: Vocabulary, word: str, base_of: Mapping[str, str]
 
 def _first_part(vocabulary: Vocabulary, written: str, langs: Iterable[str]) -> int:
     """How frequent the first part of a compound is, as a word of its own; 0 if it is none."""
+    forms = _first_forms(written, langs)
+    return max((vocabulary.frequency(form) for form in forms if len(form) >= rank.COMPOUND_OTHER), default=0)
+
+
+def _first_forms(written: str, langs: Iterable[str]) -> set[str]:
+    """What the first part of a compound may be as a word of its own."""
     forms = {written}
     for lang in langs:
         forms.update(written.removesuffix(link) for link in LINKS[lang])
         forms.update(written + letter for letter in DROPPED.get(lang, ()))
-    return max((vocabulary.frequency(form) for form in forms if len(form) >= rank.COMPOUND_OTHER), default=0)
+    return forms
 
 
 def _of_these_languages(engine: Engine, found: Sequence[Compound], langs: Iterable[str]) -> Iterator[Compound]:

@@ -18,7 +18,7 @@ from itertools import pairwise
 import numpy as np
 
 from search import rank
-from search.compounds import compounds
+from search.compounds import compounds, parts_of
 from search.engine import Engine, Match
 from search.forms import UNMARKED, URL, word_forms, word_readings
 from search.languages import LANGUAGES
@@ -64,14 +64,21 @@ class _Word:
         return self.held <= RARE or meant.frequency >= rank.TYPO_RATIO * self.held
 
 
+_Choice = list[tuple[Span, Correction]]
+
+
 def did_you_mean(engine: Engine, parsed: ParsedQuery, compiled: CompiledQuery, request: SearchRequest, total: int) -> str | None:
     """The corrected query, or None when there is nothing to propose. ``total``: full matches of the query as typed."""
     if total >= rank.FEW or not (compiled.short or compiled.unknown):
         return None
     words = [word for leaf in leaves(parsed.root) for word in _words(engine, compiled, leaf, total)]
+    apart = _written_apart(engine, request.query, words) if compiled.short else ()
     alone = bool(total) or len(words) == 1
     misspelt = [word for word in _beside_neighbours(engine, request.query, words) if word.meant and (alone or not word.held)]
-    for replaced in list(_choices(misspelt, only_unknown=not compiled.short))[:TRIES]:
+    choices = [*apart, *list(_choices(misspelt, only_unknown=not compiled.short))[:TRIES]]
+    if compiled.short and not (total or any(word.meant for word in words)):
+        choices += _cut_in_two(engine, compiled, words)
+    for replaced in choices:
         text = _replace(request.query, [(span, meant.word) for span, meant in replaced])
         tried = text if compiled.short else " ".join(meant.word for _, meant in replaced)
         found = _best_match(engine, tried, request, compiled, total)
@@ -105,6 +112,20 @@ def _words(engine: Engine, compiled: CompiledQuery, leaf: QueryLeaf, total: int)
         if not held:
             meant = () if _is_part(engine, compiled, word) else (*other_marks(vocabulary, word), *meant)
         yield _Word(span, word, held, meant, near)
+
+
+def _written_apart(engine: Engine, query: str, words: Sequence[_Word]) -> list[_Choice]:
+    """Two neighbours in one, where the index holds that word: natt lampe, nattlampe."""
+    pairs = [(a, b) for a, b in pairwise(words) if query[a.span[1] : b.span[0]].isspace()]
+    counts = engine.known("exact", [a.exact + b.exact for a, b in pairs])
+    return [[((a.span[0], b.span[1]), Correction(a.exact + b.exact, 1, n))] for (a, b), n in zip(pairs, counts, strict=True) if n]
+
+
+def _cut_in_two(engine: Engine, compiled: CompiledQuery, words: Sequence[_Word]) -> Iterator[_Choice]:
+    """The words that the index does not hold, each as two that it holds: fuktighetsmåler, fuktighet måler."""
+    cut = {word: parts_of(engine, vocabulary_of(engine), word.exact, compiled.languages) for word in words if not word.held}
+    if cut and all(cut.values()):
+        yield [(word.span, Correction(" ".join(pair), 1, 1)) for word, pair in cut.items() if pair is not None]
 
 
 def _is_part(engine: Engine, compiled: CompiledQuery, word: str) -> bool:
@@ -182,9 +203,6 @@ def _held(engine: Engine, codes: Sequence[str], word: str) -> Iterator[int]:
 def _counted(engine: Engine, name: str, terms: tuple[str, ...]) -> Iterator[int]:
     for field in (name, name + "_aside"):
         yield from engine.known(field, list(dict.fromkeys(terms)))
-
-
-_Choice = list[tuple[Span, Correction]]
 
 
 def _choices(misspelt: Sequence[_Word], *, only_unknown: bool) -> Iterator[_Choice]:

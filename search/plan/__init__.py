@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from search import rank
@@ -22,6 +22,7 @@ from search.plan.compiler import Compiler, Made, present_languages
 from search.plan.running import running_leaf
 from search.plan.synonyms import leaf_synonyms, token_synonyms
 from search.plan.targets import NO_SYNONYMS, LeafTarget, PhraseTarget, SynonymTarget, WordTarget
+from search.plan.weak import joined_words
 from search.plan.words import address_leaf, chunk_leaf, title_leaf, word_leaf
 from search.query import ParsedQuery, QueryAnd, QueryLeaf, QueryNode, QueryNot
 from search.text import NO_SPACE, normalise, scripts
@@ -82,8 +83,11 @@ def compile_query(
     compiler.own = engine.languages().get(compiler.guess, 0)
     compiler.around = _around(leaves)
     compiler.synonyms = leaf_synonyms(compiler, parsed.root)
+    rows = _rows(leaves)
+    if relaxed and not only_unknown:
+        compiler.joined = {start: words for row in rows for start, words in joined_words(compiler, row).items()}
     root = _node(compiler, parsed.root, skipped) if parsed.root is not None else None
-    _neighbours(compiler, leaves)
+    _neighbours(compiler, rows)
     if compiler.guess and root is not None:
         compiler.grams["lang", compiler.guess] = rank.SAME_LANGUAGE * sum(leaf.idf for leaf in positive_leaves(root))
     grams = (*(Gram(name, term, score) for (name, term), score in compiler.grams.items()), *compiler.phrases)
@@ -236,20 +240,26 @@ def _is_function_in(code: str, text: str) -> bool:
     return bool(found) and all(is_function(code, text[start:end], lemma) for start, end, lemma in found)
 
 
-def _neighbours(compiler: Compiler, leaves: Sequence[QueryLeaf]) -> None:
+def _neighbours(compiler: Compiler, rows: Iterable[Sequence[tuple[int, str]]]) -> None:
     """Words of the query that stand side by side count more where they do so in the document, too.
 
     Pairs of neighbouring words, and all words of a short query as one phrase: as typed, and without marks on the side that has none.
     Vietnamese syllable pairs are sub-words of the index as well (MEASURED: .944 -> .955).
     """
-    row: list[str] = []
-    for leaf in [*leaves, None]:
-        word = _plain_word(leaf) if leaf is not None else None
+    for row in rows:
+        _add_phrases(compiler, [word for _, word in row])
+
+
+def _rows(leaves: Sequence[QueryLeaf]) -> list[list[tuple[int, str]]]:
+    """Neighbouring leaves of one plain word each: their starts and exact forms."""
+    rows: list[list[tuple[int, str]]] = [[]]
+    for leaf in leaves:
+        word = _plain_word(leaf)
         if word is not None:
-            row.append(word)
-            continue
-        _add_phrases(compiler, row)
-        row = []
+            rows[-1].append((leaf.start, word))
+        elif rows[-1]:
+            rows.append([])
+    return rows
 
 
 def _plain_word(leaf: QueryLeaf) -> str | None:

@@ -9,6 +9,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from search import rank
+from search.compounds import Compound
 from search.engine import TOKEN_FIELDS, Engine, Form, Gram, Leaf
 from search.forms import is_function
 from search.language import Language
@@ -77,6 +78,8 @@ class Compiler:
     """What stands before and after a leaf in the query, by its start."""
     synonyms: Mapping[int, SynonymForms] = field(default_factory=dict)
     """Of the user's own lists, by the start of the leaf."""
+    joined: Mapping[int, Sequence[Compound]] = field(default_factory=dict)
+    """With ``relaxed``: words of the index that a leaf is written in one with its neighbour, by its start."""
     made: Made = field(default_factory=dict)
 
     # --- statistics ---

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from search import rank
+from search.compounds import Compound
 from search.emoji import emoji_runs
 from search.engine import All, Form, Leaf, Node
 from search.forms import UNMARKED, Readings, address_words, word_forms, word_readings
@@ -29,7 +30,8 @@ def word_leaf(compiler: Compiler, leaf: QueryLeaf, text: str, surface: str, nega
     if found is None:
         return None
     synonyms = NO_SYNONYMS if negative else compiler.synonyms.get(leaf.start, NO_SYNONYMS)
-    node, target = word(compiler, found, negative=negative, prefix=leaf.prefix, quoted=leaf.phrase, synonyms=synonyms)
+    joined = compiler.joined.get(leaf.start, ())
+    node, target = word(compiler, found, negative=negative, prefix=leaf.prefix, quoted=leaf.phrase, synonyms=synonyms, joined=joined)
     numbers = _numbers(compiler, leaf, text, found.exact) if surface.isdecimal() else []
     if numbers:
         node = replace(node, forms=(*node.forms, *_number_forms(numbers)))
@@ -59,8 +61,9 @@ def word(
     quoted: bool = False,
     running: bool = False,
     synonyms: SynonymForms = NO_SYNONYMS,
+    joined: Sequence[Compound] = (),
 ) -> tuple[Leaf, WordTarget]:
-    """The leaf of one word.
+    """The leaf of one word. ``joined``: what it is written in one with its neighbour in the query.
 
     ``running``: it was cut out of text without spaces. There the run as typed is looked for besides, and the exact form adds nothing.
     """
@@ -71,7 +74,7 @@ def word(
     if negative or quoted or prefix:
         return strict.leaf, strict.target
     compiler.words = compiler.words or found.fold[0] != found.exact[0] or is_fit(found.exact[0])
-    weak = weak_forms(compiler, found, strict.forms) if compiler.relaxed else None
+    weak = weak_forms(compiler, found, strict.forms, joined) if compiler.relaxed else None
     if weak is None or not weak.forms:
         return strict.leaf, strict.target
     target = replace(strict.target, different_marks=weak.different_marks, compounds=tuple(weak.compounds), typos=weak.typos)
