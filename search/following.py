@@ -7,17 +7,19 @@ how near they stand. Bounded by a number of documents, of bytes and of questions
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
 
+from search.beginnings import unmarked
 from search.engine import All, Engine, Filters, Form, Leaf, MatchPlan
 from search.language import Language
 from search.languages import LANGUAGES
 from search.model import SearchRequest
-from search.neighbours import together
+from search.neighbours import side_by_side, together
 from search.plan import compile_query
 from search.query import parse
 from search.rows import Row
@@ -36,6 +38,10 @@ NEAR = 8
 """Places between two words that may have to do with each other."""
 USED = 0.1
 """Share of the documents with a word that have passages in a language, from which on it is a word of that language."""
+MARKED_BACK, MARKED_FORMS = 3, 4
+"""Words before the one being typed that get their marks, at most, and ways to mark each of them that are looked up."""
+_PERSIAN = re.compile("[\u06a9\u06cc\u06c1\u06d5]")
+_TO_PERSIAN = str.maketrans({"\u0643": "\u06a9", "\u064a": "\u06cc"})
 _NONE = np.empty(0, np.intp)
 
 
@@ -78,6 +84,43 @@ def _last_word(head: str) -> str:
     chunks = head.split()
     text = normalise(chunks[-1]).text if chunks else ""
     return next((exact_form(text[start:end]) for start, end in reversed(spaced_words(text))), "")
+
+
+def with_marks(engine: Engine, head: str, word: str) -> tuple[str, int]:
+    """What was typed before ``word``, its last words with the marks that they most often have beside it, and how many of them stand so.
+
+    As typed where they stand so more often, or no word of the index is them with marks.
+    """
+    text = normalise(head)
+    end, linked = len(text.text), 0
+    for start, stop in spaced_words(text.text)[: -MARKED_BACK - 1 : -1]:
+        plain = exact_form(text.text[start:stop])
+        variants = sorted(unmarked(engine, plain, whole=True), key=lambda entry: (-entry[1], entry[0]))[:MARKED_FORMS]
+        if text.text[stop:end].strip():
+            break
+        end = start
+        if not variants:
+            word = plain
+            continue
+        counts = {other: side_by_side(engine, other, word) for other in (plain, *dict(variants))}
+        word = max(counts, key=counts.__getitem__)  # the plain one of equals
+        if not counts[word]:
+            break
+        linked += 1
+        first, last = text.span(start, stop)
+        head = head[:first] + as_typed(head[first:last], plain, word) + head[last:]
+    return head, linked
+
+
+def as_typed(typed: str, prefix: str, word: str) -> str:
+    """A word in the letters and the case that were typed: Jap -> Japan; Persian letters stay Persian."""
+    rest = word[len(prefix) :]
+    capitals = len(typed) > 1 and typed.isupper()
+    if _PERSIAN.search(typed):
+        rest = rest.translate(_TO_PERSIAN)
+    if not word.startswith(prefix) or len(typed) != len(prefix):
+        typed, rest = (word[:1].upper() if typed[:1].isupper() else word[:1]), word[1:]
+    return typed + (rest.upper() if capitals else rest)
 
 
 # --- Looking into documents ----------------------------------------------------------------------------------------------

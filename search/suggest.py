@@ -4,7 +4,8 @@ Terms come first, the most frequent first; function words after the others. Afte
 them, else near them (:mod:`search.following`). A word goes on in the script being typed:
 
 - as typed: ``høytek`` -> høyteknologi. Marks that are typed count: ``công`` never becomes ``cộng``;
-- typed without marks, by words that carry them: ``cong`` -> công (:mod:`search.beginnings`);
+- typed without marks, by words that carry them: ``cong`` -> công (:mod:`search.beginnings`); then the words before get theirs, too, where
+  the index holds them so beside it: ``cong ngh`` -> công nghiệp;
 - in text without spaces, from the beginning of any of the last words of what was typed: 国際協 -> 国際協力;
 - kana that no input method has converted, by how words are read: かが -> 科学, 科学ぎじゅ -> 科学技術 (:mod:`search.readings`).
 
@@ -19,7 +20,7 @@ from dataclasses import dataclass
 
 from search.beginnings import beginning, unmarked
 from search.engine import All, Any_, Engine, Form, Leaf, MatchPlan, Node
-from search.following import following, spoken
+from search.following import as_typed, following, spoken, with_marks
 from search.forms import word_forms
 from search.language import Language
 from search.languages import LANGUAGES, languages_for
@@ -52,8 +53,6 @@ _BEGINS_A_WORD = re.compile('[\\s"“”„«»「」『』()（）]+')
 _QUOTES = re.compile('["“”„«»「」『』]')
 _KANA_TAIL = re.compile("[\u3041-\u3096\u30a1-\u30fa\u30fc]+$")
 _ENDS_IN_HIRAGANA = re.compile("[\u3041-\u3096]$")
-_PERSIAN = re.compile("[\u06a9\u06cc\u06c1\u06d5]")
-_TO_PERSIAN = str.maketrans({"\u0643": "\u06a9", "\u064a": "\u06cc"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +120,7 @@ def _spaced(engine: Engine, typed: _Typed) -> list[_Candidate]:
         after, beside = following(engine, typed.head, prefix, words)
         certain = beside and typed.head.rstrip().isalnum()  # of one word, which somewhere stands before each of them
         words = _best({word: -place for place, word in enumerate(after)}, spoken(engine, typed.head, typed.languages), engine)
-    return [_Candidate(_as_typed(text, prefix, word), word, certain) for word in words]
+    return [_Candidate(as_typed(text, prefix, word), word, certain) for word in words]
 
 
 def _running(engine: Engine, typed: _Typed) -> list[_Candidate]:
@@ -192,19 +191,9 @@ def _is_function(word: str, languages: Sequence[Language]) -> bool:
     return False
 
 
-def _as_typed(typed: str, prefix: str, word: str) -> str:
-    """A word in the letters and the case that were typed: Jap -> Japan; Persian letters stay Persian."""
-    rest = word[len(prefix) :]
-    if _PERSIAN.search(typed):
-        rest = rest.translate(_TO_PERSIAN)
-    if not word.startswith(prefix) or len(typed) != len(prefix):
-        typed, rest = (word[:1].upper() if typed[:1].isupper() else word[:1]), word[1:]
-    return typed + (rest.upper() if len(typed) > 1 and typed.isupper() else rest)
-
-
 def _found(engine: Engine, typed: _Typed, candidates: Sequence[_Candidate], limit: int) -> list[str]:
     """The candidates that find something, as whole queries. Of running text only those with the longest beginning."""
-    shown: dict[str, None] = {}
+    shown: dict[str, int] = {}
     start, tries = None, TRIES
     for each in dict.fromkeys(candidates):
         if len(shown) == limit or start not in (None, each.start):
@@ -215,9 +204,10 @@ def _found(engine: Engine, typed: _Typed, candidates: Sequence[_Candidate], limi
             run = bool(NO_SPACE.search(each.chunk)) and _QUOTES.search(typed.head) is None
             if tries < 0 or not _finds(engine, f'{typed.head}"{each.chunk}"' if run else query):
                 continue
-        shown[query] = None
+        head, linked = with_marks(engine, typed.head, each.word) if typed.head and not each.start else (typed.head, 0)
+        shown[head + each.chunk] = linked
         start = each.start
-    return list(shown)
+    return sorted(shown, key=lambda query: -shown[query])
 
 
 def _finds(engine: Engine, query: str) -> bool:

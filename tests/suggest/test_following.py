@@ -51,7 +51,7 @@ def test_where_nothing_stands_after_it_words_near_it_come_first(engine: str) -> 
 
 def test_typed_without_marks_a_word_follows_one_that_has_them() -> None:
     with corpus(texts("Các khu công nghiệp mới", *["Công việc, nghĩa vụ và nghề nghiệp của người dân"] * 4)) as built:
-        assert suggest(built.engine, "cong ngh") == ("cong nghiệp",)
+        assert suggest(built.engine, "cong ngh") == ("công nghiệp",)
         assert suggest(built.engine, "công ngh") == ("công nghiệp",)
         assert suggest(built.engine, "cộng ngh") == ()
 

@@ -39,7 +39,7 @@ def seeds(request: pytest.FixtureRequest, seeds_folder: Path) -> Iterator[Corpus
         ("(halv", "(halvledere"),
         ('"công ngh', '"công nghiệp'),
         ("cong", "công"),  # typed without marks
-        ("cong ngh", "cong nghiệp"),
+        ("cong ngh", "công nghiệp"),
         ("Cong", "Công"),
         ("gron", "grønn"),
         ("الاع", "الإعلام"),  # a hamza left out
@@ -105,7 +105,25 @@ def test_marks_that_are_typed_count() -> None:
         assert suggest(built.engine, "công") == ()
         assert suggest(built.engine, "cộ") == ("cộng",)
         assert "đồng" in suggest(built.engine, "d")
-        assert suggest(built.engine, "cong t") == ("cong thương",)
+        assert suggest(built.engine, "cong t") == ("công thương",)
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("ha no", "hà nội"),
+        ("Ha no", "Hà nội"),
+        ("HA NO", "HÀ NỘI"),
+        ("thanh pho ho ch", "thành phố hồ chí"),
+        ("ha ph", "ha phong"),
+        ('"ha no', '"hà nội'),
+    ],
+)
+def test_words_before_the_one_being_typed_get_the_marks_they_have_beside_it(typed: str, first: str) -> None:
+    known = ["Thủ đô Hà Nội và các tỉnh", "Tôi ở Hà Nội, họ nói với nhau", "Thành phố Hồ Chí Minh là nơi họ chỉ ra"]
+    pages = [*known, "Phải có hạ nơi", "Ha phong o day"]
+    with corpus(texts(*pages)) as built:
+        assert suggest(built.engine, typed)[0] == first
 
 
 def test_the_most_frequent_word_comes_first_and_function_words_last() -> None:
