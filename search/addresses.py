@@ -1,4 +1,4 @@
-"""Where the words of a query stand in a document's own URL, which is no part of its text."""
+"""Where the words of a query stand in a document's own URL or file name, which is no part of its text."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def _may_hold(url: str, target: LeafTarget) -> bool:
         return True
     letters = url.lower()
     wanted = [pieces[0] for reading in target.readings for word in reading for pieces in word.exact]
-    return any(form in letters for form in (*wanted, *(phrase.words[0][0] for phrase in target.phrases)))
+    return any(form in letters for form in (*wanted, *(phrase.words[0][0] for phrase in (*target.phrases, *target.files))))
 
 
 @lru_cache(maxsize=1_000)
@@ -55,7 +55,7 @@ def _reading(words: Sequence[Word], forms: frozenset[tuple[str, ...]], target: L
 def _phrase(words: Sequence[Word], target: LeafTarget) -> list[Span]:
     """The first phrase that stands there, with what is between its words."""
     forms = [form for *_, form in words]
-    for phrase in target.phrases:
+    for phrase in (*target.phrases, *target.files):
         wanted = [piece for pieces in phrase.words for piece in pieces]
         for at in range(len(forms) - len(wanted) + 1):
             if wanted and forms[at : at + len(wanted)] == wanted:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from search.collector import LONG, Collector, Source
 from search.engine import IndexedDocument
 from search.forms import URL
-from search.model import Document, Span
+from search.model import Document, Span, own_address
 from search.passages import label_passages, zoned_passages
 from search.store import encode
 from search.text import normalise
@@ -35,8 +35,8 @@ def analyse(document: Document) -> IndexedDocument:
             collector.add(source, spans, label, zone)
     if document.title_source == "document":
         collector.add_title(document.title, labels[-1] if separate_title else lang)
-    if document.url:
-        collector.add_url(document.url)
+    if address := own_address(document.url, document.id, document.source):
+        collector.add_url(address)
     stamp = content_stamp(document)
     body_hash = _body_hash(source, [(start, end) for start, end, zone in zoned if zone == "body"]) or stamp
     return IndexedDocument(

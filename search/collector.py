@@ -236,7 +236,7 @@ class Collector:
             self.fields["title"] += (BREAK, reading.exact)
 
     def add_url(self, url: str) -> None:
-        """The document's own address."""
+        """The document's own address, or the name of its file."""
         self._add_address_words([form for *_, form in address_words(normalise(url).text)])
 
     # Forward index

@@ -62,14 +62,14 @@ def find(stored: StoredDocument, targets: Sequence[LeafTarget], *, thorough: boo
     for number, target in enumerate(targets):
         best, matched = finder.leaf(number, target)
         found = LeafFound(matched, RUNGS[best.rank] if best else None, finder.written(best) if best else "")
-        leaves.append(found if matched else _in_url(stored.url, target) or found)
+        leaves.append(found if matched else _in_address(stored.address, target) or found)
     return Found(finder.marks(), tuple(leaves))
 
 
-def _in_url(url: str | None, target: LeafTarget) -> LeafFound | None:
-    """The leaf in the document's own URL, which is not part of its text: found, with nothing to mark in the text."""
-    spans = addresses.places(url, target)
-    return LeafFound(True, "address", " ".join((url or "")[start:end] for start, end in spans)) if spans else None
+def _in_address(address: str, target: LeafTarget) -> LeafFound | None:
+    """The leaf in the document's own URL or file name, which is not part of its text: found, with nothing to mark in the text."""
+    spans = addresses.places(address, target)
+    return LeafFound(True, "address", " ".join(address[start:end] for start, end in spans)) if spans else None
 
 
 def _order(mark: Mark) -> tuple[int, bool, int]:

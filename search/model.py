@@ -78,6 +78,14 @@ class Document:
     """Other keys of a JSON document, kept as they were (JSON values only)."""
 
 
+def own_address(url: str | None, id: str, source: str) -> str:
+    """Where a document is to be found: its URL, else the name of its file without its ending; empty for what is neither page nor file."""
+    if url:
+        return url
+    name = id.rpartition("/")[2]
+    return name.rpartition(".")[0] if source.rpartition("/")[2] == name else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Warning_:
     """Something the user should know about that did not stop the work. ``code`` is stable."""

@@ -24,7 +24,7 @@ import numpy as np
 import numpy.typing as npt
 
 from search.errors import IndexDamaged
-from search.model import Document, Span, Zone
+from search.model import Document, Span, Zone, own_address
 from search.rows import RowTable, columns, packed_columns
 from search.text import NO_SPACE, NO_SPACE_RUN
 
@@ -266,6 +266,11 @@ class StoredDocument:
     @property
     def url(self) -> str | None:
         return self._optional("url")
+
+    @property
+    def address(self) -> str:
+        """The URL, or the name of the file."""
+        return own_address(self.url, self.id, str(self._meta["source"]))
 
     @property
     def site(self) -> str | None:

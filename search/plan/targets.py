@@ -77,6 +77,8 @@ class LeafTarget:
     """Stretches of running text (units), all of which must be found."""
     writings: tuple[tuple[tuple[str, ...], ...], ...] = ()
     """The same stretches in other characters (traditional, simplified); each alternative like ``runs``."""
+    files: tuple[PhraseTarget, ...] = ()
+    """Looked for in the name of the file only: what was typed without the ending of a file."""
     title: bool = False
     """Looked for in the title only."""
     address: bool = True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -20,6 +21,8 @@ from search.query import QueryLeaf
 from search.vocabulary import is_fit
 from search.word import cut_long, exact_form, fold_forms, parts
 
+_FILE = re.compile(r"\.(?:txt|md|html?|pdf|docx?|odt|csv|json)$", re.IGNORECASE)
+"""Endings of files, which their names in the index have not."""
 PREFIX_TERMS = 64
 """Words that the last word of a chunk or phrase with ``*`` is continued by, at most."""
 
@@ -164,11 +167,12 @@ def chunk_leaf(compiler: Compiler, leaf: QueryLeaf, text: str, surfaces: Sequenc
     synonyms = NO_SYNONYMS if negative else compiler.synonyms.get(leaf.start, NO_SYNONYMS)
     forms += synonyms.forms
     title = [] if negative else [Form("title", terms, rank.WEIGHT_TITLE)]
+    files = [PhraseTarget(tuple(exact[:-1]), fold=False)] if not leaf.phrase and _FILE.search(text) and len(exact) > 1 else []
     if not negative and not leaf.phrase:
-        forms.append(Form("address", terms, rank.WEIGHT_ADDRESS))
+        forms += [Form("address", each, rank.WEIGHT_ADDRESS) for each in (terms, *(_flat(target.words) for target in files))]
         compiler.add_grams("gram", _phrase_grams(compiler, surfaces), rank.GRAM_EXTRA)
     others = ((only_synonyms(synonyms),),) if synonyms.forms else ()
-    compiler.targets.append(LeafTarget(leaf.text, others, tuple(phrases), address=not leaf.phrase))
+    compiler.targets.append(LeafTarget(leaf.text, others, tuple(phrases), files=tuple(files), address=not leaf.phrase))
     compiler.content += 1
     return compiler.leaf(forms, title)
 
