@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from search import addresses
 from search.copies import Folded, Listed
+from search.emoji import emoji_runs
 from search.engine import All, Engine, Filters, Match, Matches, cannot_match, site_suffixes
 from search.errors import UnknownDocument, UnknownParameterValue
 from search.forms import UNMARKED, word_forms
@@ -264,9 +265,12 @@ def _tokens(code: str, text: str) -> tuple[AnalysedToken, ...]:
         if (forms := word_forms(code, normalised.text[start:end], lemma)) is not None
     ]
     synonyms = token_synonyms(code, [(surface, forms.row.word) for _, _, surface, forms in cut])
-    return tuple(
+    words = [
         AnalysedToken(
             start, end, text[start:end], "".join(forms.row.exact), forms.row.fold, _bases(forms.row.word), forms.function, others
         )
         for (start, end, _, forms), others in zip(cut, synonyms, strict=True)
-    )
+    ]
+    emoji = [(*normalised.span(start, end), form) for run in emoji_runs(normalised.text) for start, end, form in run]
+    signs = [AnalysedToken(start, end, text[start:end], form, (form,), (), False) for start, end, form in emoji]
+    return tuple(sorted([*words, *signs], key=lambda token: token.start))

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
+from dataclasses import replace
 
 import click
 from rich.console import Console
 from rich.text import Text
 
 from search.cli.output import DIM, check_date, clean, index_option, json_option, marked, out, print_json, printable, say, settings_of
-from search.model import Hit, Page, SearchRequest
+from search.model import AnalysedToken, Hit, Page, SearchRequest
 from search.serialise import analyses_to_json, next_url, page_to_json
 from search.service import SearchService
 
@@ -71,17 +73,26 @@ def analyze(text: tuple[str, ...], lang: str | None, as_json: bool, index: str |
     if as_json:
         print_json(analyses_to_json(whole, analyses))
         return 0
-    console = out()
+    _show_analyses(analyses)
+    return 0
+
+
+def _show_analyses(analyses: Sequence[tuple[str, Sequence[AnalysedToken]]]) -> None:
+    """Languages that cut a text and form its words alike are shown once."""
+    alike: dict[tuple[AnalysedToken, ...], list[str]] = {}
     for code, tokens in analyses:
-        console.print(Text(code, style="bold"))
-        for token in tokens:
+        plain = tuple(replace(token, word=tuple(form.removeprefix(f"{code}:") for form in token.word)) for token in tokens)
+        alike.setdefault(plain, []).append(code)
+    console = out()
+    for same, codes in alike.items():
+        console.print(Text(" ".join(codes), style="bold"))
+        for token in same:
             line = Text(f"  {token.start}-{token.end}  ").append(clean(token.text), style="bold").append(f"  exact {token.exact}")
             line.append(f"  fold {' '.join(token.fold)}" if token.fold else "")
             line.append(f"  word {' '.join(token.word)}" if token.word else "")
             line.append(f"  synonyms {', '.join(map(clean, token.synonyms))}" if token.synonyms else "")
             line.append("  (function word)" if token.function else "", style=DIM)
             console.print(line)
-    return 0
 
 
 def _service(index: str | None) -> SearchService:

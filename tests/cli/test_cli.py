@@ -297,13 +297,21 @@ def test_cleaning_keeps_every_offset() -> None:
 def test_analyze_shows_the_words_and_their_forms_without_an_index(run: Run) -> None:
     result = run("analyze", "--lang", "no", "høyskolenes", "hemmeligheter")
     assert result.exit_code == 0
-    assert "høyskolenes" in result.stdout and "no:" in result.stdout
+    assert "høyskolenes" in result.stdout and "  word høyskol" in result.stdout
     found = json.loads(run("analyze", "--json", "--lang", "ja", "-", input="緑茶を飲む".encode()).stdout)
     assert found["text"] == "緑茶を飲む"
     [language] = found["analyses"]
     assert language["lang"] == "ja"
     assert "".join(token["text"] for token in language["tokens"]) == "緑茶を飲む"
     assert run("analyze", "--lang", "xx", "word").exit_code == 2
+
+
+def test_analyze_shows_emoji_and_says_once_what_several_languages_have_alike(run: Run) -> None:
+    lines = run("analyze", "Wow", "🎉👍🏽", "C++").stdout.splitlines()
+    heads = [line.split() for line in lines if not line.startswith(" ")]
+    codes = [code for head in heads for code in head]
+    assert len(codes) == len(set(codes)) > 2 * len(heads), "every language once, most of them together"
+    assert [line.split()[1] for line in lines if line.startswith(" ")][:5] == ["Wow", "🎉", "👍🏽", "C", "++"]
 
 
 def test_doctor_finds_this_installation_healthy(built: Run) -> None:
