@@ -42,7 +42,7 @@ Grønne høyskolers hemmeligheter: 57-NQ/TW, C++ og NamViệt, v1.2.3. 🎉
 
 東京都の京都市では、緑茶を飲んでいました。ﾊﾞｸﾆﾝ省の国際イノベーションセンターの構築。
 
-Công nghiệp hỗ trợ (me@example.org): hiện đại hoá, hiện đại hóa. Phạm Minh Chính gặp T&T 1.000.000 lần.
+Công nghiệp hỗ trợ (me@example.org): hiện đại hoá, hiện đại hóa. Kỹ sư Phạm Minh Chính gặp T&T 1.000.000 lần.
 
 وبالمدرسةِ كتبوا الإعلام والاعلام، ـــ ٢٠٢٣ ومستشفى المسلمين.
 

@@ -23,6 +23,8 @@ from search.word import cut_long, exact_form, fold_forms, parts
 
 _FILE = re.compile(r"\.(?:txt|md|html?|pdf|docx?|odt|csv|json)$", re.IGNORECASE)
 """Endings of files, which their names in the index have not."""
+_ALIKE = str.maketrans("đð", "ðđ")
+"""Their capitals look alike (Đ, Ð), and many Vietnamese texts have the wrong one: Ðà Nẵng."""
 PREFIX_TERMS = 64
 """Words that the last word of a chunk or phrase with ``*`` is continued by, at most."""
 
@@ -91,6 +93,9 @@ def _strict_word(
     base = found.base
     marked = found.fold[0] != found.exact[0]
     forms = [*both(Form("exact", found.exact, rank.WEIGHT_EXACT, prefix and len(found.exact) == 1))]
+    alike = compiler.held("exact", [found.exact[0].translate(_ALIKE)]) if _ALIKE.keys() & set(map(ord, found.exact[0])) else []
+    for form in alike:
+        forms += both(Form("exact", (form,), rank.WEIGHT_EXACT))
     for reading in found.parts:
         forms += both(Form("exact", tuple(piece for *_, form in reading for piece in cut_long(form)), rank.WEIGHT_EXACT))
     for form in compiler.held("word", base) if not prefix else ():
@@ -116,7 +121,7 @@ def _strict_word(
         ]
     )
     target = WordTarget(
-        frozenset({found.exact}),
+        frozenset({found.exact, *((form,) for form in alike)}),
         frozenset(base),
         frozenset() if marked else frozenset((*found.exact, *unmarked_bases)),
         frozenset(found.fold) if marked and not quoted else frozenset(),
