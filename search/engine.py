@@ -262,10 +262,14 @@ class Matches:
 
 @dataclass(frozen=True, slots=True)
 class Stats:
+    """Two of one object are equal only while it shows the same state: what is made of an index is kept as long as they are."""
+
     documents: int
     size: int
     """Bytes on disk; 0 for an engine that lives in memory."""
     segments: int
+    state: int = 0
+    """How often the object has changed to another state since it was opened."""
 
 
 Capability = Literal["persistent", "incremental", "concurrent-readers"]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import Generic, TypeVar
 from weakref import WeakKeyDictionary
 
 from search.engine import Engine, Stats
 
 Made = TypeVar("Made")
+Key = TypeVar("Key", bound=Hashable)
 
 
 class PerIndex(Generic[Made]):
@@ -34,3 +35,23 @@ class PerIndex(Generic[Made]):
                 if kept is None or kept[0] != state:
                     kept = self._kept[engine] = (state, self._make(engine))
         return kept[1]
+
+
+class Remembered(Generic[Key, Made]):
+    """Values of the keys met lately: at most twice ``most``. Safe to use from several threads."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._young: dict[Key, Made] = {}
+        self._old: dict[Key, Made] = {}
+
+    def get(self, key: Key) -> Made | None:
+        found = self._young.get(key)
+        if found is None and (found := self._old.get(key)) is not None:
+            self.put(key, found)
+        return found
+
+    def put(self, key: Key, value: Made) -> None:
+        if len(self._young) >= self._most:
+            self._old, self._young = self._young, {}
+        self._young[key] = value

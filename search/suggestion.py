@@ -222,7 +222,7 @@ def _best_match(engine: Engine, text: str, request: SearchRequest, typed: Compil
     ``text``: the query or, where that is long, only its corrected words: any of its other words would find something.
     """
     corrected = SearchRequest(text, request.lang, request.site, request.date_from, request.date_to)
-    compiled = compile_query(engine, parse(text, LANGUAGES.keys()), corrected, before=typed)
+    compiled = compile_query(engine, parse(text, LANGUAGES.keys()), corrected)
     found = engine.match(replace(compiled.plan, filters=typed.plan.filters), limit=1)
     if not found.hits or (typed.short and found.total < max(1, rank.SUGGESTION_RATIO * total)):
         return None

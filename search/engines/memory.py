@@ -51,6 +51,7 @@ class MemoryEngine:
         """Id -> what can be found in it. A commit makes a new dictionary: a search in another thread keeps the one it began with."""
         self._terms: dict[str, Counter[str]] = {}
         """Field -> term -> document frequency, counted when first asked for."""
+        self._state = 0
 
     @classmethod
     def create(cls, folder: Path) -> Self:
@@ -77,6 +78,7 @@ class MemoryEngine:
         self._views = {id_: _View(document, pivots) for id_, document in kept.items()}
         self._terms = {}
         self._pending = {}
+        self._state += 1
 
     def match(self, plan: MatchPlan, *, limit: int, offset: int = 0, facets: Sequence[str] = ()) -> Matches:
         full, partial = [], []
@@ -122,7 +124,7 @@ class MemoryEngine:
         return dict(self._frequencies("langs"))
 
     def stats(self) -> Stats:
-        return Stats(documents=len(self._views), size=0, segments=1)
+        return Stats(documents=len(self._views), size=0, segments=1, state=self._state)
 
     def close(self) -> None:
         self._pending = {}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import itertools
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from search import rank
 from search.detect import detect
@@ -18,7 +18,7 @@ from search.engine import All, Any_, Engine, Filters, Gram, MatchPlan, Node, Not
 from search.forms import URL, is_function
 from search.languages import LANGUAGES, language, languages_for
 from search.model import SearchRequest
-from search.plan.compiler import Compiler, Made, present_languages
+from search.plan.compiler import Compiler, present_languages
 from search.plan.running import running_leaf
 from search.plan.synonyms import leaf_synonyms, token_synonyms
 from search.plan.targets import NO_SYNONYMS, LeafTarget, PhraseTarget, SynonymTarget, WordTarget
@@ -56,8 +56,6 @@ class CompiledQuery:
     """Whether it has few content leaves (``rank.SHORT_LEAVES``)."""
     guess: str = ""
     """The language that it looks like, if it is not short; empty where nothing can be said."""
-    made: Made = field(default_factory=dict, compare=False, repr=False)
-    """Its words, for a query that is compiled next."""
 
 
 def compile_query(
@@ -70,16 +68,15 @@ def compile_query(
     before: CompiledQuery | None = None,
 ) -> CompiledQuery:
     """The plan of a parsed query. ``relaxed`` adds the weak rungs (different marks, compounds, typos), for when the strict ones found too
-    little; with ``only_unknown`` only to words that the index does not hold in any form. ``before``: a query compiled for the same engine
-    just before, whose words need not be made again; with ``relaxed`` this very query without the weak rungs.
+    little; with ``only_unknown`` only to words that the index does not hold in any form. ``before``: this very
+    query without the weak rungs.
     """
     documents = engine.stats().documents
     compiler = Compiler(engine, documents, present_languages(engine, documents), relaxed, only_unknown=only_unknown)
-    compiler.made = {} if before is None else before.made
     leaves = _positive_leaves(parsed.root)
     skipped = _function_leaves(leaves)
     compiler.single = len(leaves) - len(skipped) == 1
-    compiler.guess = before.guess if before is not None and relaxed else _guess(leaves, compiler.present)
+    compiler.guess = before.guess if before is not None else _guess(leaves, compiler.present)
     compiler.own = engine.languages().get(compiler.guess, 0)
     compiler.around = _around(leaves)
     compiler.synonyms = leaf_synonyms(compiler, parsed.root)
@@ -106,7 +103,6 @@ def compile_query(
         frozenset(compiler.unknown),
         compiler.content <= rank.SHORT_LEAVES,
         compiler.guess,
-        compiler.made,
     )
 
 

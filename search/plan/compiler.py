@@ -14,6 +14,7 @@ from search.engine import TOKEN_FIELDS, Engine, Form, Gram, Leaf
 from search.forms import is_function
 from search.language import Language
 from search.languages import language, languages_for
+from search.perindex import PerIndex, Remembered
 from search.plan.targets import LeafTarget, SynonymForms, WordTarget
 from search.text import scripts
 
@@ -34,18 +35,27 @@ def _languages(written: frozenset[str], present: tuple[str, ...]) -> list[Langua
 _DOCUMENTS = itemgetter(0)
 
 
-class StrictWord(NamedTuple):
-    """A word of the query without the weak rungs."""
+class MadeWord(NamedTuple):
+    """A word of a query as it is looked up."""
 
     leaf: Leaf
     target: WordTarget
     forms: Sequence[Form]
-    """All that it is looked up by, synonyms apart, in the index or not."""
+    """All that it is looked up by without the weak rungs, synonyms apart, in the index or not."""
     extra: Sequence[Form]
 
 
-Made = dict[tuple[object, ...], StrictWord]
-"""The words made for a query: the weak plan and corrected spellings hold most of them again."""
+Made = Remembered[tuple[object, ...], MadeWord]
+MOST_MADE = 1_500
+"""Words that are kept, some 7 kB each, at most twice as many: half of the words of a question were in one before."""
+
+
+_made: PerIndex[Made] = PerIndex(lambda _: Remembered(MOST_MADE))
+
+
+def words_made(engine: Engine) -> Made:
+    """The words made for the queries of an open index lately, without the weak rungs and with them."""
+    return _made.of(engine)
 
 
 @dataclass(slots=True)
@@ -80,7 +90,6 @@ class Compiler:
     """Of the user's own lists, by the start of the leaf."""
     joined: Mapping[int, Sequence[Compound]] = field(default_factory=dict)
     """With ``relaxed``: words of the index that a leaf is written in one with its neighbour, by its start."""
-    made: Made = field(default_factory=dict)
 
     # --- statistics ---
 

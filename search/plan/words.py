@@ -13,7 +13,7 @@ from search.engine import All, Form, Leaf, Node
 from search.forms import UNMARKED, Readings, address_words, word_forms, word_readings
 from search.language import Language
 from search.languages import language
-from search.plan.compiler import Compiler, StrictWord, both
+from search.plan.compiler import Compiler, MadeWord, both, words_made
 from search.plan.numbers import other_writings
 from search.plan.targets import NO_SYNONYMS, LeafTarget, PhraseTarget, SynonymForms, WordTarget, only_synonyms
 from search.plan.weak import is_known, weak_forms
@@ -72,23 +72,36 @@ def word(
 
     ``running``: it was cut out of text without spaces. There the run as typed is looked for besides, and the exact form adds nothing.
     """
-    key = (found, synonyms.target, negative, prefix, quoted, running, compiler.guess)
-    strict = compiler.made.get(key)
-    if strict is None:
-        strict = compiler.made[key] = _strict_word(compiler, found, negative, prefix, quoted, running, synonyms)
-    if negative or quoted or prefix:
-        return strict.leaf, strict.target
-    compiler.words = compiler.words or found.fold[0] != found.exact[0] or is_fit(found.exact[0])
-    weak = weak_forms(compiler, found, strict.forms, joined) if compiler.relaxed else None
-    if weak is None or not weak.forms:
-        return strict.leaf, strict.target
+    strict = negative or quoted or prefix
+    if not strict:
+        compiler.words = compiler.words or found.fold[0] != found.exact[0] or is_fit(found.exact[0])
+    key = (found, negative, prefix, quoted, running, compiler.guess)
+    weak_key = (*key, compiler.only_unknown, *joined) if compiler.relaxed and not strict else None
+    kept = words_made(compiler.engine) if synonyms is NO_SYNONYMS else None  # the user's own lists may change
+    made = kept.get(weak_key or key) if kept is not None else None
+    if made is None:
+        made = (kept.get(key) if kept is not None else None) or _strict_word(compiler, found, negative, prefix, quoted, running, synonyms)
+        if kept is not None:
+            kept.put(key, made)
+        if weak_key is not None:
+            made = _weak_word(compiler, found, made, synonyms, joined)
+            if kept is not None:
+                kept.put(weak_key, made)
+    return made.leaf, made.target
+
+
+def _weak_word(compiler: Compiler, found: Readings, strict: MadeWord, synonyms: SynonymForms, joined: Sequence[Compound]) -> MadeWord:
+    """A word with the weak rungs."""
+    weak = weak_forms(compiler, found, strict.forms, joined)
+    if not weak.forms:
+        return strict
     target = replace(strict.target, different_marks=weak.different_marks, compounds=tuple(weak.compounds), typos=weak.typos)
-    return compiler.leaf([*strict.forms, *weak.forms, *synonyms.forms], strict.extra), target
+    return strict._replace(leaf=compiler.leaf([*strict.forms, *weak.forms, *synonyms.forms], strict.extra), target=target)
 
 
 def _strict_word(
     compiler: Compiler, found: Readings, negative: bool, prefix: bool, quoted: bool, running: bool, synonyms: SynonymForms
-) -> StrictWord:
+) -> MadeWord:
     """A word without the weak rungs."""
     base = found.base
     marked = found.fold[0] != found.exact[0]
@@ -129,7 +142,7 @@ def _strict_word(
         found.exact[0] if prefix else None,
         synonyms=synonyms.target,
     )
-    return StrictWord(compiler.leaf([*forms, *synonyms.forms], extra), target, forms, extra)
+    return MadeWord(compiler.leaf([*forms, *synonyms.forms], extra), target, forms, extra)
 
 
 def _forms(compiler: Compiler, surface: str, languages: Sequence[Language]) -> Readings | None:

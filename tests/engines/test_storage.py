@@ -71,6 +71,15 @@ def test_a_document_with_the_same_id_replaces(fill: Fill) -> None:
     assert engine.ids_and_stamps()["d1"][0] == document("d1", "new", lang="vi").stamp
 
 
+def test_a_commit_is_another_state_even_where_nothing_changes_in_number(fill: Fill) -> None:
+    engine = fill(document("d1", "a"))
+    before = engine.stats()
+    assert engine.stats() == before
+    engine.add([document("d1", "b")])
+    engine.commit()
+    assert engine.stats() != before
+
+
 def test_the_last_of_several_changes_to_one_id_wins(fill: Fill) -> None:
     engine = fill(document("d1", "a"))
     engine.add([document("d1", "b"), document("d2", "b")])

@@ -41,6 +41,7 @@ class TantivyEngine:
         self._index = index
         self._writable = writable
         self._writer: IndexWriter | None = None
+        self._state = 0
         # By hand, so that a reader keeps the state it opened.
         index.config_reader("manual")
         self._refresh()
@@ -126,6 +127,7 @@ class TantivyEngine:
         self._index.reload()
         self._snapshot = Snapshot(self._index.schema, self._index.searcher())
         self._stats: Stats | None = None
+        self._state += 1
         self._touched: set[str] = set()
         """Ids added since; kept when a commit fails, because part of it may have been written."""
 
@@ -155,7 +157,7 @@ class TantivyEngine:
     def stats(self) -> Stats:
         if self._stats is None:
             size = sum(path.stat().st_size for path in self._folder.rglob("*") if path.is_file())
-            self._stats = Stats(documents=self._snapshot.documents, size=size, segments=self._snapshot.searcher.num_segments)
+            self._stats = Stats(self._snapshot.documents, size, self._snapshot.searcher.num_segments, self._state)
         return self._stats
 
     def close(self) -> None:

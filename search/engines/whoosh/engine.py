@@ -265,7 +265,7 @@ class WhooshEngine:
         state = self._state
         if self._measured is None or self._measured[0] is not state:
             size = sum(file.stat().st_size for file in self._folder.iterdir() if file.is_file())
-            self._measured = state, Stats(state.snapshot.documents, size, len(state.segments))
+            self._measured = state, Stats(state.snapshot.documents, size, len(state.segments), state.generation)
         return self._measured[1]
 
     # -- Closing -----------------------------------------------------------------------------------------------------------------------
