@@ -18,7 +18,8 @@ def char_class(codes: Iterable[int]) -> str:
     return "".join(f"\\U{a:08x}" if a == b else f"\\U{a:08x}-\\U{b:08x}" for a, b in ranges)
 
 
-_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+"""A character beyond the basic plane."""
 
 
 class ByPlane:
@@ -32,7 +33,7 @@ class ByPlane:
 
     def on(self, text: str) -> re.Pattern[str]:
         """The pattern to use on ``text``."""
-        return self._basic if text.isascii() or _ASTRAL.search(text) is None else self._all
+        return self._basic if text.isascii() or ASTRAL.search(text) is None else self._all
 
     @functools.cached_property
     def _all(self) -> re.Pattern[str]:

@@ -77,6 +77,10 @@ def _order(mark: Mark) -> tuple[int, bool, int]:
     return mark.rank, mark.aside, mark.start
 
 
+_Group = tuple[int, WordTarget, Rung, list[int]]
+"""Rows that are one word of a leaf (its number) on one rung."""
+
+
 class _Words:
     """The words of a query in one document: a column entry for each token that is one of them, leaf by leaf."""
 
@@ -89,8 +93,8 @@ class _Words:
         self.matched = {word for (_, word, rung, _), size in zip(groups, sizes, strict=True) if size and rung not in _WEAK}
         """Words that are found on a rung that counts."""
         leaf, rank = np.array([(leaf, RANK[rung]) for leaf, _, rung, _ in groups], np.int64).reshape(-1, 2)[group].T
-        start = stored.tokens.start[places].astype(np.int64)
-        end = start + stored.tokens.length[places]
+        start = stored.places.start[places].astype(np.int64)
+        end = start + _lengths(stored, places, groups)
         zone = stored.passages.zone[stored.passages.last.searchsorted(places, "right")]
         aside = zone > _TITLE
         self.columns: Columns = (zone == _TITLE, start, end, leaf, rank, aside)
@@ -137,17 +141,26 @@ def _tokens_of(stored: StoredDocument, groups: Sequence[Sequence[int]], enough: 
     group_of = np.full(len(stored.rows), -1)
     row, group = np.array(pairs).T
     group_of[row] = group
-    of_group = group_of[stored.tokens.row]
+    of_group = group_of[stored.places.row]
     tokens = (of_group >= 0).nonzero()[0]
     of_group = of_group[tokens]
     if len({number for number, _ in pairs}) < len(pairs):
-        tokens, of_group = _in_every_group(stored.tokens.row[tokens], tokens, sorted(pairs))
+        tokens, of_group = _in_every_group(stored.places.row[tokens], tokens, sorted(pairs))
     order = of_group.argsort(kind="stable")
     tokens, of_group = tokens[order], of_group[order]
     if enough is not None and len(tokens) > enough:
         place = np.arange(len(tokens)) - of_group.searchsorted(of_group)
         tokens, of_group = tokens[place < enough], of_group[place < enough]
     return tokens, of_group
+
+
+def _lengths(stored: StoredDocument, places: Numbers, groups: Iterable[_Group]) -> Numbers:
+    """Code points of these tokens, whose rows are in these groups: the lengths of all rows take longer than those of a few."""
+    usual = np.zeros(len(stored.rows), np.int64)
+    for row in {row for *_, rows in groups for row in rows}:
+        usual[row] = stored.rows.length(row)
+    found: Numbers = usual[stored.places.row[places]] + stored.places.extra[places]
+    return found
 
 
 def _in_every_group(rows: Array, tokens: Numbers, pairs: Sequence[tuple[int, int]]) -> tuple[Numbers, Numbers]:
@@ -303,7 +316,7 @@ class _Finder:
                 return
             sets.append(rows)
         size = len(sets)
-        row = self.stored.tokens.row
+        row = self.stored.places.row
         starts = np.arange(max(len(row) - size + 1, 0))
         for offset, ids in enumerate(sets):
             wanted = np.zeros(len(self.stored.rows), dtype=bool)

@@ -13,6 +13,7 @@ from functools import cached_property, lru_cache
 
 import numpy as np
 
+from search.charclass import ASTRAL
 from search.model import Rung, Span
 from search.store import KINDS, ZONES, StoredDocument
 from search.text import NO_SPACE_RUN, Normalised, normalise, snap_to_graphemes
@@ -59,10 +60,12 @@ class Runs:
 
     def _passages_with(self, wanted: str) -> Sequence[int]:
         """Passages that may hold a run: its longest stretch of text without spaces is there when their words are put together."""
-        stream, starts, numbers = self._stream
-        longest = max(NO_SPACE_RUN.findall(_without_marks(wanted)), key=len, default="")
+        longest = _longest(wanted)
         if not longest:
-            return numbers
+            return self._stream[2]
+        if not self._letters.issuperset(longest):  # of a whole question hardly any document has all letters
+            return ()
+        stream, starts, numbers = self._stream
         found: list[int] = []
         at = stream.find(longest)
         while at >= 0:
@@ -72,12 +75,17 @@ class Runs:
         return found
 
     @cached_property
+    def _letters(self) -> frozenset[str]:
+        """All that the words of the text are written with."""
+        return frozenset(self.stored.rows.lines)
+
+    @cached_property
     def _stream(self) -> tuple[str, list[int], list[int]]:
         """All words of the text put together, without marks; where each passage begins in it, and its number."""
         is_text = self.passages.kind == KINDS.index("text")
         size = self.passages.last - self.passages.first
         words = _without_marks(self.stored.rows.lines.replace(" ", "")).split("\n")
-        row = self.stored.tokens.row[np.repeat(is_text, size)]
+        row = self.stored.places.row[np.repeat(is_text, size)]
         ends = np.concatenate(([0], np.cumsum(np.fromiter(map(len, words), np.int64, len(words))[row])))
         count = size[is_text]
         return "".join(map(words.__getitem__, row.tolist())), ends[np.cumsum(count) - count].tolist(), np.flatnonzero(is_text).tolist()
@@ -102,7 +110,7 @@ class Runs:
 
     @cached_property
     def _starts(self) -> frozenset[int]:
-        return frozenset(self.stored.tokens.start.tolist())
+        return frozenset(self.stored.places.start.tolist())
 
 
 @lru_cache(maxsize=1_000)
@@ -111,10 +119,19 @@ def _written_run(typed: str) -> str:
     return exact_run(normalise(typed).text)
 
 
+@lru_cache(maxsize=1_000)
+def _longest(wanted: str) -> str:
+    """The longest stretch of text without spaces in a run, without marks."""
+    return max(NO_SPACE_RUN.findall(_without_marks(wanted)), key=len, default="")
+
+
 def _without_marks(text: str) -> str:
-    """A text without marks; line by line where a character beyond the basic plane makes the pattern slow."""
-    lines = [text] if MARKS.on(text) is MARKS.on("") else text.split("\n")
-    return "\n".join([MARKS.on(line).sub("", line) for line in lines])
+    """A text without marks. Those beyond the basic plane are taken out one by one: a pattern that holds them is fifty times as slow."""
+    text = MARKS.on("").sub("", text)
+    for sign in set(ASTRAL.findall(text)) if not text.isascii() else ():
+        if MARKS.on(sign).search(sign):
+            text = text.replace(sign, "")
+    return text
 
 
 def _is_mark(character: str) -> bool:

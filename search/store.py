@@ -1,12 +1,16 @@
 """What is stored beside the postings: the original document and its forward index, packed into one opaque payload.
 
 The forward index lists every token of every passage: which distinct word (``row``), where it starts, how long it is. Marks, snippets and
-"why" are computed from it, above the engine and without analysing again. Sections are compressed apart and unpacked as they are asked
-for, the text in blocks; words are found by bisection, passages and tokens are arrays, so that a book costs little more than a page.
+"why" are computed from it, above the engine and without analysing again. Sections are read as they are asked for, the text in blocks;
+words are found by a search for their bytes, passages and tokens are arrays, so that a book costs little more than a page.
 
-Layout: magic, sizes of four sections, code points of the text, number of its blocks (little-endian uint32), sizes of the blocks (uint32),
-then zlib of: meta (JSON), rows (``rows.py``), tokens, passages (arrays), and of each block of the text (UTF-8). What usually follows from
-what stands before is stored as the difference: a token starts one character after the last one, and is as long as its exact form.
+Nothing is compressed here but long documents: an engine does that as it stores. (Tantivy's LZ4 gives all of a document back in a sixth of
+the time that zlib takes, for a quarter more bytes. Of a long one only pieces are wanted, and 100 documents stay unpacked in memory.)
+
+Layout: magic, sizes of four sections, code points of the text, number of its blocks, whether what follows is compressed (little-endian
+uint32), sizes of the blocks (uint32), then: meta (JSON), rows (``rows.py``), tokens, passages (arrays), and each block of the text (UTF-8).
+What usually follows from what stands before is stored as the difference: where a token starts after the last one, and how much longer it is
+than its exact form.
 """
 
 from __future__ import annotations
@@ -28,12 +32,14 @@ from search.model import Document, Span, Zone, own_address
 from search.rows import RowTable, columns, packed_columns
 from search.text import NO_SPACE, NO_SPACE_RUN
 
-MAGIC = b"GLO3"
-_HEADER = struct.Struct("<4s6I")
+MAGIC = b"GLO4"
+_HEADER = struct.Struct("<4s7I")
+LONG = 100_000
+"""Code points of the text from which on a document is compressed piece by piece."""
 _LEVEL = 3
 """zlib level: beyond it the build slows more than the index shrinks."""
 BLOCK = 32_768
-"""Code points of the text that are compressed, and unpacked, together."""
+"""Code points of the text that are decoded together."""
 
 PassageKind = Literal["text", "parts"]
 """``parts``: another reading of one word of the passage before (``NamViệt`` as ``nam, việt``)."""
@@ -67,6 +73,15 @@ class Tokens:
     row: Array
     start: Array
     length: Array
+
+
+class Places(NamedTuple):
+    """The same without what takes the lengths of all rows."""
+
+    row: Array
+    start: Array
+    extra: Array
+    """How much longer each is than the exact form of its row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,19 +147,18 @@ def encode(document: Document, lang: str, body_hash: str, lines: Sequence[str], 
     places = dict(zip(ordered, itertools.count()))
     rows = np.array(list(map(places.__getitem__, lines)), dtype=np.int32)[tokens.row]
     usual = np.array(list(map(len, table[0])), dtype=np.int32)[rows]
-    ends = tokens.start + tokens.length
-    packed = [
-        zlib.compress(data, _LEVEL)
-        for data in (
-            json.dumps(meta, ensure_ascii=False, separators=(",", ":")).encode(),
-            packed_columns(table),
-            _pack([rows, tokens.start - _shifted(ends), tokens.length - usual]),
-            _pack(_passage_columns(document.text, passages, langs)),
-        )
+    sections = [
+        json.dumps(meta, ensure_ascii=False, separators=(",", ":")).encode(),
+        packed_columns(table),
+        _pack([rows, tokens.start - _shifted(tokens.start), tokens.length - usual]),
+        _pack(_passage_columns(document.text, passages, langs)),
     ]
-    blocks = [zlib.compress(document.text[at : at + BLOCK].encode(), _LEVEL) for at in range(0, len(document.text), BLOCK)]
-    header = _HEADER.pack(MAGIC, *map(len, packed), len(document.text), len(blocks))
-    return b"".join([header, struct.pack(f"<{len(blocks)}I", *map(len, blocks)), *packed, *blocks])
+    blocks = [document.text[at : at + BLOCK].encode() for at in range(0, len(document.text), BLOCK)]
+    is_long = len(document.text) >= LONG
+    if is_long:
+        sections, blocks = ([zlib.compress(data, _LEVEL) for data in each] for each in (sections, blocks))
+    header = _HEADER.pack(MAGIC, *map(len, sections), len(document.text), len(blocks), is_long)
+    return b"".join([header, struct.pack(f"<{len(blocks)}I", *map(len, blocks)), *sections, *blocks])
 
 
 def _passage_columns(text: str, passages: Sequence[Passage], langs: dict[str, int]) -> list[Array]:
@@ -173,12 +187,15 @@ def _shifted(array: Array) -> Array:
 
 
 def _pack(arrays: Sequence[Array]) -> bytes:
-    """Arrays of one length: how many numbers, then of each array its width in bytes and its bytes, all first bytes, then all second..."""
+    """Arrays of one length: how many numbers, then of each array its width in bytes (0: all are 0) and its bytes, all first bytes, then all
+    second..."""
     pieces = [struct.pack("<I", len(arrays[0]))]
     for array in arrays:
         low, high = (int(array.min()), int(array.max())) if len(array) else (0, 0)
-        width = next(width for width in (1, 2, 4) if -(1 << 8 * width - 1) <= low and high < 1 << 8 * width - 1)
-        pieces += [bytes([width]), array.astype(f"<i{width}").view(np.uint8).reshape(-1, width).T.tobytes()]
+        width = next(width for width in (1, 2, 4) if -(1 << 8 * width - 1) <= low and high < 1 << 8 * width - 1) if low or high else 0
+        pieces.append(bytes([width]))
+        if width:
+            pieces.append(array.astype(f"<i{width}").view(np.uint8).reshape(-1, width).T.tobytes())
     return b"".join(pieces)
 
 
@@ -188,7 +205,7 @@ def _unpack(data: bytes, number: int) -> list[Array]:
     arrays = []
     for _ in range(number):
         width = data[at]
-        array = np.frombuffer(data, np.int8, count, at + 1 + (width - 1) * count).astype(np.int32)
+        array = np.frombuffer(data, np.int8, count, at + 1 + (width - 1) * count).astype(np.int32) if width else np.zeros(count, np.int32)
         for plane in range(width - 2, -1, -1):
             array <<= 8
             array |= np.frombuffer(data, np.uint8, count, at + 1 + plane * count)
@@ -202,7 +219,7 @@ class StoredDocument:
 
     def __init__(self, payload: bytes) -> None:
         try:
-            magic, *sections, self.characters, blocks = _HEADER.unpack_from(payload)
+            magic, *sections, self.characters, blocks, self._is_packed = _HEADER.unpack_from(payload)
             if magic != MAGIC:
                 raise IndexDamaged("A stored document is not in this version's format. Rebuild the index: glotta index rebuild")
             sizes = struct.unpack_from(f"<{blocks}I", payload, _HEADER.size)
@@ -215,7 +232,8 @@ class StoredDocument:
         self._blocks: dict[int, str] = {}
 
     def _section(self, number: int) -> bytes:
-        return zlib.decompress(self._payload[self._ends[number] : self._ends[number + 1]])
+        data = self._payload[self._ends[number] : self._ends[number + 1]]
+        return zlib.decompress(data) if self._is_packed else data
 
     @cached_property
     def _meta(self) -> dict[str, object]:
@@ -228,7 +246,7 @@ class StoredDocument:
         return "".join(map(self._block, range(len(self._ends) - 5)))
 
     def slice(self, start: int, end: int) -> str:
-        """``text[start:end]``; only the blocks that it touches are unpacked."""
+        """``text[start:end]``; only the blocks that it touches are decoded."""
         start, end = max(0, start), min(end, self.characters)
         if start >= end:
             return ""
@@ -308,10 +326,14 @@ class StoredDocument:
         return PassageTable(end - length, end, lang, looks >> 2, looks >> 1 & 1, last - counts, last, looks & 1, langs)
 
     @cached_property
+    def places(self) -> Places:
+        row, after, extra = _unpack(self._section(2), 3)
+        return Places(row, after.cumsum(dtype=np.int32), extra)
+
+    @cached_property
     def tokens(self) -> Tokens:
-        row, gap, extra = _unpack(self._section(2), 3)
-        length = self.rows.lengths[row] + extra
-        return Tokens(row, (gap + length).cumsum(dtype=np.int32) - length, length)
+        row, start, extra = self.places
+        return Tokens(row, start, self.rows.lengths[row] + extra)
 
     @cached_property
     def rows(self) -> RowTable:

@@ -21,7 +21,7 @@ ROWS = 6
     st.none() | st.integers(1, 9),
 )
 def test_every_word_has_its_first_tokens_in_the_order_of_the_text(text: list[int], words: list[list[int]], enough: int | None) -> None:
-    stored = SimpleNamespace(rows=range(ROWS), tokens=SimpleNamespace(row=np.array(text, np.int32)))
+    stored = SimpleNamespace(rows=range(ROWS), places=SimpleNamespace(row=np.array(text, np.int32)))
     tokens, groups = _tokens_of(cast(StoredDocument, stored), words, enough)
     expected = [(token, word) for word, rows in enumerate(words) for token in [at for at, row in enumerate(text) if row in rows][:enough]]
     assert list(zip(tokens.tolist(), groups.tolist(), strict=True)) == expected

@@ -11,6 +11,7 @@ collection of old files. What is replaced, through the places Whoosh leaves open
 from __future__ import annotations
 
 import json
+import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
@@ -325,7 +326,7 @@ class OpenSegment:
         return flat.reshape(self.size, len(TOKEN_FIELDS)).T.astype(np.int64)
 
     def payload(self, number: int) -> bytes:
-        return bytes(self.columns[PAYLOAD][number])
+        return zlib.decompress(self.columns[PAYLOAD][number])
 
     def close(self) -> None:
         while self._closers:

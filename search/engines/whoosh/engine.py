@@ -289,15 +289,17 @@ class WhooshEngine:
 
 _FACTS = 5
 """Entries of a document's facts: id, stamp, source, site, date."""
-_COLUMNS_VERSION = "2"
+_COLUMNS_VERSION = "3"
 """Raised whenever they change."""
+_LEVEL = 3
+"""zlib level of payloads."""
 
 
 def _columns(document: IndexedDocument) -> dict[str, bytes]:
     """The values of a document's columns."""
     facts = [document.id, document.stamp, document.source, document.site, document.date]
     lengths = [len(document.tokens.get(name, ())) for name in TOKEN_FIELDS]
-    return {FACTS: json.dumps(facts).encode("ascii"), LENGTHS: pack_lengths(lengths), PAYLOAD: document.payload}
+    return {FACTS: json.dumps(facts).encode("ascii"), LENGTHS: pack_lengths(lengths), PAYLOAD: zlib.compress(document.payload, _LEVEL)}
 
 
 def _keywords(document: IndexedDocument) -> dict[str, list[str]]:
