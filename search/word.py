@@ -21,6 +21,7 @@ from operator import add
 
 from search.charclass import ByPlane
 from search.engine import MAX_TOKEN
+from search.shinjitai import new_forms, old_forms
 from search.text import NO_SPACE, NO_SPACE_CLASS, NO_SPACE_RUN, han_variants, simplified, traditional, word_breaks
 from search.usual import is_usual, usual_columns
 
@@ -350,15 +351,19 @@ def unit_prefix(unit: str) -> str:
 def other_writings(run: str, japanese: bool) -> tuple[str, ...]:
     """A run of characters in simplified and in traditional Chinese characters, where that is not how it is written: 國家 -> 国家.
 
-    ``japanese``: the run may be Japanese, where only old forms are the same word (學校, 学校); two characters that are both in common use
-    (機 machine, 机 desk) are two words there and stay as they are.
+    ``japanese``: the run, or the text, may be Japanese, so it is also written as Japanese does (图书馆, 図書館; 広東, 廣東, 广东). There
+    only old forms are the same word (學校, 学校); two characters that are both in common use (機 machine, 机 desk) are two words and stay
+    as they are.
     """
 
     def allowed(other: str) -> str:
         pairs = zip(run, other, strict=True)
         return "".join(old if japanese and old != new and _is_common(old) and _is_common(new) else new for old, new in pairs)
 
-    others = han_variants(run) if len(run) == 1 else (simplified(run), traditional(run))
+    chinese = old_forms(run) if japanese else run
+    others = [*han_variants(run), chinese, simplified(chinese)] if len(run) == 1 else [simplified(chinese), traditional(chinese)]
+    if japanese:
+        others.append(new_forms(traditional(chinese)))
     return tuple(dict.fromkeys(written for other in others if (written := allowed(other)) != run))
 
 
