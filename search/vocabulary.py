@@ -22,6 +22,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Self
 from weakref import WeakKeyDictionary
@@ -173,26 +174,35 @@ class Vocabulary:
         """
         return self._near(folded, most, same_first, least)
 
+    def _stretches(self, codes: npt.NDArray[np.uint32], most: int, *, same_first: bool) -> Iterator[tuple[int, int]]:
+        """Where in ``_order`` the words are whose length differs by ``most`` at most."""
+        ends = [int(self._of_length[min(max(bound, 0), 2 * LONGEST + 1)]) for bound in range(len(codes) - most, len(codes) + most + 2)]
+        if not same_first:
+            yield ends[0], ends[-1]
+            return
+        for low, high in pairwise(ends):
+            first = self._first[low:high]
+            yield low + int(first.searchsorted(codes[0])), low + int(first.searchsorted(codes[0], "right"))
+
     def _look_near(self, folded: str, most: int, same_first: bool, least: float) -> Sequence[tuple[str, int, int]]:
         codes = _codes(folded)
-        low, high = (int(self._of_length[min(max(bound, 0), 2 * LONGEST + 1)]) for bound in (len(codes) - most, len(codes) + most + 1))
-        wanted = self._frequent[low:high] >= least
-        if same_first:
-            wanted &= self._first[low:high] == codes[0]
-        places = low + np.flatnonzero(wanted)
-        for signatures, mine, changed in (
-            (self._letters, _letter_bits(codes), LETTERS_CHANGED),
-            (self._pairs, _pair_bits(codes), PAIRS_CHANGED),
-        ):
-            places = places[_bits_set(signatures[places] ^ np.bitwise_or.reduce(mine)) <= changed * most]
+        letters, pairs = (np.bitwise_or.reduce(bits) for bits in (_letter_bits(codes), _pair_bits(codes)))
+        found = []
+        for low, high in self._stretches(codes, most, same_first=same_first):
+            likely = _bits_set(self._letters[low:high] ^ letters) <= LETTERS_CHANGED * most
+            if least > 1:
+                likely &= self._frequent[low:high] >= least
+            found.append(low + np.flatnonzero(likely))
+        places = np.concatenate(found)
+        places = places[_bits_set(self._pairs[places] ^ pairs) <= PAIRS_CHANGED * most]
         numbers = np.sort(self._order[places])
         if len(numbers) > MOST_NEAR:
             numbers = numbers[np.argsort(-self._df[numbers], kind="stable")[:MOST_NEAR]]
         if not len(numbers):
             return []
         edits = _edits(codes, b"\n".join(self._folded.some(numbers.tolist())).decode().split("\n"), most)
-        found = np.flatnonzero((edits >= min(1, most)) & (edits <= most)).tolist()
-        return [(self.word(int(numbers[at])), int(edits[at]), int(self._df[numbers[at]])) for at in found]
+        near = np.flatnonzero((edits >= min(1, most)) & (edits <= most)).tolist()
+        return [(self.word(int(numbers[at])), int(edits[at]), int(self._df[numbers[at]])) for at in near]
 
 
 def _folded(words: Sequence[str]) -> list[str]:
