@@ -17,11 +17,12 @@ from itertools import islice, pairwise
 from operator import itemgetter
 from typing import Any
 
-from tantivy import DocAddress, Occur, Query, Schema, Searcher
+from tantivy import DocAddress, Document, Occur, Query, Schema, Searcher
 
 from search.engine import BREAK, Match, Matches, MatchPlan
 from search.engines.tantivy.fields import EVERY, EVERY_TERM, FACETS, from_ledger
 from search.engines.tantivy.queries import PlanQueries
+from search.perindex import Remembered
 
 SAME_SCORE = 1e-6
 """Relative difference up to which two 32-bit scores are one."""
@@ -44,6 +45,11 @@ TOGETHER = 4_000
 """Such questions that are kept."""
 REMEMBERED = 50_000
 """Documents whose id is kept: reading it means unpacking a block of stored documents."""
+READ = 200
+"""Payloads that are kept, at most twice as many: a document is read for its id, for the hash of its body and for the page, and pages share
+documents."""
+SMALL = 100_000
+"""Bytes of the longest payload that is kept."""
 FREQUENCIES = 10_000
 """Document frequencies that are kept per field: a word is looked up under every language, for the strict plan, the weak one, and by the
 query."""
@@ -81,6 +87,7 @@ class Snapshot:
         self._ids: dict[tuple[int, int], str] = {}
         self._addresses: dict[str, DocAddress] = {}
         """Of documents that were found lately."""
+        self._payloads: Remembered[str, bytes] = Remembered(READ)
         self._spoken = lru_cache(FREQUENCIES_IN)(self._count_in)
         """Among the documents of a language."""
         self.documents = _count(searcher.search(Query.term_query(schema, EVERY, EVERY_TERM, "basic"), limit=1))
@@ -174,8 +181,10 @@ class Snapshot:
     def _id(self, address: DocAddress) -> str:
         found = self._ids.get(_key(address))
         if found is None:
-            found = self.searcher.doc(address).get_first("id")
+            document = self.searcher.doc(address)
+            found = document.get_first("id")
             assert isinstance(found, str)
+            self._keep(found, document)
             if len(self._ids) >= REMEMBERED:
                 self._ids.clear()
                 self._addresses.clear()
@@ -187,15 +196,24 @@ class Snapshot:
         return [self._payload(id_) for id_ in ids]
 
     def _payload(self, id_: str) -> bytes | None:
+        payload = self._payloads.get(id_)
+        if payload is not None:
+            return payload
         address = self._addresses.get(id_)
         if address is None:
             hits = self.searcher.search(Query.term_query(self.schema, "id", id_, "basic"), limit=1, count=False).hits
             if not hits:
                 return None
             address = hits[0][1]
-        payload = self.searcher.doc(address).get_first("payload")
-        assert payload is not None
-        return bytes(payload)
+        return self._keep(id_, self.searcher.doc(address))
+
+    def _keep(self, id_: str, document: Document) -> bytes:
+        """The payload of a document, which is asked for next."""
+        payload = document.get_first("payload")
+        assert isinstance(payload, bytes)
+        if len(payload) <= SMALL:
+            self._payloads.put(id_, payload)
+        return payload
 
     def frequency(self, field: str, term: str) -> int:
         """Documents that hold a term, deleted ones included."""
