@@ -11,7 +11,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -107,6 +107,26 @@ class _Column:
                 at = self.borders[number]
 
 
+_NONE: list[int] = []
+
+
+class Base(NamedTuple):
+    """A base form (``no:industri``) as it is looked for."""
+
+    whole: bytes
+    """As it is written where it is no beginning of the word."""
+    code: bytes
+    line: bytes
+    """What lines of words that begin with it begin with, the newline before them included."""
+    unmarked: bool
+    """Whether it is made of the folded form."""
+
+    @classmethod
+    def of(cls, form: str) -> Self:
+        code, _, base = form.partition(":")
+        return cls(form.encode(), code.encode(), f"\n{base}".encode(), form.startswith(_UNMARKED))
+
+
 class RowTable:
     """The rows of one document. Numbers of rows are places in the order of their exact forms.
 
@@ -159,7 +179,7 @@ class RowTable:
 
     def is_word(self, number: int, form: str) -> bool:
         """Whether the exact form of a row is ``form``, and it is no word of an address."""
-        return self._exact[number] == form.encode() and self._word[number] != _ADDRESS_LINE
+        return self._word[number] != _ADDRESS_LINE and self._exact[number] == form.encode()
 
     def beginning(self, start: str) -> list[int]:
         """Rows whose exact form, or a folded form, begins with ``start``."""
@@ -170,30 +190,37 @@ class RowTable:
         """Rows that have ``form`` as a folded form other than their exact form."""
         return list(self._fold.holding(form.encode()))
 
-    def base(self, form: str) -> list[int]:
-        """Rows that have ``form`` (``no:industri``) as a base form."""
-        key = form.encode()
-        found = list(self._word.holding(key)) if key in self._word.data else []
-        code, _, base = form.partition(":")
-        if not base:
+    def base(self, form: Base) -> list[int]:
+        """Rows that have a base form."""
+        found = list(self._word.holding(form.whole)) if form.whole in self._word.data else _NONE
+        if form.line == b"\n":
             return found
-        start = base.encode()
-        if form.startswith(_UNMARKED):
+        if form.unmarked:
+            start = form.line[1:]
             rows = self._fold.holding(start, whole=False) if start in self._fold.data else ()
             sources = ((number, self._fold[number].partition(b" ")[0]) for number in rows)
-            return found + [number for number, source in sources if source.startswith(start) and self._is_cut(number, code, source, base)]
-        return found + [
-            number
-            for number in self._exact.beginning(start)
-            if self._is_cut(number, code, self._exact[number].replace(b" ", b""), base)
-        ]
+            return found + [number for number, source in sources if source.startswith(start) and self._is_cut(number, form, source)]
+        data, size = self._exact.data, len(form.line)
+        at = data.find(form.line)
+        if at < 0:
+            return found
+        borders = self._exact.borders
+        number = bisect_left(borders, at)
+        while data.startswith(form.line, at):
+            after = borders[number + 1]
+            rest = data[at + size : after]
+            if self._is_cut(number, form, data[at + 1 : after].replace(b" ", b"") if b" " in rest else data[at + 1 : after]):
+                found = [*found, number]
+            number, at = number + 1, after
+        return found
 
-    def _is_cut(self, number: int, code: str, source: bytes, base: str) -> bool:
-        """Whether a row has ``base``, with which ``source`` begins, as a base form in the language ``code``."""
+    def _is_cut(self, number: int, form: Base, source: bytes) -> bool:
+        """Whether a row has a base form, with which ``source`` begins, in its language."""
         written = self._word[number]
-        wanted = f"{code}{len(source.decode()) - len(base)}".encode()
+        cut = source[len(form.line) - 1 :]
+        wanted = b"%b%d" % (form.code, len(cut) if cut.isascii() else len(cut.decode()))
         return wanted == written or (wanted in written and wanted in written.split())
 
     def holding(self, form: str) -> list[int]:
         """Rows in which ``form`` is one of the forms of any field; ascending, each once."""
-        return sorted({*self.exact(form), *self.folded(form), *(self.base(form) if ":" in form else ())})
+        return sorted({*self.exact(form), *self.folded(form), *(self.base(Base.of(form)) if ":" in form else ())})

@@ -3,38 +3,43 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from search.forms import UNMARKED
 from search.model import Rung
 from search.plan import WordTarget
-from search.rows import Row, RowTable
+from search.rows import Base, Row, RowTable
 
 
 def matching_rows(rows: RowTable, langs: Sequence[str], word: WordTarget) -> dict[Rung, list[int]]:
     """The rows that are the word, by rung; a row counts on its best rung. ``langs``: languages of the document's passages."""
     wanted = _wanted(word)
-    numbers: set[int] = set()
-    typed: list[int] = []
-    for form in wanted.typed:
-        if here := rows.exact(form):
-            numbers.update(here)
-            typed += [number for number in here if rows.is_word(number, form)]
-    for form in wanted.others:
-        numbers.update(rows.exact(form))
-    for form in wanted.folded:
-        numbers.update(rows.folded(form))
+    rungs: dict[int, Rung | None] = {}
+    numbers: list[int] = []
     for lang in langs:  # a query has base forms of each language that the index holds
-        for form in wanted.bases.get(lang, ()):
-            numbers.update(rows.base(form))
+        for base in wanted.bases.get(lang, ()):
+            rungs.update(dict.fromkeys(rows.base(base), "base form"))
+        for base in wanted.other_bases.get(lang, ()):
+            numbers += rows.base(base)
+    for form in wanted.typed:
+        for number in rows.exact(form):
+            if rows.is_word(number, form):
+                rungs[number] = "exact"
+            else:
+                numbers.append(number)
+    for form in wanted.others:
+        numbers += rows.exact(form)
+    for form in wanted.folded:
+        numbers += rows.folded(form)
     if word.prefix is not None:
-        numbers.update(rows.beginning(word.prefix))
-    if not numbers:
-        return {}
+        numbers += rows.beginning(word.prefix)
+    for number in numbers:
+        if rungs.get(number) != "exact":
+            rungs[number] = _rung(word, rows[number])
     found: dict[Rung, list[int]] = {}
-    for number in sorted(numbers):
-        rung = "exact" if number in typed else _rung(word, rows[number])
+    for number in sorted(rungs):
+        rung = rungs[number]
         if rung is not None:
             found.setdefault(rung, []).append(number)
     return found
@@ -49,21 +54,34 @@ class _Wanted(NamedTuple):
     """Other forms that an exact form may be."""
     folded: tuple[str, ...]
     """Folded forms that differ from the exact ones."""
-    bases: dict[str, tuple[str, ...]]
+    bases: dict[str, tuple[Base, ...]]
     """Base forms by their language."""
+    other_bases: dict[str, tuple[Base, ...]]
+    """Those of the word without its marks, and of synonyms."""
 
 
-@functools.lru_cache(maxsize=2_000)
+@functools.lru_cache(maxsize=4_000)
 def _wanted(word: WordTarget) -> _Wanted:
     exact = {pieces[0] for pieces in word.exact} | word.unmarked_page | word.typos | {form for form, _, _ in word.compounds}
     exact |= {form for form in word.synonyms.words if ":" not in form}
     folded = {form for form in word.unmarked_query if not form.startswith(UNMARKED)} | word.different_marks
-    bases: dict[str, tuple[str, ...]] = {}
-    for form in sorted(word.base | (word.unmarked_query - folded) | (word.synonyms.words - exact)):
-        lang = form.lstrip(UNMARKED).partition(":")[0]
-        bases[lang] = (*bases.get(lang, ()), form)
+    others = ((word.unmarked_query - folded) | (word.synonyms.words - exact)) - word.base
     typed = tuple(sorted(pieces[0] for pieces in word.exact if len(pieces) == 1))
-    return _Wanted(typed, tuple(sorted((exact | folded).difference(typed))), tuple(sorted(folded)), bases)
+    return _Wanted(
+        typed,
+        tuple(sorted((exact | folded).difference(typed))),
+        tuple(sorted(folded)),
+        _by_language(word.base),
+        _by_language(others),
+    )
+
+
+def _by_language(forms: Iterable[str]) -> dict[str, tuple[Base, ...]]:
+    found: dict[str, tuple[Base, ...]] = {}
+    for form in sorted(forms):
+        lang = form.lstrip(UNMARKED).partition(":")[0]
+        found[lang] = (*found.get(lang, ()), Base.of(form))
+    return found
 
 
 def _rung(word: WordTarget, row: Row) -> Rung | None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 import search.text as text_module
 from search.analyse import analyse
 from search.model import Document
-from search.rows import Row, RowTable, columns, packed_columns, row_line
+from search.rows import Base, Row, RowTable, columns, packed_columns, row_line
 from search.store import BLOCK, Passage, StoredDocument, Tokens, encode
 
 ROWS = [
@@ -52,7 +52,7 @@ def test_rows_come_back_as_they_were_in_the_order_of_their_exact_forms() -> None
 )
 def test_base_forms_are_found_in_their_own_language_only(form: str, found: list[str]) -> None:
     rows = table(ROWS)
-    assert [rows[number].exact[0] for number in rows.base(form)] == found
+    assert [rows[number].exact[0] for number in rows.base(Base.of(form))] == found
     assert [rows[number].exact[0] for number in rows.holding(form)] == found
 
 
