@@ -5,7 +5,7 @@ misspelt one those come first that the index holds side by side with the words b
 though الذكر is more frequent. Where several words find nothing together, those that the index holds are taken for misspelt only if it holds
 others in their place beside their neighbours. A word with marks that the index does not hold may be meant with others (traduçao, tradução);
 one that it holds as a part of longer words is no misspelling. A correction is proposed only when it was tried and finds far more than what
-was typed.
+was typed. Kana that no input method has converted are proposed converted.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from search.model import SearchRequest, Span
 from search.neighbours import together
 from search.plan import CompiledQuery, compile_query
 from search.query import ParsedQuery, QueryLeaf, leaves, parse
+from search.readings import LONGEST, kana, katakana, readings_of
 from search.spelling import Correction, candidates, corrections, other_marks
 from search.store import StoredDocument
 from search.text import NO_SPACE, normalise
@@ -69,7 +70,11 @@ _Choice = list[tuple[Span, Correction]]
 
 def did_you_mean(engine: Engine, parsed: ParsedQuery, compiled: CompiledQuery, request: SearchRequest, total: int) -> str | None:
     """The corrected query, or None when there is nothing to propose. ``total``: full matches of the query as typed."""
-    if total >= rank.FEW or not (compiled.short or compiled.unknown):
+    if total >= rank.FEW:
+        return None
+    if converted := _converted(engine, parsed, request, compiled, total):
+        return converted
+    if not (compiled.short or compiled.unknown):
         return None
     words = [word for leaf in leaves(parsed.root) for word in _words(engine, compiled, leaf, total)]
     apart = _written_apart(engine, request.query, words) if compiled.short else ()
@@ -126,6 +131,20 @@ def _cut_in_two(engine: Engine, compiled: CompiledQuery, words: Sequence[_Word])
     cut = {word: parts_of(engine, vocabulary_of(engine), word.exact, compiled.languages) for word in words if not word.held}
     if cut and all(cut.values()):
         yield [(word.span, Correction(" ".join(pair), 1, 1)) for word, pair in cut.items() if pair is not None]
+
+
+def _converted(engine: Engine, parsed: ParsedQuery, request: SearchRequest, compiled: CompiledQuery, total: int) -> str | None:
+    """A query of one word in kana, converted as an input method does: ぶんがく, 文学; がらす, ガラス."""
+    leaf = parsed.root
+    typed = kana(normalise(leaf.text).text) if isinstance(leaf, QueryLeaf) and not (leaf.prefix or leaf.title) else ""
+    if not isinstance(leaf, QueryLeaf) or not 1 < len(typed) <= LONGEST:
+        return None
+    words = [*(word for word, _ in readings_of(engine).read_as(typed)[:TRIES]), katakana(typed)]
+    for word in words:
+        text = request.query.replace(leaf.text, word)
+        if word != leaf.text and engine.known("exact", [word])[0] > total and _best_match(engine, text, request, compiled, 0) is not None:
+            return text
+    return None
 
 
 def _is_part(engine: Engine, compiled: CompiledQuery, word: str) -> bool:

@@ -170,3 +170,25 @@ def test_a_part_of_longer_words_is_no_misspelling() -> None:
         page = search(built.engine, SearchRequest("beholdning"))
     assert page.hits[0].id == "one"
     assert page.suggestion is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "proposed"),
+    [
+        ("ぶんがく", "文学"),
+        ("ブンガク", "文学"),
+        ("がらす", "ガラス"),
+        ("lang:ja ぶんがく", "lang:ja 文学"),
+        ("文学", None),
+        ("さくら", None),
+        ("ぶ", None),
+    ],
+)
+def test_kana_that_no_input_method_has_converted_are_proposed_converted(typed: str, proposed: str | None) -> None:
+    pages = texts(
+        one="日本の文学について、先生はたくさんの本を書きました。",
+        two="昨日はガラスの前で文学の番組を見ました。とても面白かったです。",
+        three="公園でさくらが咲いています。桜はまだです。",
+    )
+    with corpus(pages, "memory") as built:
+        assert search(built.engine, SearchRequest(typed)).suggestion == proposed
