@@ -1,8 +1,8 @@
-"""One number, written with other signs between its digits or with none: 1,000,000 is 1.000.000, 1 000 000 and 1000000.
+"""One number or acronym, with other signs between its parts or with none: 1,000,000 is 1.000.000, 1 000 000 and 1000000, U.S.A. is USA.
 
 The index holds the groups of a number as words side by side, whatever is between them, so another way to write it is another phrase. Groups
 of three are thousands; long numbers without a sign are tried in all groups that people write telephone numbers and dates in (09012345678 as
-090-1234-5678, 20240517 as 2024-05-17). Nothing is done to years (2024 is not 2,024).
+090-1234-5678, 20240517 as 2024-05-17). Nothing is done to years (2024 is not 2,024), nor to two letters (AI is not *a i*).
 """
 
 from __future__ import annotations
@@ -22,6 +22,10 @@ GROUP = range(2, 5)
 _THOUSANDS = re.compile(r"\D*\d{1,3}(?:[.,'’٬_]\d{3})+(?:[.,٫]\d+)?\D*")
 _DECIMAL = re.compile(r"\D*\d{4,}[.,٫]\d+\D*")
 
+ACRONYM = range(3, 7)
+"""Letters of an acronym in capitals that is tried with points."""
+_POINTED = re.compile(r"\W*[^\W\d_](?:\.[^\W\d_])+\.?\W*")
+
 Groups = tuple[str, ...]
 
 
@@ -34,6 +38,17 @@ def other_writings(engine: Engine, text: str, groups: Groups) -> list[Groups]:
     parts = list(dict.fromkeys(part for each in found for part in each))
     held = {part for part, count in zip(parts, engine.known("exact", parts), strict=True) if count} if parts else set()
     return [each for each in found if held.issuperset(each)]
+
+
+def acronyms(engine: Engine, text: str, words: Groups) -> list[Groups]:
+    """An acronym with points without them, and one in capitals with points, if the index holds it so."""
+    if len(words) > 1 and _POINTED.fullmatch(text):
+        other: Groups = ("".join(words),)
+    elif len(words) == 1 and len(words[0]) in ACRONYM and words[0].isalpha() and text.isupper():
+        other = tuple(words[0])
+    else:
+        return []
+    return [other] if all(engine.known("exact", other)) else []
 
 
 @functools.lru_cache(maxsize=1_000)

@@ -14,7 +14,7 @@ from search.forms import UNMARKED, Readings, address_words, word_forms, word_rea
 from search.language import Language
 from search.languages import language
 from search.plan.compiler import Compiler, MadeWord, both, words_made
-from search.plan.numbers import other_writings
+from search.plan.numbers import acronyms, other_writings
 from search.plan.targets import NO_SYNONYMS, LeafTarget, PhraseTarget, SynonymForms, WordTarget, only_synonyms
 from search.plan.weak import is_known, weak_forms
 from search.query import QueryLeaf
@@ -37,14 +37,14 @@ def word_leaf(compiler: Compiler, leaf: QueryLeaf, text: str, surface: str, nega
     synonyms = NO_SYNONYMS if negative else compiler.synonyms.get(leaf.start, NO_SYNONYMS)
     joined = compiler.joined.get(leaf.start, ())
     node, target = word(compiler, found, negative=negative, prefix=leaf.prefix, quoted=leaf.phrase, synonyms=synonyms, joined=joined)
-    numbers = _numbers(compiler, leaf, text, found.exact) if surface.isdecimal() else []
-    if numbers:
-        node = replace(node, forms=(*node.forms, *_number_forms(numbers)))
+    others = _other_writings(compiler, leaf, text, found.exact) if surface.isdecimal() or surface.isupper() else []
+    if others:
+        node = replace(node, forms=(*node.forms, *_exact_forms(others)))
     function = compiler.is_function(surface)
     if function:
         node = replace(node, idf=node.idf * rank.FUNCTION_WEIGHT, floor=node.floor * rank.FUNCTION_WEIGHT, extra=())
-    others = [*([form for *_, form in reading] for reading in found.parts), *numbers]
-    phrases = tuple(PhraseTarget(tuple(map(cut_long, words)), fold=False) for words in others)
+    written = [*([form for *_, form in reading] for reading in found.parts), *others]
+    phrases = tuple(PhraseTarget(tuple(map(cut_long, words)), fold=False) for words in written)
     compiler.targets.append(LeafTarget(leaf.text, ((target,),), phrases))
     compiler.content += 1
     if not (negative or is_known(node.forms)):
@@ -163,9 +163,9 @@ def chunk_leaf(compiler: Compiler, leaf: QueryLeaf, text: str, surfaces: Sequenc
         for term, _ in compiler.engine.terms("exact", terms[-1], limit=PREFIX_TERMS):
             forms += both(Form("exact", (*terms[:-1], term), rank.WEIGHT_EXACT))
             phrases.append(PhraseTarget((*exact[:-1], (term,)), fold=False))
-    numbers = _numbers(compiler, leaf, text, terms)
-    forms += _number_forms(numbers)
-    phrases += [PhraseTarget(tuple(map(cut_long, number)), fold=False) for number in numbers]
+    written = _other_writings(compiler, leaf, text, terms)
+    forms += _exact_forms(written)
+    phrases += [PhraseTarget(tuple(map(cut_long, words)), fold=False) for words in written]
     finest = [readings[-1] if (readings := parts(surface)) else None for surface in surfaces]
     if any(finest):
         split = tuple(
@@ -195,13 +195,15 @@ def chunk_leaf(compiler: Compiler, leaf: QueryLeaf, text: str, surfaces: Sequenc
     return compiler.leaf(forms, title)
 
 
-def _numbers(compiler: Compiler, leaf: QueryLeaf, text: str, groups: tuple[str, ...]) -> list[tuple[str, ...]]:
-    """Other ways to write a leaf that is a number."""
-    return [] if leaf.phrase or leaf.prefix else other_writings(compiler.engine, text, groups)
+def _other_writings(compiler: Compiler, leaf: QueryLeaf, text: str, words: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """Other ways to write a leaf that is a number or an acronym, which is not quoted."""
+    if leaf.phrase or leaf.prefix:
+        return []
+    return other_writings(compiler.engine, text, words) or acronyms(compiler.engine, text, words)
 
 
-def _number_forms(numbers: Iterable[tuple[str, ...]]) -> list[Form]:
-    return [form for number in numbers for form in both(Form("exact", number, rank.WEIGHT_EXACT))]
+def _exact_forms(writings: Iterable[tuple[str, ...]]) -> list[Form]:
+    return [form for words in writings for form in both(Form("exact", words, rank.WEIGHT_EXACT))]
 
 
 def _flat(words: Iterable[tuple[str, ...]]) -> tuple[str, ...]:

@@ -53,3 +53,15 @@ def test_years_and_addresses_are_not_taken_for_amounts(query: str, found: set[st
                   host="Ping 192.168.0.1 now")
     with corpus(pages) as built:
         assert {hit.id for hit in search(built.engine, SearchRequest(query)).hits if hit.matched == "all"} == found
+
+
+@pytest.mark.parametrize(("query", "found"), [
+    ("U.S.A.", {"points", "plain"}), ("USA", {"points", "plain"}), ("U.S.A", {"points", "plain"}), ("usa", {"plain"}),
+    ("США", {"russian", "russian_points"}), ("С.Ш.А.", {"russian", "russian_points"}), ("AI", {"ai"}), ("A.I.", {"ai", "ai_points"}),
+    ('"USA"', {"plain"}), ("page -USA", {"russian", "russian_points", "ai", "ai_points"}),
+])
+def test_an_acronym_is_found_with_and_without_points(query: str, found: set[str]) -> None:
+    pages = texts(points="A page from the U.S.A. in spring", plain="A page from the USA in spring", russian="page: Сегодня в США весна",
+                  russian_points="page: Сегодня в С.Ш.А. весна", ai="A page about AI", ai_points="A page about A.I. today")
+    with corpus(pages) as built:
+        assert {hit.id for hit in search(built.engine, SearchRequest(query)).hits if hit.matched == "all"} == found

@@ -67,7 +67,7 @@ def hit(documents: Corpus, query: str, id: str, lists: WordLists) -> Hit:
     ("vehicle", ["en-apart", "en-phrase"]),
     ("bil", ["no-word", "no-synonym"]),
     ("kjøretøyet", ["no-synonym", "no-word"]),
-    ("KI", ["no-phrase"]),
+    ("KI", ["no-phrase", "vi"]),  # kỹ is kĩ, and ki without marks
     ("kunstig intelligens", ["no-phrase"]),
     ("e-mail", ["no-phrase"]),
     ("United States", ["en-usa"]),
