@@ -36,8 +36,10 @@ def running_leaf(compiler: Compiler, leaf: QueryLeaf, text: str, negative: bool)
     best: Node | None = Any_(tuple(nodes), best=True) if len(nodes) > 1 else nodes[0] if nodes else None
     writings = [] if negative or leaf.phrase else _writings(runs, languages)
     if not negative:
-        for units in itertools.chain(runs, *writings):
+        for units in runs:
             compiler.add_grams("chars", bigrams(units)[:-1], rank.GRAM_EXTRA)
+        for units in itertools.chain(*writings):
+            compiler.add_grams("chars", bigrams(units)[:-1], rank.GRAM_EXTRA * rank.WEIGHT_WRITING)
         for cut in cuts:
             _pairs(compiler, cut)
     synonyms = NO_SYNONYMS if negative else compiler.synonyms.get(leaf.start, NO_SYNONYMS)

@@ -27,6 +27,8 @@ _ALIKE = str.maketrans("đð", "ðđ")
 """Their capitals look alike (Đ, Ð), and many Vietnamese texts have the wrong one: Ðà Nẵng."""
 PREFIX_TERMS = 64
 """Words that the last word of a chunk or phrase with ``*`` is continued by, at most."""
+WRITINGS = "zh:"
+"""What base forms begin with that are another writing of the word, no other form of it: Chinese in simplified characters."""
 
 
 def word_leaf(compiler: Compiler, leaf: QueryLeaf, text: str, surface: str, negative: bool) -> Node | None:
@@ -113,7 +115,8 @@ def _strict_word(
         forms += both(Form("exact", tuple(piece for *_, form in reading for piece in cut_long(form)), rank.WEIGHT_EXACT))
     for form in compiler.held("word", base) if not prefix else ():
         mine = not compiler.guess or form.startswith(f"{compiler.guess}:")
-        forms += both(Form("word", (form,), rank.WEIGHT_BASE if mine else rank.WEIGHT_BASE * rank.OTHER_LANGUAGE))
+        weight = rank.WEIGHT_WRITING if form.startswith(WRITINGS) else rank.WEIGHT_BASE
+        forms += both(Form("word", (form,), weight if mine else weight * rank.OTHER_LANGUAGE))
     folded = () if negative or (quoted and marked) else found.fold if marked else found.exact[:1]
     for form in folded:
         forms += both(Form("exact" if marked else "fold", cut_long(form), rank.WEIGHT_UNMARKED, prefix))

@@ -25,6 +25,18 @@ def test_a_number_weighs_as_much_as_a_word_with_its_sub_words(engine: str) -> No
         assert [id for id, _ in built.ranked("treaty ford 1905")] == ["number", "word"]
 
 
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(("query", "typed", "other"), [
+    ("設備的聯網數據", "所有數據都從聯網的設備傳來，每天都一樣。", "所有数据都从联网的设备传来。"),
+    ("设备的联网数据", "所有数据都从联网的设备传来，每天都一样。", "所有數據都從聯網的設備傳來。"),
+])
+def test_chinese_in_the_writing_that_was_typed_comes_before_a_shorter_text_in_the_other(
+    engine: str, query: str, typed: str, other: str
+) -> None:
+    with corpus(texts(other=other, typed=typed), engine) as built:
+        assert [id for id, _ in built.ranked(query)] == ["typed", "other"]
+
+
 def test_in_the_company_of_other_languages_a_frequent_word_of_one_is_still_frequent() -> None:
     pages = {f"vi{n}": f"Cây số {n} cũng cao và đứng ngoài đồng ruộng của làng." for n in range(40)}
     pages |= {"rare": "Cây xoan cũng cao và đứng ngoài đồng ruộng của làng."}
