@@ -38,7 +38,7 @@ English: lines of code and commands look like anything."""
 _WORD = re.compile(r"[^\W\d_]+")
 _RELATIVES = tuple(frozenset(group.split()) for group in (
     "da no sv fo is", "hr bs sr sl mk", "id ms", "cs sk", "es pt gl ca it oc ast", "ru uk be bg", "nl af fy", "hi mr ne bh sa", "tr az",
-    "fa ur ckb ps", "zh ja", "he yi"))
+    "fa ur ckb ps", "zh ja", "he yi", "kk ky tt ba", "de lb"))
 """Languages that statistics mix up in a few sentences."""
 _UNIFORM = 0.98
 """Share of a short text's bytes, as CLD2 counts them, that leaves no room for a passage of another language."""
