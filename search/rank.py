@@ -58,6 +58,7 @@ WEAK_KNOWN = _chosen("WEAK_KNOWN")
 
 # Evidence beside the best form
 EXACT_EXTRA = _chosen("EXACT_EXTRA")
+RUNNING_EXTRA = _chosen("RUNNING_EXTRA")
 GRAM_EXTRA = _chosen("GRAM_EXTRA")
 PAIR_EXTRA = _chosen("PAIR_EXTRA")
 SYLLABLE_PAIR_EXTRA = _chosen("SYLLABLE_PAIR_EXTRA")

@@ -131,7 +131,7 @@ def _strict_word(
         []
         if negative or prefix
         else [
-            *(() if running else (Form("exact", found.exact, rank.EXACT_EXTRA),)),
+            Form("exact", found.exact, rank.RUNNING_EXTRA if running else rank.EXACT_EXTRA),
             Form("title", found.exact, rank.WEIGHT_TITLE),
             *(Form("title_word", (form,), rank.WEIGHT_TITLE / 2) for form in compiler.held("title_word", base)),
         ]

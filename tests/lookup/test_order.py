@@ -55,3 +55,12 @@ def test_every_weight_says_what_it_weighs_and_has_a_figure_for_each_value_that_w
         assert getattr(rank, name) == entry["value"]
         assert entry["why"].endswith((".", ".)"))
         assert len(entry.get("figures", ())) == (1 + len(entry["others"]) if "others" in entry else 0), name
+
+
+def test_a_word_cut_out_of_running_text_counts_a_little_more_as_typed_than_another_form_that_holds_its_characters() -> None:
+    """Else 미칠 and 미칠까요 tie in an index of Korean alone: one base form, the same characters, lengths kept roughly."""
+    with corpus(texts(a="영향을 미칠까요.", b="영향을 미칠.")) as built:
+        answered = answer(built.engine, SearchRequest("미칠"))
+        assert answered.compiled is not None
+        extra = [form for leaf in positive_leaves(answered.compiled.plan.root) for form in leaf.extra if form.field == "exact"]
+    assert [(form.terms, form.weight) for form in extra] == [(("미칠",), rank.RUNNING_EXTRA)]
