@@ -10,9 +10,8 @@ was typed. Kana that no input method has converted are proposed converted.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -22,8 +21,8 @@ from search.compounds import compounds, parts_of
 from search.engine import Engine, Match
 from search.forms import UNMARKED, URL, word_forms, word_readings
 from search.languages import LANGUAGES
+from search.misspelt import Word, beside_neighbours, misspelt
 from search.model import SearchRequest, Span
-from search.neighbours import together
 from search.plan import CompiledQuery, compile_query
 from search.query import ParsedQuery, QueryLeaf, leaves, parse
 from search.readings import LONGEST, kana, katakana, readings_of
@@ -35,34 +34,6 @@ from search.word import exact_form, fold_forms, spaced_words
 
 TRIES = 3
 """Corrected queries that are tried, at most."""
-
-
-NEIGHBOURS = 4
-"""Pairs of neighbours in the query of which this is tried, at most: some 15 ms each."""
-NEAR = 16
-"""Words near a misspelt one that are tried beside its neighbours, at most, the nearest and most frequent ones..."""
-NEAR_BOTH = 5
-"""...and where the neighbour is misspelt, too: of each of the two."""
-RARE = 2
-"""Documents that hold a word that may be misspelt in them, too."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """A word of the query as typed, and what it may have been where it may be misspelt."""
-
-    span: Span
-    """In the query as typed."""
-    exact: str
-    held: int
-    """Documents that hold the word as it was typed, or an inflection of it; for a word that is not corrected any number but 0."""
-    meant: tuple[Correction, ...]
-    near: tuple[Correction, ...] = ()
-    """Words that are taken for what was meant only if they stand beside a neighbour of this word."""
-
-    def may_be(self, meant: Correction) -> bool:
-        """Whether it is rare enough, beside another word, to be a misspelling of that one though its neighbour is misspelt, too."""
-        return self.held <= RARE or meant.frequency >= rank.TYPO_RATIO * self.held
 
 
 _Choice = list[tuple[Span, Correction]]
@@ -78,9 +49,8 @@ def did_you_mean(engine: Engine, parsed: ParsedQuery, compiled: CompiledQuery, r
         return None
     words = [word for leaf in leaves(parsed.root) for word in _words(engine, compiled, leaf, total)]
     apart = _written_apart(engine, request.query, words) if compiled.short else ()
-    alone = bool(total) or len(words) == 1
-    misspelt = [word for word in _beside_neighbours(engine, request.query, words) if word.meant and (alone or not word.held)]
-    choices = [*apart, *list(_choices(misspelt, only_unknown=not compiled.short))[:TRIES]]
+    wrong = [word for word in misspelt(engine, beside_neighbours(engine, request.query, words), total) if word.meant]
+    choices = [*apart, *list(_choices(wrong, only_unknown=not compiled.short))[:TRIES]]
     if compiled.short and not (total or any(word.meant for word in words)):
         choices += _cut_in_two(engine, compiled, words)
     for replaced in choices:
@@ -95,7 +65,7 @@ def did_you_mean(engine: Engine, parsed: ParsedQuery, compiled: CompiledQuery, r
     return None
 
 
-def _words(engine: Engine, compiled: CompiledQuery, leaf: QueryLeaf, total: int) -> Iterator[_Word]:
+def _words(engine: Engine, compiled: CompiledQuery, leaf: QueryLeaf, total: int) -> Iterator[Word]:
     """The words of a leaf, with corrections from the vocabulary. None in addresses, beginnings of words, text without spaces."""
     text = normalise(leaf.text)
     if leaf.prefix or URL.fullmatch(text.text) or NO_SPACE.search(text.text):
@@ -108,7 +78,7 @@ def _words(engine: Engine, compiled: CompiledQuery, leaf: QueryLeaf, total: int)
         counts = _held(engine, compiled.languages, word) if is_fit(word) and not usual else iter((1,))
         held = max(counts) if compiled.short else next(filter(None, counts), 0)
         if usual or not is_fit(word) or (held and not compiled.short):
-            yield _Word(span, word, 1, ())  # of a long query only unknown words are corrected
+            yield Word(span, word, 1, ())  # of a long query only unknown words are corrected
             continue
         vocabulary = vocabulary_of(engine)
         itself = sum(engine.known("exact", [word])) if held else 0
@@ -116,17 +86,17 @@ def _words(engine: Engine, compiled: CompiledQuery, leaf: QueryLeaf, total: int)
         meant = corrections(vocabulary, word, held)
         if not held:
             meant = () if _is_part(engine, compiled, word) else (*other_marks(vocabulary, word), *meant)
-        yield _Word(span, word, held, meant, near)
+        yield Word(span, word, held, meant, near)
 
 
-def _written_apart(engine: Engine, query: str, words: Sequence[_Word]) -> list[_Choice]:
+def _written_apart(engine: Engine, query: str, words: Sequence[Word]) -> list[_Choice]:
     """Two neighbours in one, where the index holds that word: natt lampe, nattlampe."""
     pairs = [(a, b) for a, b in pairwise(words) if query[a.span[1] : b.span[0]].isspace()]
     counts = engine.known("exact", [a.exact + b.exact for a, b in pairs])
     return [[((a.span[0], b.span[1]), Correction(a.exact + b.exact, 1, n))] for (a, b), n in zip(pairs, counts, strict=True) if n]
 
 
-def _cut_in_two(engine: Engine, compiled: CompiledQuery, words: Sequence[_Word]) -> Iterator[_Choice]:
+def _cut_in_two(engine: Engine, compiled: CompiledQuery, words: Sequence[Word]) -> Iterator[_Choice]:
     """The words that the index does not hold, each as two that it holds: fuktighetsmåler, fuktighet måler."""
     cut = {word: parts_of(engine, vocabulary_of(engine), word.exact, compiled.languages) for word in words if not word.held}
     if cut and all(cut.values()):
@@ -153,58 +123,6 @@ def _is_part(engine: Engine, compiled: CompiledQuery, word: str) -> bool:
     return found is not None and bool(compounds(engine, vocabulary_of(engine), word, found.base))
 
 
-def _beside_neighbours(engine: Engine, query: str, words: Sequence[_Word]) -> list[_Word]:
-    """The words, those first in ``meant`` that stand beside a neighbour in the index as they do in the query.
-
-    A word that the index holds, but never beside its neighbours, is as good as unknown if another one stands there.
-    """
-    evidence: list[list[Counter[Correction]]] = [[] for _ in words]
-    borders = NEIGHBOURS
-    for at, (first, second) in enumerate(pairwise(words)):
-        if not (first.near or second.near) or not query[first.span[1] : second.span[0]].isspace():
-            continue
-        borders -= 1
-        if borders < 0:
-            break
-        if together(engine, first.exact, second.exact, first.exact):
-            continue  # nothing is wrong between these two
-        pairs = list(_pairs(engine, first, second))
-        for side in (0, 1):
-            counts: Counter[Correction] = Counter()
-            for pair, count in pairs:
-                if (correction := pair[side]) is not None:
-                    counts[correction] += count
-            evidence[at + side].append(counts)
-    return [_preferring(word, found) for word, found in zip(words, evidence, strict=True)]
-
-
-def _pairs(engine: Engine, first: _Word, second: _Word) -> Iterator[tuple[tuple[Correction | None, Correction | None], int]]:
-    """Corrections of two neighbours (None: as typed) that documents hold side by side, and how many do."""
-    for one in first.near[:NEAR]:
-        if count := together(engine, one.word, second.exact, second.exact):
-            yield (one, None), count
-    for other in second.near[:NEAR]:
-        if count := together(engine, first.exact, other.word, first.exact):
-            yield (None, other), count
-    for one in filter(first.may_be, first.near[:NEAR_BOTH]):  # of two usual words one is right
-        for other in filter(second.may_be, second.near[:NEAR_BOTH]):
-            if count := together(engine, one.word, other.word, first.exact):
-                yield (one, other), count
-
-
-def _preferring(word: _Word, evidence: Sequence[Counter[Correction]]) -> _Word:
-    """The word with the corrections first that stand beside most of its neighbours. ``evidence``: of each, in how many documents."""
-    found = {correction for counts in evidence for correction in counts}
-    if not found:
-        return word
-
-    def order(correction: Correction) -> tuple[int, int, int, str]:
-        counts = [each[correction] for each in evidence]
-        return -sum(map(bool, counts)), correction.edits, -sum(counts), correction.word
-
-    return replace(word, held=0, meant=tuple(dict.fromkeys((*sorted(found, key=order), *word.meant))))
-
-
 def _held(engine: Engine, codes: Sequence[str], word: str) -> Iterator[int]:
     """Documents that hold a word, for each form of it that the index may hold."""
     folded = fold_forms(word)
@@ -224,7 +142,7 @@ def _counted(engine: Engine, name: str, terms: tuple[str, ...]) -> Iterator[int]
         yield from engine.known(field, list(dict.fromkeys(terms)))
 
 
-def _choices(misspelt: Sequence[_Word], *, only_unknown: bool) -> Iterator[_Choice]:
+def _choices(misspelt: Sequence[Word], *, only_unknown: bool) -> Iterator[_Choice]:
     """What may be replaced by what, best first: the unknown words alone, then all, then the first unknown one by its other corrections."""
     unknown = [word for word in misspelt if not word.held]
     if unknown:

@@ -192,3 +192,13 @@ def test_kana_that_no_input_method_has_converted_are_proposed_converted(typed: s
     )
     with corpus(pages, "memory") as built:
         assert search(built.engine, SearchRequest(typed)).suggestion == proposed
+
+
+@pytest.mark.parametrize(
+    ("typed", "proposed"), [("shoes", None), ("running shoes", None), ("naive", None), ("shwos", "shows"), ("showss", "shows")]
+)
+def test_a_word_that_is_right_is_not_questioned_because_another_one_is_frequent(typed: str, proposed: str | None) -> None:
+    shows = {f"show{n}": f"The native shows of week {n} are all on Monday, and they cost little." for n in range(40)}
+    others = {f"naive{n}": f"It was naive of us to think that number {n} would win." for n in range(3)}
+    with corpus(texts(**shows, **others, shoes="My running shoes are wet.", slip="All shwos and showss are on."), "memory") as built:
+        assert search(built.engine, SearchRequest(typed)).suggestion == proposed
