@@ -5,7 +5,8 @@ misspelt one those come first that the index holds side by side with the words b
 though الذكر is more frequent. Where several words find nothing together, those that the index holds are taken for misspelt only if it holds
 others in their place beside their neighbours. A word with marks that the index does not hold may be meant with others (traduçao, tradução);
 one that it holds as a part of longer words is no misspelling. A correction is proposed only when it was tried and finds far more than what
-was typed. Kana that no input method has converted are proposed converted.
+was typed. Kana that no input method has converted are
+proposed converted, and so are the keys of Vietnamese syllables.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from search.query import ParsedQuery, QueryLeaf, leaves, parse
 from search.readings import LONGEST, kana, katakana, readings_of
 from search.spelling import Correction, candidates, corrections, other_marks
 from search.store import StoredDocument
+from search.telex import syllable
 from search.text import NO_SPACE, normalise
 from search.vocabulary import is_fit, vocabulary_of
 from search.word import exact_form, fold_forms, spaced_words
@@ -43,7 +45,8 @@ def did_you_mean(engine: Engine, parsed: ParsedQuery, compiled: CompiledQuery, r
     """The corrected query, or None when there is nothing to propose. ``total``: full matches of the query as typed."""
     if total >= rank.FEW:
         return None
-    if converted := _converted(engine, parsed, request, compiled, total):
+    converted = _converted(engine, parsed, request, compiled, total) or _from_keys(engine, parsed, request, compiled, total)
+    if converted is not None:
         return converted
     if not (compiled.short or compiled.unknown):
         return None
@@ -115,6 +118,18 @@ def _converted(engine: Engine, parsed: ParsedQuery, request: SearchRequest, comp
         if word != leaf.text and engine.known("exact", [word])[0] > total and _best_match(engine, text, request, compiled, 0) is not None:
             return text
     return None
+
+
+def _from_keys(engine: Engine, parsed: ParsedQuery, request: SearchRequest, compiled: CompiledQuery, total: int) -> str | None:
+    """A query of which words that the index does not hold are the keys of Vietnamese syllables that it holds: vieejt nam, việt nam."""
+    if "vi" not in compiled.languages:
+        return None
+    typed = {leaf: syllable(leaf.text) for leaf in leaves(parsed.root) if not (leaf.prefix or leaf.title)}
+    meant = {leaf: exact_form(written) for leaf, written in typed.items() if written}
+    held = dict(zip(meant.values(), engine.known("exact", list(meant.values())), strict=True)) if meant else {}
+    unknown = [leaf for leaf in meant if held[meant[leaf]] and not engine.known("exact", [exact_form(leaf.text)])[0]]
+    text = _replace(request.query, [((leaf.start, leaf.end), typed[leaf]) for leaf in unknown])
+    return text if unknown and _best_match(engine, text, request, compiled, total) is not None else None
 
 
 def _is_part(engine: Engine, compiled: CompiledQuery, word: str) -> bool:
