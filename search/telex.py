@@ -1,7 +1,7 @@
 """Vietnamese as typed for an input method that was not on: Telex ``vieejt``, ``ddaats`` and VNI ``vie6t5``, ``d9a61t`` are việt, đất.
 
 Of 38,000 words with marks in Vietnamese documents, typed in Telex, 99.8 % are read back (2026-11-22; the others are names and units).
-Source: TCVN 5712:1999 and the key tables that all Vietnamese input methods share. The tone goes on the vowel with a mark, else on the last
+Source: the key tables of Telex and VNI, which all Vietnamese input methods share. The tone goes on the vowel with a mark, else on the last
 vowel before a final consonant, else on the middle one of three or the first one of two (``exact_form`` makes one of hòa and hoà).
 """
 
