@@ -30,6 +30,8 @@ LINKS: Mapping[str, tuple[str, ...]] = {
 """What may stand between two parts, for each language whose compounds are written in one word."""
 DROPPED: Mapping[str, tuple[str, ...]] = {"de": ("e",), "sv": ("a", "e")}
 """What the first part may have lost: Schul(e)-haus, skol(a)-bok."""
+UNKNOWN_SHORTEST = 7
+"""Letters of the shortest unknown word that is looked for at the end of words of which no other part is known."""
 ENDING = 5
 """Letters that inflection may add: bokhandel-en; in handelsforholdene more follows than an ending."""
 TRIED = 4
@@ -47,17 +49,22 @@ class Compound:
     frequency: int
 
 
-def compounds(engine: Engine, vocabulary: Vocabulary, word: str, bases: Sequence[str]) -> tuple[Compound, ...]:
+def compounds(
+    engine: Engine, vocabulary: Vocabulary, word: str, bases: Sequence[str], *, unknown: bool = False
+) -> tuple[Compound, ...]:
     """Compounds in which ``word`` (exact form) is the first or the last part; the most frequent ``rank.COMPOUND_FORMS``.
 
-    ``bases``: its base forms with their languages (``no:handel``); those of languages that do not compound are ignored.
+    ``bases``: its base forms with their languages (``no:handel``); those of languages that do not compound are ignored. ``unknown``: the
+    index does not hold the word, so where no other part is a word of the index any will do before it (prosjektutvikling in a small index).
     """
     base_of = {lang: base for lang, _, base in (form.partition(":") for form in bases) if lang in LINKS}
     if not base_of or len(word) < rank.COMPOUND_SHORTEST:
         return ()
     held = max(vocabulary.frequency(word), 1)
     candidates = [*_as_last_part(vocabulary, word, base_of), *_as_first_part(vocabulary, word, base_of)]
-    likely = {found.word: found for found, other in candidates if math.sqrt(held * other) >= found.frequency}
+    likely = {found.word: found for found, other in candidates if other and math.sqrt(held * other) >= found.frequency}
+    if not likely and unknown and len(word) >= UNKNOWN_SHORTEST:
+        likely = {found.word: found for found, _ in candidates if found.part[0]}
     frequent = sorted(likely.values(), key=lambda found: (-found.frequency, found.word))[: 2 * rank.COMPOUND_FORMS]
     return tuple(_of_these_languages(engine, frequent, base_of))[: rank.COMPOUND_FORMS]
 
@@ -80,7 +87,7 @@ def parts_of(engine: Engine, vocabulary: Vocabulary, word: str, langs: Iterable[
 
 
 def _as_last_part(vocabulary: Vocabulary, word: str, base_of: Mapping[str, str]) -> Iterator[tuple[Compound, int]]:
-    """Words that end with the typed one or with another form of it, and how frequent the part before it is."""
+    """Words that end with the typed one or with another form of it, and how frequent the part before it is (0: no word)."""
     stems = [base for base in base_of.values() if word.startswith(base) and len(base) >= rank.COMPOUND_SHORTEST]
     stem = min([word, *stems], key=len)
     for candidate, at, frequency in _with_ending(vocabulary.holding(stem), word, stem):
@@ -88,7 +95,7 @@ def _as_last_part(vocabulary: Vocabulary, word: str, base_of: Mapping[str, str])
         if at < rank.COMPOUND_OTHER or len(tail) > len(stem) + ENDING:
             continue
         other = _first_part(vocabulary, candidate[:at], base_of)
-        if other and (tail == word or any(base_form(lang, tail) == base for lang, base in base_of.items())):
+        if tail == word or any(base_form(lang, tail) == base for lang, base in base_of.items()):
             yield Compound(candidate, (at, len(candidate)), frequency), other
 
 
@@ -105,13 +112,13 @@ def _with_ending(holding: Iterable[tuple[str, int]], word: str, stem: str) -> It
 
 
 def _as_first_part(vocabulary: Vocabulary, word: str, base_of: Mapping[str, str]) -> Iterator[tuple[Compound, int]]:
-    """Words that begin with the typed one, and how frequent what follows it is."""
+    """Words that begin with the typed one, and how frequent what follows it is (0: no word)."""
     links = ("", *dict.fromkeys(link for lang in base_of for link in LINKS[lang]))
     for candidate, frequency in itertools.islice(vocabulary.beginning(word), LOOKED_AT):
         rest = candidate[len(word) :]
         lasts = [rest[len(link) :] for link in links if rest.startswith(link)]
         other = max((vocabulary.frequency(last) for last in lasts if len(last) >= rank.COMPOUND_SHORTEST), default=0)
-        if other and not any(base_form(lang, candidate) == base for lang, base in base_of.items()):
+        if len(rest) >= rank.COMPOUND_SHORTEST and not any(base_form(lang, candidate) == base for lang, base in base_of.items()):
             yield Compound(candidate, (0, len(word)), frequency), other
 
 

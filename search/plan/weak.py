@@ -66,7 +66,7 @@ def weak_forms(compiler: Compiler, found: Readings, strict: Sequence[Form], join
     vocabulary = vocabulary_of(compiler.engine)
     longer: tuple[Compound, ...] = ()
     if not found.function:
-        longer = compounds(compiler.engine, vocabulary, found.exact[0], found.base)
+        longer = compounds(compiler.engine, vocabulary, found.exact[0], found.base, unknown=not held)
     whole = {compound.word for compound in joined}
     longer = (*joined, *(compound for compound in longer if compound.word not in whole))
     for compound in longer:

@@ -90,3 +90,13 @@ def test_under_not_a_compound_excludes_nothing_and_is_no_hit(shops: Corpus) -> N
     page = search(shops.engine, SearchRequest("plan -handel"))
     assert {hit.id for hit in page.hits} == {"compound", "other", "another", "typo"}
     assert {hit.id for hit in search(shops.engine, SearchRequest("handel -plan")).hits} == set()
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"), [("utvikling", True), ("utviklingen", True), ("vikling", True), ("prosjekt", False), ("ling", False)]
+)
+def test_a_long_unknown_word_is_found_at_the_end_of_one_whose_other_part_is_unknown_too(typed: str, found: bool) -> None:
+    text = "Vi driver med prosjektutvikling i hele landet, og det er noe som alle her vil være med på."
+    with corpus(texts(no=text)) as built:
+        page = search(built.engine, SearchRequest(typed))
+    assert (page.total, len(page.hits)) == (0, int(found))
