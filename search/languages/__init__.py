@@ -107,6 +107,10 @@ LANGUAGES: Mapping[str, Language] = {language.code: language for language in (
     und.LANGUAGE,
 )}
 
+WITHOUT_A_SAY = frozenset({"be", "kk", "ky", "mn", "mr", "tt", "uz"})
+"""Languages that have no say in which words of their script a query may leave out (``search/plan``), because most text of it is in others:
+на, за and не are function words of all Slavic languages, and no words at all of Kazakh."""
+
 
 def language(code: str) -> Language:
     """The language of a code; ``und`` for a language without a row (its words are found, its inflection is not undone)."""

@@ -16,7 +16,7 @@ from search.detect import detect
 from search.emoji import emoji_runs
 from search.engine import All, Any_, Engine, Filters, Gram, MatchPlan, Node, Not, positive_leaves
 from search.forms import URL, is_function
-from search.languages import LANGUAGES, language, languages_for
+from search.languages import LANGUAGES, WITHOUT_A_SAY, language, languages_for
 from search.model import SearchRequest
 from search.plan.compiler import Compiler, present_languages
 from search.plan.running import running_leaf
@@ -227,7 +227,7 @@ def _all_function(text: str) -> bool:
 @functools.lru_cache(maxsize=1_000)
 def _written_in(written: frozenset[str]) -> tuple[str, ...]:
     """Languages of the table that are written in these scripts."""
-    return tuple(lang.code for lang in languages_for(written, LANGUAGES) if lang.code != "und") if written else ()
+    return tuple(lang.code for lang in languages_for(written, LANGUAGES) if lang.code not in WITHOUT_A_SAY | {"und"}) if written else ()
 
 
 @functools.lru_cache(maxsize=10_000)

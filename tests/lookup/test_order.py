@@ -64,3 +64,13 @@ def test_a_word_cut_out_of_running_text_counts_a_little_more_as_typed_than_anoth
         assert answered.compiled is not None
         extra = [form for leaf in positive_leaves(answered.compiled.plan.root) for form in leaf.extra if form.field == "exact"]
     assert [(form.terms, form.weight) for form in extra] == [(("미칠",), rank.RUNNING_EXTRA)]
+
+
+@pytest.mark.parametrize(("query", "text"), [
+    ("дом на горе", "Дом стоял высоко, рядом с лесом, а церковь была под горой, в горе."),
+    ("घर को रंग", "घर बड़ा है और उसके दरवाज़े पर नया रंग है।"),
+])
+def test_function_words_of_all_languages_that_share_a_script_need_not_be_in_a_document(query: str, text: str) -> None:
+    """на and को are no words of Kazakh or Marathi, which have no say."""
+    with corpus(texts(a=text)) as built:
+        assert [hit.full for hit in answer(built.engine, SearchRequest(query)).matches.hits] == [True]
