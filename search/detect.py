@@ -269,6 +269,11 @@ words a quarter; a foreign name is one word of many."""
 _ONLY_VIETNAMESE = re.compile("[ơưấầẩẫậắằẳẵặếềểễệốồổỗộớờởỡợứừửữự" + "ơưấầẩẫậắằẳẵặếềểễệốồổỗộớờởỡợứừửữự".upper() + "]")
 
 
+def is_vietnamese_alone(word: str) -> bool:
+    """Whether a word holds a letter that no other language has."""
+    return not word.isascii() and _ONLY_VIETNAMESE.search(word) is not None
+
+
 def vietnamese_share(text: str) -> float:
     """Share of the words that hold a letter of Vietnamese; 0 where none holds one that no other language has."""
     if text.isascii() or _ONLY_VIETNAMESE.search(text) is None:

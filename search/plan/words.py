@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from search import rank
 from search.compounds import Compound
+from search.detect import is_vietnamese_alone
 from search.emoji import emoji_runs
 from search.engine import All, Form, Leaf, Node
 from search.forms import UNMARKED, Readings, address_words, word_forms, word_readings
@@ -52,7 +53,7 @@ def word_leaf(compiler: Compiler, leaf: QueryLeaf, text: str, surface: str, nega
     if not (negative or is_known(node.forms)):
         compiler.unknown.add(leaf.start)
     if not negative and not leaf.prefix:
-        if not function:
+        if not (function or is_vietnamese_alone(found.exact[0])):  # only pages in other languages hold its sub-words: Nguyen
             compiler.add_grams("gram", found.grams, rank.GRAM_EXTRA)
         if surface.isdecimal():
             node = replace(node, idf=node.idf * rank.WEIGHT_NUMBER, floor=node.floor * rank.WEIGHT_NUMBER)

@@ -38,3 +38,13 @@ def test_the_other_spelling_is_marked(query: str, marked: str) -> None:
         hits = search(built.engine, SearchRequest(query)).hits
     shown = [snippet for hit in hits for snippet in hit.snippets]
     assert any(" ".join(snippet.text[start:end] for start, end in snippet.marks[-2:]) == marked for snippet in shown)
+
+
+@pytest.mark.parametrize("query", ["đường", "Nguyễn", "trường"])
+def test_a_page_with_the_marks_comes_before_one_in_another_language_without(query: str) -> None:
+    pages = texts(
+        vi="Ông Nguyễn đi trên đường phố đến trường học của con gái vào buổi sáng hôm nay.",
+        en="Mr Nguyen, Mrs Duong and Mr Truong came to see us, and Nguyen, Duong and Truong stayed.",
+    )
+    with corpus(pages) as built:
+        assert [hit.id for hit in search(built.engine, SearchRequest(query)).hits if hit.matched == "all"] == ["vi", "en"]
