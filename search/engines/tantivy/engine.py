@@ -24,8 +24,8 @@ from search.engines.tantivy.fields import BALLAST_TERM, EVERY, VERSION, schema, 
 from search.engines.tantivy.snapshot import Snapshot
 from search.errors import IndexDamaged, IndexError_, IndexLocked
 
-HEAP = 128_000_000
-"""Bytes that the writer fills before it writes a segment."""
+HEAP = 500_000_000
+"""Bytes that the writer fills, at most, before it writes a segment: every term is looked up in every segment."""
 ATTEMPTS = 4
 """Times that the mean lengths are looked at after a commit."""
 
