@@ -24,7 +24,8 @@ from search.model import Span
 from search.rows import Row, row_line
 from search.store import Passage, Tokens
 from search.text import NO_SPACE, Normalised, level, normalise
-from search.word import Part, bigrams, running_units
+from search.units import bigrams, running_units
+from search.word import Part
 
 _READINGS, _MARKED = attrgetter("readings"), attrgetter("marked")
 _EXACT, _FOLD, _OTHER_FOLDS = attrgetter("exact"), attrgetter("fold"), attrgetter("other_folds")

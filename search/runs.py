@@ -17,7 +17,7 @@ from search.charclass import ASTRAL
 from search.model import Rung, Span
 from search.store import KINDS, ZONES, StoredDocument
 from search.text import NO_SPACE_RUN, Normalised, normalise, snap_to_graphemes
-from search.word import LETTERS, MARKS, exact_run
+from search.units import LETTERS, MARKS, exact_run
 
 _TITLE = ZONES.index("title")
 

@@ -17,12 +17,9 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from itertools import compress
-from operator import add
 
-from search.charclass import ByPlane
 from search.engine import MAX_TOKEN
-from search.shinjitai import new_forms, old_forms
-from search.text import NO_SPACE, NO_SPACE_CLASS, NO_SPACE_RUN, han_variants, simplified, traditional, word_breaks
+from search.text import NO_SPACE, NO_SPACE_CLASS, word_breaks
 from search.usual import is_usual, usual_columns
 
 _DROPPED_CLASS = (
@@ -37,8 +34,9 @@ _SAME_LETTER = str.maketrans(
 )
 """Letters that Persian, Urdu and Arabic keyboards give for the same letter: kaf, yeh, heh, also with the hamza of an ezafe that few write
 (رابطهٔ, رابطه)."""
-_FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
-_REWRITTEN = re.compile(f"[{_DROPPED_CLASS}\u0654\u2018\u2019\u02bc\u02b9\u2032`\u06a9\u06c0-\u06c2\u06cc\u06d5]|{_FOREIGN_DIGIT.pattern}")
+FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
+"""A digit of another script."""
+_REWRITTEN = re.compile(f"[{_DROPPED_CLASS}\u0654\u2018\u2019\u02bc\u02b9\u2032`\u06a9\u06c0-\u06c2\u06cc\u06d5]|{FOREIGN_DIGIT.pattern}")
 """A character that the exact form does not keep. Most words hold none: one search instead of six replacements."""
 
 _TONES = "\u0301\u0300\u0309\u0303\u0323"
@@ -102,8 +100,8 @@ def exact_form(word: str) -> str:
         return _TONE_PAIR.sub(lambda found: _TONE_PLACEMENT[found.group()], form) if _TONE_PAIR.search(form) else form
     form = _DROPPED.sub("", form)
     form = _APOSTROPHE.sub("'", form).translate(_SAME_LETTER)
-    if _FOREIGN_DIGIT.search(form):
-        form = _FOREIGN_DIGIT.sub(lambda found: str(unicodedata.decimal(found.group())), form)
+    if FOREIGN_DIGIT.search(form):
+        form = FOREIGN_DIGIT.sub(lambda found: str(unicodedata.decimal(found.group())), form)
     if _TONE_PAIR.search(form):
         form = _TONE_PAIR.sub(lambda found: _TONE_PLACEMENT[found.group()], form)
     return form
@@ -272,106 +270,3 @@ def cut_long(form: str) -> tuple[str, ...]:
     if len(form) <= MAX_TOKEN:
         return (form,) if form else ()
     return tuple(form[at : at + MAX_TOKEN] for at in range(0, len(form), MAX_TOKEN))
-
-
-# --- Running text without spaces ----------------------------------------------------------------------------------------
-
-
-def _ignored() -> list[int]:
-    low = [code for code in (*range(0x3400), *range(0xA000, 0xAC00), *range(0xFB00, 0x20000)) if _is_ignored(chr(code))]
-    return [*low, *range(0xE000, 0xF900), *range(0xE0000, 0xE1000)]
-
-
-def _is_ignored(character: str) -> bool:
-    category = unicodedata.category(character)
-    return category[0] in "PSZC" or 0xFE00 <= ord(character) <= 0xFE0F
-
-
-_IGNORED_CODES = _ignored()
-_IGNORED = ByPlane("[{0}]+", _IGNORED_CODES)
-LETTERS = ByPlane("[^{0}]+", _IGNORED_CODES)
-"""A stretch without punctuation and spaces."""
-_NONSPACING = [code for code in range(0x300, 0x20000) if unicodedata.category(chr(code)) in ("Mn", "Me")]
-MARKS = ByPlane("[{0}]", _NONSPACING)
-"""One mark that stands on the character before it."""
-_UNIT = ByPlane("[^{0}][{0}]*|[{0}]+", _NONSPACING)
-BRIDGE = 64
-"""Letters of other scripts within so many characters of running text are part of its run (第57-NQ/TW号)."""
-_STRETCH = re.compile(
-    f"[^{NO_SPACE_CLASS}]{{0,{BRIDGE}}}[{NO_SPACE_CLASS}](?:[^{NO_SPACE_CLASS}]{{0,{BRIDGE}}}[{NO_SPACE_CLASS}])*[^{NO_SPACE_CLASS}]{{0,{BRIDGE}}}"
-)
-
-
-def running_units(line: str) -> list[list[str]]:
-    """The runs of a normalised line that holds text without spaces: characters with their marks, punctuation and spaces left out.
-
-    Usually one run per line; several where more than ``BRIDGE`` characters of other scripts stand between.
-    """
-    if NO_SPACE.search(line) is None:
-        return []
-    letters = exact_run(line)
-    runs = [letters] if len(letters) < BRIDGE or _is_one_run(letters) else _STRETCH.findall(letters)
-    if MARKS.on(letters).search(letters) is None:
-        return list(map(list, runs))
-    unit, marked = _UNIT.on(letters), MARKS.on(letters)
-    return [unit.findall(run) if marked.search(run) else list(run) for run in runs]
-
-
-def _is_one_run(letters: str) -> bool:
-    """What ``_STRETCH`` says of most lines, in a tenth of its time."""
-    between = NO_SPACE_RUN.split(letters)
-    return len(between) > 1 and max(map(len, between)) <= BRIDGE
-
-
-def exact_run(line: str) -> str:
-    """A normalised line as one run: no punctuation, no spaces, one case, ASCII digits."""
-    letters = _IGNORED.on(line).sub("", line).casefold()
-    if not letters.isascii() and _FOREIGN_DIGIT.search(letters):
-        letters = _FOREIGN_DIGIT.sub(lambda found: str(unicodedata.decimal(found.group())), letters)
-    return letters
-
-
-_MARKED_SCRIPT = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1950-\u1aaf\ua9e0-\ua9ff\uaa60-\uaadf]")
-UNIT_BORDER = "\u00b7"
-"""Between the two units of a bigram in scripts whose marks are characters of their own, so that a prefix is a whole unit (น is not น้)."""
-
-
-def bigrams(units: list[str]) -> list[str]:
-    """Bigrams of a run and, last, its final unit alone (緑茶 -> 緑茶, 茶), so that a single character is found at every place."""
-    if _MARKED_SCRIPT.search("".join(units)):
-        return [*(unit_prefix(first) + second for first, second in itertools.pairwise(units)), units[-1]]
-    return [*map(add, units, units[1:]), units[-1]]
-
-
-def unit_prefix(unit: str) -> str:
-    """What every bigram that starts with ``unit``, and no other, begins with."""
-    return unit + UNIT_BORDER if _MARKED_SCRIPT.match(unit) else unit
-
-
-def other_writings(run: str, japanese: bool) -> tuple[str, ...]:
-    """A run of characters in simplified and in traditional Chinese characters, where that is not how it is written: 國家 -> 国家.
-
-    ``japanese``: the run, or the text, may be Japanese, so it is also written as Japanese does (图书馆, 図書館; 広東, 廣東, 广东). There
-    only old forms are the same word (學校, 学校); two characters that are both in common use (機 machine, 机 desk) are two words and stay
-    as they are.
-    """
-
-    def allowed(other: str) -> str:
-        pairs = zip(run, other, strict=True)
-        return "".join(old if japanese and old != new and _is_common(old) and _is_common(new) else new for old, new in pairs)
-
-    chinese = old_forms(run) if japanese else run
-    others = [*han_variants(run), chinese, simplified(chinese)] if len(run) == 1 else [simplified(chinese), traditional(chinese)]
-    if japanese:
-        others.append(new_forms(traditional(chinese)))
-    return tuple(dict.fromkeys(written for other in others if (written := allowed(other)) != run))
-
-
-_COMMON_ROWS = range(0xB0, 0xD0)
-"""JIS X 0208, level 1 (rows 16-47): characters in common use; old forms are in level 2 or absent."""
-
-
-@functools.lru_cache(maxsize=10_000)
-def _is_common(character: str) -> bool:
-    encoded = character.encode("euc_jp", "ignore")
-    return len(encoded) == 2 and encoded[0] in _COMMON_ROWS

@@ -26,7 +26,8 @@ from pathlib import Path
 
 from search.errors import BadWordList, UnknownParameterValue
 from search.text import NO_SPACE, normalise, scripts
-from search.word import LETTERS, exact_form, exact_run, spaced_words
+from search.units import LETTERS, exact_run
+from search.word import exact_form, spaced_words
 
 EVERY = ""
 """Stands for all languages where a code is expected."""

@@ -10,6 +10,7 @@ from dataclasses import replace
 from search import rank
 from search.engine import All, Any_, Form, Leaf, Node, Not
 from search.forms import WordForms, readings_of, word_forms
+from search.han import other_writings
 from search.language import Language
 from search.plan.compiler import Compiler, both
 from search.plan.synonyms import Synonym, synonym_forms, synonyms_of
@@ -17,7 +18,7 @@ from search.plan.targets import NO_SYNONYMS, LeafTarget, WordTarget, only_synony
 from search.plan.words import word
 from search.query import QueryLeaf
 from search.text import NO_SPACE_RUN
-from search.word import bigrams, exact_run, other_writings, running_units, unit_prefix
+from search.units import bigrams, exact_run, running_units, unit_prefix
 
 Exact = frozenset[tuple[str, ...]]
 """The exact forms of one word, each in pieces."""

@@ -22,7 +22,8 @@ from search.plan.compiler import Compiler, both
 from search.plan.targets import SynonymForms, SynonymTarget
 from search.query import QueryAnd, QueryLeaf, QueryNode, QueryOr
 from search.text import NO_SPACE, normalise
-from search.word import bigrams, cut_long, exact_form, exact_run, running_units, spaced_words
+from search.units import bigrams, exact_run, running_units
+from search.word import cut_long, exact_form, spaced_words
 from search.wordlists import EVERY, MOST_WORDS, WordLists, current, key_of
 
 

@@ -15,7 +15,7 @@ from search.lookup import answer
 from search.model import Document, SearchRequest
 from search.readers import read
 from search.text import normalise
-from search.word import exact_run
+from search.units import exact_run
 
 
 @dataclass(frozen=True, repr=False)

@@ -18,7 +18,8 @@ from search.languages import language
 from search.lookup import answer
 from search.model import Document, SearchRequest
 from search.text import NO_SPACE, normalise, snap_to_graphemes
-from search.word import exact_form, exact_run, spaced_words
+from search.units import exact_run
+from search.word import exact_form, spaced_words
 from tests.promises.corpus import Corpus, corpus
 
 

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from search.engine import MAX_TOKEN
 from search.text import normalise
-from search.word import bigrams, cut_long, exact_form, fold_forms, parts, running_units, spaced_words, unit_prefix
+from search.units import bigrams, running_units, unit_prefix
+from search.word import cut_long, exact_form, fold_forms, parts, spaced_words
 
 ANY_TEXT = st.text(st.characters(codec=None), max_size=60)
 

@@ -1,10 +1,44 @@
-"""Japanese characters and the old forms that Chinese keeps: 国 for 國, 広 for 廣, 発 for 發.
+"""Han characters in other writings: simplified and traditional Chinese, Japanese new forms (国, 廣, 発).
 
-Source: the characters that the lists of 1949 (当用漢字字体表) and 1981 (常用漢字表, old forms beside new) simplify, one old form for one
-new one; 弁 (辨 辯 瓣) is left out. What the old form is in simplified Chinese is a matter of ICU (``search/text.py``).
+What is traditional and simplified is a matter of ICU (``search/text.py``). Source of the Japanese forms: the characters that the lists of
+1949 (当用漢字字体表) and 1981 (常用漢字表, old forms beside new) simplify, one old form for one new one; 弁 (辨 辯 瓣) is left out.
 """
 
 from __future__ import annotations
+
+import functools
+
+from search.text import han_variants, simplified, traditional
+
+
+def other_writings(run: str, japanese: bool) -> tuple[str, ...]:
+    """A run of characters in simplified and in traditional Chinese characters, where that is not how it is written: 國家 -> 国家.
+
+    ``japanese``: the run, or the text, may be Japanese, so it is also written as Japanese does (图书馆, 図書館; 広東, 廣東, 广东). There
+    only old forms are the same word (學校, 学校); two characters that are both in common use (機 machine, 机 desk) are two words and stay
+    as they are.
+    """
+
+    def allowed(other: str) -> str:
+        pairs = zip(run, other, strict=True)
+        return "".join(old if japanese and old != new and _is_common(old) and _is_common(new) else new for old, new in pairs)
+
+    chinese = old_forms(run) if japanese else run
+    others = [*han_variants(run), chinese, simplified(chinese)] if len(run) == 1 else [simplified(chinese), traditional(chinese)]
+    if japanese:
+        others.append(new_forms(traditional(chinese)))
+    return tuple(dict.fromkeys(written for other in others if (written := allowed(other)) != run))
+
+
+_COMMON_ROWS = range(0xB0, 0xD0)
+"""JIS X 0208, level 1 (rows 16-47): characters in common use; old forms are in level 2 or absent."""
+
+
+@functools.lru_cache(maxsize=10_000)
+def _is_common(character: str) -> bool:
+    encoded = character.encode("euc_jp", "ignore")
+    return len(encoded) == 2 and encoded[0] in _COMMON_ROWS
+
 
 _OLD_AND_NEW = """
 亞亜 惡悪 壓圧 圍囲 醫医 爲為 壹壱 隱隠 榮栄 營営 衞衛 驛駅 圓円 鹽塩 艷艶 應応 歐欧 毆殴 櫻桜 奧奥 橫横 溫温 穩穏 假仮 價価

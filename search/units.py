@@ -1,0 +1,86 @@
+"""Running text of scripts without spaces: its runs, their units (a character with its marks) and bigrams.
+
+Documents and queries are cut alike, so every run that is copied out of a document is found in it, however either is segmented.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+import unicodedata
+from operator import add
+
+from search.charclass import ByPlane
+from search.text import NO_SPACE, NO_SPACE_CLASS, NO_SPACE_RUN
+from search.word import FOREIGN_DIGIT
+
+
+def _ignored() -> list[int]:
+    low = [code for code in (*range(0x3400), *range(0xA000, 0xAC00), *range(0xFB00, 0x20000)) if _is_ignored(chr(code))]
+    return [*low, *range(0xE000, 0xF900), *range(0xE0000, 0xE1000)]
+
+
+def _is_ignored(character: str) -> bool:
+    category = unicodedata.category(character)
+    return category[0] in "PSZC" or 0xFE00 <= ord(character) <= 0xFE0F
+
+
+_IGNORED_CODES = _ignored()
+_IGNORED = ByPlane("[{0}]+", _IGNORED_CODES)
+LETTERS = ByPlane("[^{0}]+", _IGNORED_CODES)
+"""A stretch without punctuation and spaces."""
+_NONSPACING = [code for code in range(0x300, 0x20000) if unicodedata.category(chr(code)) in ("Mn", "Me")]
+MARKS = ByPlane("[{0}]", _NONSPACING)
+"""One mark that stands on the character before it."""
+_UNIT = ByPlane("[^{0}][{0}]*|[{0}]+", _NONSPACING)
+BRIDGE = 64
+"""Letters of other scripts within so many characters of running text are part of its run (第57-NQ/TW号)."""
+_STRETCH = re.compile(
+    f"[^{NO_SPACE_CLASS}]{{0,{BRIDGE}}}[{NO_SPACE_CLASS}](?:[^{NO_SPACE_CLASS}]{{0,{BRIDGE}}}[{NO_SPACE_CLASS}])*[^{NO_SPACE_CLASS}]{{0,{BRIDGE}}}"
+)
+
+
+def running_units(line: str) -> list[list[str]]:
+    """The runs of a normalised line that holds text without spaces: characters with their marks, punctuation and spaces left out.
+
+    Usually one run per line; several where more than ``BRIDGE`` characters of other scripts stand between.
+    """
+    if NO_SPACE.search(line) is None:
+        return []
+    letters = exact_run(line)
+    runs = [letters] if len(letters) < BRIDGE or _is_one_run(letters) else _STRETCH.findall(letters)
+    if MARKS.on(letters).search(letters) is None:
+        return list(map(list, runs))
+    unit, marked = _UNIT.on(letters), MARKS.on(letters)
+    return [unit.findall(run) if marked.search(run) else list(run) for run in runs]
+
+
+def _is_one_run(letters: str) -> bool:
+    """What ``_STRETCH`` says of most lines, in a tenth of its time."""
+    between = NO_SPACE_RUN.split(letters)
+    return len(between) > 1 and max(map(len, between)) <= BRIDGE
+
+
+def exact_run(line: str) -> str:
+    """A normalised line as one run: no punctuation, no spaces, one case, ASCII digits."""
+    letters = _IGNORED.on(line).sub("", line).casefold()
+    if not letters.isascii() and FOREIGN_DIGIT.search(letters):
+        letters = FOREIGN_DIGIT.sub(lambda found: str(unicodedata.decimal(found.group())), letters)
+    return letters
+
+
+_MARKED_SCRIPT = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1950-\u1aaf\ua9e0-\ua9ff\uaa60-\uaadf]")
+UNIT_BORDER = "\u00b7"
+"""Between the two units of a bigram in scripts whose marks are characters of their own, so that a prefix is a whole unit (น is not น้)."""
+
+
+def bigrams(units: list[str]) -> list[str]:
+    """Bigrams of a run and, last, its final unit alone (緑茶 -> 緑茶, 茶), so that a single character is found at every place."""
+    if _MARKED_SCRIPT.search("".join(units)):
+        return [*(unit_prefix(first) + second for first, second in itertools.pairwise(units)), units[-1]]
+    return [*map(add, units, units[1:]), units[-1]]
+
+
+def unit_prefix(unit: str) -> str:
+    """What every bigram that starts with ``unit``, and no other, begins with."""
+    return unit + UNIT_BORDER if _MARKED_SCRIPT.match(unit) else unit
