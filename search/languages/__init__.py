@@ -75,7 +75,7 @@ LANGUAGES: Mapping[str, Language] = {language.code: language for language in (
     row("sk", "Latn", endings("sk", 2), dictionary="sk"),
     row("sl", "Latn", endings("sl", 2), dictionary="sl"),
     # The same without a dictionary; several rounds where case, possessor and number are written one behind the other. MRR@10 of sentences
-    # that ask for the rest of their paragraph: Marathi .411 -> .423, Punjabi .446 -> .453, Belarusian .360 -> .373; no text for the others.
+    # that ask for the rest of their paragraph: Marathi .411 -> .423, Punjabi .446 -> .452, Belarusian .360 -> .373; no text for the others.
     row("az", "Latn", endings("az", 3, alike="yk ğq"), spellings=tr.spellings),
     row("be", "Cyrl", endings("be")),
     row("fo", "Latn", endings("fo", 2)),
