@@ -3,8 +3,8 @@
 A prefix cannot be told from a first syllable, so a word keeps both readings, as in Hebrew. A syllable is one character, eight characters
 to a consonant in the order of their vowels; plural and article change the vowel before them (ቤት house, ቤቶች houses, ቤቱ the house).
 
-The forms are in every grammar (Leslau 1995, "Reference Grammar of Amharic"), the characters in the Unicode Standard, section "Ethiopic".
-Not measured, for want of text.
+The forms are written from general knowledge (to check them: Leslau 1995, "Reference Grammar of Amharic"), the characters in the Unicode
+Standard, section "Ethiopic". Not measured, for want of text.
 """
 
 from __future__ import annotations

@@ -3,7 +3,8 @@
 A changed letter does not say which one it was (b may be b or p), so a word keeps all readings that the rules allow, as a Hebrew word does
 with its particles: *dad* is of dad or tad, and meets tad. Plurals that change the vowel (bardd, beirdd) are not undone.
 
-The table of mutations is in every grammar (King, "Modern Welsh: A Comprehensive Grammar"); not measured, for want of text.
+The table of mutations is written from general knowledge (to check it: King, "Modern Welsh: A Comprehensive Grammar"); not measured, for
+want of text.
 """
 
 from __future__ import annotations

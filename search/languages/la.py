@@ -2,7 +2,8 @@
 
 Verbs keep theirs: their stems change with tense, and an ending of a noun is often one of a verb.
 
-The declensions are in every grammar (Allen & Greenough 1903, "New Latin Grammar"); not measured, for want of text.
+The declensions are written from general knowledge (to check them: Allen & Greenough 1903, "New Latin Grammar"); not measured, for want of
+text.
 """
 
 from __future__ import annotations

@@ -3,8 +3,8 @@
 A final consonant (chillu) is one letter or, in older text, a consonant, its virama and a joiner, which the exact form drops: both are
 consonant and virama in base forms. So is the first letter of ന്റെ (of), which is written in four ways.
 
-The cases are in every grammar (Asher & Kumari 1997, "Malayalam"), chillu letters in the Unicode Standard, section "Malayalam". Not
-measured, for want of text.
+The cases are written from general knowledge (to check them: Asher & Kumari 1997, "Malayalam"), chillu letters in the Unicode Standard,
+section "Malayalam". Not measured, for want of text.
 """
 
 from __future__ import annotations

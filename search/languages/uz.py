@@ -3,8 +3,8 @@
 oʻ and gʻ are typed with any of ʻ ‘ ’ ' (oʻzbek, o'zbek); Cyrillic is still as common as Latin in print (ўзбек). Base forms are in Latin
 letters, õ and ğ for the two that have an apostrophe, so that китобларда and kitoblarda are one word.
 
-The letters are those of the alphabets of 1940 and 1995; the cases are in every grammar (Bodrogligeti 2003, "An Academic Reference Grammar
-of Modern Literary Uzbek"). Not measured, for want of text.
+The letters are those of the alphabets of 1940 and 1995; the cases are written from general knowledge (to check them: Bodrogligeti 2003,
+"An Academic Reference Grammar of Modern Literary Uzbek"). Not measured, for want of text.
 """
 
 from __future__ import annotations
