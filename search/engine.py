@@ -236,6 +236,8 @@ class MatchPlan:
     """True: all full matches come before all partial ones. False: one list by score."""
     sort: Literal["relevance", "date"] = "relevance"
     """``date``: full matches only, newest first, undated last. Ties are broken by id (ascending) under both sorts."""
+    full_extra: float = 0.0
+    """What a full match scores besides: where the list is one, it stands above a partial match that is little better otherwise."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ For one document d and the leaves i of a query::
              + WEIGHT_TITLE * sum_i  idf_i * sat(title_i, d)                                     the word in a given title
              + GRAM_EXTRA * sum_g  idf_g * sat(g, d)             only if some leaf matched       G: sub-words
              + PAIR_EXTRA * sum_p  idf_p * sat(pair_p, d)        likewise                        neighbours, and PHRASE_EXTRA
+             + FULL_EXTRA * sum_i  idf_i                         if all leaves are matched       of three words
 
 ``sat`` is the BM25 saturation (Robertson & Zaragoza 2009, "The Probabilistic Relevance Framework", eq. 3.15)::
 
@@ -64,6 +65,7 @@ PAIR_EXTRA = _chosen("PAIR_EXTRA")
 SYLLABLE_PAIR_EXTRA = _chosen("SYLLABLE_PAIR_EXTRA")
 PHRASE_EXTRA = _chosen("PHRASE_EXTRA")
 FLOOR = _chosen("FLOOR")
+FULL_EXTRA = _chosen("FULL_EXTRA")
 
 # Of long queries, whose language can be guessed
 FUNCTION_WEIGHT = _chosen("FUNCTION_WEIGHT")

@@ -91,7 +91,7 @@ class MemoryEngine:
             if view.has_evidence(plan.root):
                 score += sum(gram.score * view.saturation(gram.field, (gram.term, *gram.then)) for gram in plan.grams)
             if view.matched(plan.root):
-                full.append(Match(document.id, score, full=True))
+                full.append(Match(document.id, score + plan.full_extra, full=True))
             elif view.has_evidence(plan.root) and not view.excluded(plan.root):
                 partial.append(Match(document.id, score, full=False))
         hits = _in_order(full, partial, plan, documents)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from search import rank
 from search.detect import detect
 from search.emoji import emoji_runs
-from search.engine import All, Any_, Engine, Filters, Gram, MatchPlan, Node, Not, positive_leaves
+from search.engine import All, Any_, Engine, Filters, Gram, Leaf, MatchPlan, Node, Not, positive_leaves
 from search.forms import URL, is_function
 from search.languages import LANGUAGES, WITHOUT_A_SAY, language, languages_for
 from search.model import SearchRequest
@@ -94,7 +94,10 @@ def compile_query(
         _later(request.date_from, parsed.date_from),
         _earlier(request.date_to, parsed.date_to),
     )
-    plan = MatchPlan(root if root is not None else All(()), grams, filters, tiered=compiler.content <= rank.TIER_LEAVES, sort=request.sort)
+    root = root if root is not None else All(())
+    tiered = compiler.content <= rank.TIER_LEAVES
+    extra = 0.0 if tiered or compiler.content > rank.SHORT_LEAVES else rank.FULL_EXTRA * _idfs(root)
+    plan = MatchPlan(root, grams, filters, tiered, request.sort, extra)
     return CompiledQuery(
         plan,
         tuple(compiler.targets),
@@ -104,6 +107,16 @@ def compile_query(
         compiler.content <= rank.SHORT_LEAVES,
         compiler.guess,
     )
+
+
+def _idfs(node: Node) -> float:
+    """The idfs of all leaves that are wanted together; of alternatives the largest."""
+    if isinstance(node, Leaf):
+        return node.idf
+    if isinstance(node, Not):
+        return 0.0
+    children = list(map(_idfs, node.children))
+    return max(children, default=0.0) if isinstance(node, Any_) else sum(children)
 
 
 def _guess(leaves: Sequence[QueryLeaf], present: Sequence[str]) -> str:

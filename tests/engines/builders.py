@@ -61,10 +61,11 @@ def leaf(*forms: Form | str, idf: float = 1.0, floor: float = 0.0, extra: tuple[
     return Leaf(tuple(form(entry) if isinstance(entry, str) else entry for entry in forms), idf, floor, extra)
 
 
-def plan(root: Node | str, *, tiered: bool = True, by_date: bool = False, grams: tuple[Gram, ...] = (), **filters: object) -> MatchPlan:
+def plan(root: Node | str, *, tiered: bool = True, by_date: bool = False, grams: tuple[Gram, ...] = (), full_extra: float = 0.0,
+         **filters: object) -> MatchPlan:
     """A plan; a string stands for a leaf of one form, further names are fields of :class:`search.engine.Filters`."""
     node = leaf(root) if isinstance(root, str) else root
-    return MatchPlan(node, grams, Filters(**filters), tiered, "date" if by_date else "relevance")  # type: ignore[arg-type]
+    return MatchPlan(node, grams, Filters(**filters), tiered, "date" if by_date else "relevance", full_extra)  # type: ignore[arg-type]
 
 
 def full(engine: Engine, wanted: MatchPlan) -> set[str]:

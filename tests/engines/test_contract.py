@@ -147,6 +147,19 @@ def test_one_list_by_score_when_the_plan_is_not_tiered(fill: Fill) -> None:
     assert matches.total == 1
 
 
+@pytest.mark.parametrize("by_date", [False, True])
+def test_a_full_match_scores_what_the_plan_adds_for_it_and_a_partial_one_does_not(fill: Fill, by_date: bool) -> None:
+    engine = fill(document("some", "a a a a"), document("all", "a b x x x x x x x x x x"), document("none", "c"))
+    plain, raised = (
+        engine.match(plan(All((leaf("a", idf=9.0), leaf("b", idf=0.1))), tiered=False, by_date=by_date, full_extra=extra), limit=10).hits
+        for extra in (0.0, 50.0)
+    )
+    before, after = ({match.id: match.score for match in hits} for hits in (plain, raised))
+    assert after["all"] == pytest.approx(before["all"] + 50.0)
+    assert by_date or after["some"] == pytest.approx(before["some"])
+    assert [match.id for match in raised] == (["all"] if by_date else ["all", "some"])
+
+
 def test_a_lesser_form_scores_and_never_makes_a_full_match(fill: Fill) -> None:
     engine = fill(document("other", "cộng"), document("same", "công"), document("both", "công cộng"))
     wanted = plan(leaf("công", lesser("cộng")))

@@ -37,6 +37,15 @@ def test_chinese_in_the_writing_that_was_typed_comes_before_a_shorter_text_in_th
         assert [id for id, _ in built.ranked(query)] == ["typed", "other"]
 
 
+@pytest.mark.parametrize("engine", ENGINES)
+def test_of_three_words_a_page_that_holds_all_comes_before_one_that_holds_two_of_them_often(engine: str) -> None:
+    often = "Soil moisture: the moisture of soil. Soil holds moisture, and moisture leaves the soil."
+    every = "This device, which many gardeners have bought in spring, measures by its sensor how much moisture there is in the soil."
+    others = {f"other{n}": f"A page about {word}, with nothing of it." for n, word in enumerate(("soil", "moisture", "sensor"))}
+    with corpus(texts(often=often, every=every, **others), engine) as built:
+        assert [id for id, _ in built.ranked("sensor soil moisture")][:2] == ["every", "often"]
+
+
 def test_in_the_company_of_other_languages_a_frequent_word_of_one_is_still_frequent() -> None:
     pages = {f"vi{n}": f"Cây số {n} cũng cao và đứng ngoài đồng ruộng của làng." for n in range(40)}
     pages |= {"rare": "Cây xoan cũng cao và đứng ngoài đồng ruộng của làng."}

@@ -31,6 +31,7 @@ class PlanQueries:
         """``frequency``: documents that hold a term of a field, deleted ones included."""
         self._schema = schema
         self._wanted_grams = plan.grams
+        self._full_extra = plan.full_extra
         self._frequency = frequency
         self._total = frequency(EVERY, EVERY_TERM) + frequency(EVERY, BALLAST_TERM)
         self._root = self._reduced(plan.root)
@@ -52,7 +53,8 @@ class PlanQueries:
         if required is None:
             return None
         grams = self._grams(everywhere=_implies_evidence(self._root))
-        return all_of([required, *self._filters], should=[*beside, *grams])
+        extra = [everywhere(self._full_extra)] if self._full_extra else []
+        return all_of([required, *self._filters, *extra], should=[*beside, *grams])
 
     def partial(self) -> Query | None:
         """The partial matches, scored."""
@@ -61,6 +63,10 @@ class PlanQueries:
 
     def both(self) -> Query | None:
         """Full and partial matches in one list, scored."""
+        found, full = self._both(), self.matches() if self._full_extra else None
+        return found if found is None or full is None else all_of([found], should=[Query.const_score_query(full, self._full_extra)])
+
+    def _both(self) -> Query | None:
         root = self._root
         if _implies_evidence(root) and _nots_are_required(root):
             return self._with_evidence(without=self._nots)

@@ -106,6 +106,8 @@ def match(snapshot: Snapshot, plan: MatchPlan, *, limit: int, offset: int, facet
             documents, saturation = snapshot.saturations(Form(gram.field, (gram.term, *gram.then), 1.0))
             grams[documents] += gram.score * saturation
         score = score + np.where(found.some, grams, 0.0)
+    if plan.full_extra:
+        score = score + plan.full_extra * full
     numbers = _ordered(snapshot, plan, full, partial, score, offset + limit + 1)
     page = numbers[offset : offset + limit].tolist()
     hits = tuple(Match(snapshot.columns.ids[number], float(score[number]), bool(full[number])) for number in page)
