@@ -130,13 +130,16 @@ def faults(text: str, marks: tuple[tuple[int, int], ...], *, words: bool = True)
 
 
 def _inside_word(text: str, at: int) -> bool:
-    """Whether a place stands between two letters of one word. Letter and digit, lower and upper case are borders of parts."""
+    """Whether a place stands between two letters of one word.
+
+    Letter and digit, lower and upper case, and the last capital before small letters (GIT|Server) are borders of parts.
+    """
     if not 0 < at < len(text):
         return False
-    before, after = text[at - 1], text[at]
+    before, after, small = text[at - 1], text[at], text[at + 1 : at + 3]
     if not (before.isalpha() and after.isalpha()) or NO_SPACE.search(before + after):
         return False
-    return not (before.islower() and after.isupper())
+    return not (after.isupper() and (before.islower() or (before.isupper() and small.isalnum() and small.islower() and len(small) == 2)))
 
 
 def places(text: str, word: str) -> list[tuple[int, int]]:
