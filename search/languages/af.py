@@ -3,7 +3,8 @@
 What is left is written with one vowel and one consonant at its end. -s is taken off only where a plural of a longer word has it (tafels),
 because it belongs to so many words of one syllable (huis, mens, prys).
 
-The rules of spelling are in every grammar (Donaldson 1993, "A Grammar of Afrikaans"); not measured, for want of text.
+The rules of spelling are written from general knowledge (to check them: Donaldson 1993, "A Grammar of Afrikaans"). Not measured, for
+want of text.
 """
 
 from __future__ import annotations

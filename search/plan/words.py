@@ -73,7 +73,8 @@ def word(
 ) -> tuple[Leaf, WordTarget]:
     """The leaf of one word. ``joined``: what it is written in one with its neighbour in the query.
 
-    ``running``: it was cut out of text without spaces. There the run as typed is looked for besides, and the exact form adds nothing.
+    ``running``: it was cut out of text without spaces. There the run as typed is looked for besides, and the exact
+    form only decides between equals.
     """
     strict = negative or quoted or prefix
     if not strict:
