@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from search.collector import LONG, Collector, Source
 from search.engine import IndexedDocument
 from search.forms import URL
+from search.languages import writes_marks
 from search.model import Document, Span, own_address
 from search.passages import label_passages, zoned_passages
 from search.store import encode
@@ -37,6 +38,7 @@ def analyse(document: Document) -> IndexedDocument:
         collector.add_title(document.title, labels[-1] if separate_title else lang)
     if address := own_address(document.url, document.id, document.source):
         collector.add_url(address)
+    marked = lang if writes_marks(lang, collector.marked[lang], collector.words[lang]) else None
     stamp = content_stamp(document)
     body_hash = _body_hash(source, [(start, end) for start, end, zone in zoned if zone == "body"]) or stamp
     return IndexedDocument(
@@ -49,7 +51,8 @@ def analyse(document: Document) -> IndexedDocument:
         source=document.source,
         hash=body_hash,
         stamp=stamp,
-        payload=encode(document, lang, body_hash, collector.lines, collector.tokens(), collector.passages),
+        payload=encode(document, lang, body_hash, collector.lines, collector.tokens(), collector.passages, marked),
+        marked=marked,
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 from array import array
 from bisect import bisect_left
-from collections import defaultdict, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
@@ -96,6 +96,10 @@ class Collector:
         self.lines: list[str] = []
         """The rows as they are stored."""
         self.passages: list[Passage] = []
+        self.words: Counter[str] = Counter()
+        """Language -> words of its passages."""
+        self.marked: Counter[str] = Counter()
+        """Language -> those of them that carry marks."""
         self._number_of: dict[WordForms | str, int] = {}
         """Word, or line of one, -> its row."""
         self._full: dict[str, list[str]] = defaultdict(list)
@@ -133,6 +137,7 @@ class Collector:
         self._add_plain(words, borders, aside, lang)
         readings = deque(_readings(text, words, starts, ends))
         exact, marked = list(map(_EXACT, words)), list(map(_MARKED, words))
+        self._count(lang, marked)
         numbers = self._numbers(words)
         into = self.fields["exact" + aside] if words else []
         first, done = len(self._row), 0
@@ -171,11 +176,17 @@ class Collector:
         if found:
             self._add_plain(found, (0, len(found)), aside, lang)
             self.fields["exact" + aside] += (*map(_EXACT, found), BREAK)
-            if any(map(_MARKED, found)):
+            marked = list(map(_MARKED, found))
+            self._count(lang, marked)
+            if True in marked:
                 self._add_folded(found, aside)
         for reading in readings:
             self._add_reading(*reading, aside, lang, zone)
         self._spill()
+
+    def _count(self, lang: str, marked: Sequence[bool]) -> None:
+        self.words[lang] += len(marked)
+        self.marked[lang] += sum(marked)
 
     # Fields
 

@@ -27,7 +27,7 @@ PLAIN_FIELDS = ("word", "gram", "title_word", "word_aside")
 
 TOKEN_FIELDS = POSITIONAL_FIELDS + PLAIN_FIELDS
 
-KEYWORD_FIELDS = ("lang", "langs", "site", "year", "source", "hash")
+KEYWORD_FIELDS = ("lang", "langs", "site", "year", "source", "hash", "marked")
 """Whole values, matched exactly. ``langs`` is multi-valued: the document's language and those of its passages."""
 
 
@@ -89,6 +89,8 @@ class IndexedDocument:
     """Content hash of everything that was read, title and metadata included; hex. ``update`` compares it."""
     payload: bytes
     """Opaque; given back by :meth:`Engine.fetch`."""
+    marked: str | None = None
+    """``lang``, if its marks tell words apart and the document is written with them: a word without marks is another word there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,7 @@ class Form:
     """One way a leaf can match: a term, or a phrase when ``terms`` has more than one (adjacent, in order), in one field.
 
     ``prefix``: ``terms`` has one entry and every index term that begins with it matches; its saturation counts as 1.
+    ``unless``: documents with one of these values in ``marked`` are not found by it.
     Every form contributes ``weight * saturation`` inside its leaf's maximum.
     """
 
@@ -105,6 +108,7 @@ class Form:
     prefix: bool = False
     full: bool = True
     """False: the form adds to the score but does not make the leaf matched (different marks, typos, compound parts)."""
+    unless: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,8 @@ class _Words:
     def __init__(self, stored: StoredDocument, targets: Sequence[LeafTarget], enough: int | None) -> None:
         langs = stored.passages.langs
         words = [(leaf, word) for leaf, target in enumerate(targets) for reading in target.readings for word in reading]
-        groups = [(leaf, word, rung, rows) for leaf, word in words for rung, rows in matching_rows(stored.rows, langs, word).items()]
+        found = [(leaf, word, matching_rows(stored.rows, langs, word, stored.marked)) for leaf, word in words]
+        groups = [(leaf, word, rung, rows) for leaf, word, by_rung in found for rung, rows in by_rung.items()]
         places, group = _tokens_of(stored, [rows for *_, rows in groups], enough)
         sizes = np.bincount(group, minlength=len(groups)).tolist()
         self.matched = {word for (_, word, rung, _), size in zip(groups, sizes, strict=True) if size and rung not in _WEAK}

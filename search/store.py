@@ -122,9 +122,17 @@ class PassageTable:
         return found
 
 
-def encode(document: Document, lang: str, body_hash: str, lines: Sequence[str], tokens: Tokens, passages: Sequence[Passage]) -> bytes:
+def encode(
+    document: Document,
+    lang: str,
+    body_hash: str,
+    lines: Sequence[str],
+    tokens: Tokens,
+    passages: Sequence[Passage],
+    marked: str | None = None,
+) -> bytes:
     """The payload of a document. ``lang`` is the document's language, ``body_hash`` what identical copies share, ``lines`` its rows as
-    :func:`search.rows.row_line` writes them, in the order that ``tokens`` counts them by."""
+    :func:`search.rows.row_line` writes them, in the order that ``tokens`` counts them by, ``marked`` as in ``IndexedDocument``."""
     langs = {code: number for number, code in enumerate(dict.fromkeys(passage.lang for passage in passages))}
     meta = {
         "id": document.id,
@@ -137,6 +145,7 @@ def encode(document: Document, lang: str, body_hash: str, lines: Sequence[str], 
         "declared": document.lang,
         "lang": lang,
         "hash": body_hash,
+        "marked": marked,
         "source": document.source,
         "zones": [[zone.kind, zone.start, zone.end] for zone in document.zones],
         "extra": document.extra,
@@ -307,11 +316,16 @@ class StoredDocument:
         """Hash of the body; identical copies share it."""
         return str(self._meta["hash"])
 
+    @property
+    def marked(self) -> str | None:
+        """Its language, if a word without marks is another word in it (``IndexedDocument.marked``)."""
+        return self._optional("marked")
+
     @cached_property
     def document(self) -> Document:
         """The document as it was read."""
         meta = dict(self._meta)
-        for derived in ("lang", "hash", "langs", "title_span"):
+        for derived in ("lang", "hash", "marked", "langs", "title_span"):
             del meta[derived]
         zones = tuple(Zone(kind, start, end) for kind, start, end in meta.pop("zones"))  # type: ignore[attr-defined]
         declared = meta.pop("declared")

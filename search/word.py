@@ -132,6 +132,11 @@ def unmarked(exact: str) -> str:
     return unicodedata.normalize("NFC", _OTHER_MARK.sub("", decomposed) if NO_SPACE.search(plain) is None else decomposed)
 
 
+def marked_letters(exact: str) -> frozenset[str]:
+    """The letters of a word that carry marks."""
+    return frozenset(letter for letter in exact if not letter.isascii() and unmarked(letter) != letter)
+
+
 # --- Cutting ------------------------------------------------------------------------------------------------------------
 
 _INNER = re.compile(r"[^.,:;_@·‧․‿⁀٬٫՝/-]+")

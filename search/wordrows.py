@@ -12,9 +12,11 @@ from search.plan import WordTarget
 from search.rows import Base, Row, RowTable
 
 
-def matching_rows(rows: RowTable, langs: Sequence[str], word: WordTarget) -> dict[Rung, list[int]]:
-    """The rows that are the word, by rung; a row counts on its best rung. ``langs``: languages of the document's passages."""
-    wanted = _wanted(word)
+def matching_rows(rows: RowTable, langs: Sequence[str], word: WordTarget, marked: str | None = None) -> dict[Rung, list[int]]:
+    """The rows that are the word, by rung; a row counts on its best rung. ``langs``: languages of the document's passages; ``marked``:
+    the one whose marks tell words apart in it."""
+    other = word.plain if marked in word.telling else ""
+    wanted = _wanted(word, other)
     rungs: dict[int, Rung | None] = {}
     numbers: list[int] = []
     for lang in langs:  # a query has base forms of each language that the index holds
@@ -36,7 +38,7 @@ def matching_rows(rows: RowTable, langs: Sequence[str], word: WordTarget) -> dic
         numbers += rows.beginning(word.prefix)
     for number in numbers:
         if rungs.get(number) != "exact":
-            rungs[number] = _rung(word, rows[number])
+            rungs[number] = _rung(word, rows[number], other)
     found: dict[Rung, list[int]] = {}
     for number in sorted(rungs):
         rung = rungs[number]
@@ -61,8 +63,9 @@ class _Wanted(NamedTuple):
 
 
 @functools.lru_cache(maxsize=4_000)
-def _wanted(word: WordTarget) -> _Wanted:
-    exact = {pieces[0] for pieces in word.exact} | word.unmarked_page | word.typos | {form for form, _, _ in word.compounds}
+def _wanted(word: WordTarget, other: str) -> _Wanted:
+    """``other``: a form of it that is another word in the document."""
+    exact = {pieces[0] for pieces in word.exact} | (word.unmarked_page - {other}) | word.typos | {form for form, _, _ in word.compounds}
     exact |= {form for form in word.synonyms.words if ":" not in form}
     folded = {form for form in word.unmarked_query if not form.startswith(UNMARKED)} | word.different_marks
     others = ((word.unmarked_query - folded) | (word.synonyms.words - exact)) - word.base
@@ -84,7 +87,7 @@ def _by_language(forms: Iterable[str]) -> dict[str, tuple[Base, ...]]:
     return found
 
 
-def _rung(word: WordTarget, row: Row) -> Rung | None:
+def _rung(word: WordTarget, row: Row, other: str) -> Rung | None:
     """The best rung on which a distinct word of the document is the word that is looked for."""
     if row.address:
         return "address" if row.exact in word.exact else None
@@ -96,7 +99,7 @@ def _rung(word: WordTarget, row: Row) -> Rung | None:
         return "synonym"
     if not word.unmarked_query.isdisjoint(row.fold + row.word) or (word.prefix is not None and row.fold[0].startswith(word.prefix)):
         return "typed without marks"
-    if not word.unmarked_page.isdisjoint(row.exact):
+    if not word.unmarked_page.isdisjoint(row.exact) and row.exact != (other,):
         return "written without marks"
     if any(row.exact == (form,) for form, _, _ in word.compounds):
         return "compound part"

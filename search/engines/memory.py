@@ -174,6 +174,8 @@ class _View:
 
     def _contribution(self, form: Form) -> float:
         """The form's saturation; 1 for a prefix that is found."""
+        if self.document.marked in form.unless:
+            return 0.0
         if form.prefix:
             (prefix,) = form.terms
             return float(any(token.startswith(prefix) for token in self._positions.get(form.field, ()) if token != BREAK))
@@ -237,6 +239,7 @@ def _terms_of(document: IndexedDocument, field: str) -> set[str]:
         "year": {document.date[:4]} if document.date else set(),
         "source": {document.source},
         "hash": {document.hash},
+        "marked": {document.marked} if document.marked else set(),
     }
     assert set(keywords) == set(KEYWORD_FIELDS)
     return keywords[field]

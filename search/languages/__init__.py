@@ -11,8 +11,11 @@ from collections.abc import Iterable, Mapping
 from search.language import Language
 from search.languages import af, am, ar, bn, ca, cy, en, fa, he, hi, ja, ko, la, ml, no, pt, te, tr, uk, und, ur, uz, vi, zh
 from search.languages._base import row
+from search.languages._letters import LETTERS, telling, writes_marks
 from search.languages._light import endings
 from search.languages._snowball import snowball
+
+__all__ = ["LANGUAGES", "LETTERS", "WITHOUT_A_SAY", "language", "languages_for", "telling", "writes_marks"]
 
 LANGUAGES: Mapping[str, Language] = {language.code: language for language in (
     # With code of their own.

@@ -18,7 +18,7 @@ from search.engine import All, Any_, Engine, Filters, Gram, Leaf, MatchPlan, Nod
 from search.forms import URL, is_function
 from search.languages import LANGUAGES, WITHOUT_A_SAY, language, languages_for
 from search.model import SearchRequest
-from search.plan.compiler import Compiler, present_languages
+from search.plan.compiler import Compiler, marked_languages, present_languages
 from search.plan.running import running_leaf
 from search.plan.synonyms import leaf_synonyms, token_synonyms
 from search.plan.targets import NO_SYNONYMS, LeafTarget, PhraseTarget, SynonymTarget, WordTarget
@@ -73,6 +73,7 @@ def compile_query(
     """
     documents = engine.stats().documents
     compiler = Compiler(engine, documents, present_languages(engine, documents), relaxed, only_unknown=only_unknown)
+    compiler.marked = marked_languages(engine)
     leaves = _positive_leaves(parsed.root)
     skipped = _function_leaves(leaves)
     compiler.single = len(leaves) - len(skipped) == 1

@@ -13,10 +13,11 @@ from search.compounds import Compound
 from search.engine import TOKEN_FIELDS, Engine, Form, Gram, Leaf
 from search.forms import is_function
 from search.language import Language
-from search.languages import language, languages_for
+from search.languages import LETTERS, language, languages_for, telling
 from search.perindex import PerIndex, Remembered
 from search.plan.targets import LeafTarget, SynonymForms, WordTarget
 from search.text import scripts
+from search.word import marked_letters
 
 RARE_SHARE, RARE_DOCUMENTS = 0.005, 3
 """A language on less than this share of the documents and on fewer than so many is taken for a detector's slip: not tried."""
@@ -32,7 +33,14 @@ def _languages(written: frozenset[str], present: tuple[str, ...]) -> list[Langua
     return languages_for(written, present) or [language("und")]
 
 
+def marked_languages(engine: Engine) -> frozenset[str]:
+    """Languages that documents are written in with marks that tell words apart."""
+    return frozenset(code for code, count in zip(LETTERS, engine.known("marked", tuple(LETTERS)), strict=True) if count)
+
+
 _DOCUMENTS = itemgetter(0)
+_APART = ("address", "title", "title_word")
+"""Fields whose frequencies say nothing of how rare a word is."""
 
 
 class MadeWord(NamedTuple):
@@ -78,6 +86,8 @@ class Compiler:
     """The language that a long query looks like; empty for short ones and where nothing can be said. It only weighs."""
     own: int = 0
     """Documents with a passage in that language."""
+    marked: frozenset[str] = frozenset()
+    """Languages that documents are written in with marks that tell words apart (``IndexedDocument.marked``)."""
     words: bool = False
     """Some leaf is a plain word, so the weak rungs may know more of it."""
     unknown: set[int] = field(default_factory=set)
@@ -124,7 +134,7 @@ class Compiler:
         extras = list(extra)
         candidates = [(form, self._prefix_df(form) if form.prefix else self.frequency(form)) for form in [*forms, *extras]]
         kept = [(form, count) for form, count in candidates if count or form.prefix]
-        counted = [(form, count) for form, count in kept if form.full and form.field not in ("address", "title", "title_word")] or kept
+        counted = [each for each in kept if each[0].full and not each[0].unless and each[0].field not in _APART] or kept
         most = max((count for _, count in counted), default=0)
         idf = self.idf([(count, form.field, form.terms) for form, count in counted if not form.prefix], most)
         added = set(map(id, extras))
@@ -152,6 +162,10 @@ class Compiler:
 
     # --- languages ---
 
+    def telling(self, exact: str) -> tuple[str, ...]:
+        """Languages of the index in which a word is another one without its marks (not those with them in foreign names only)."""
+        return tuple(code for code in telling(marked_letters(exact)) if code in self.marked) if self.marked else ()
+
     def is_function(self, surface: str) -> bool:
         """Whether a word is a function word of the language that the query looks like.
 
@@ -167,4 +181,4 @@ class Compiler:
 
 def both(form: Form) -> tuple[Form, Form]:
     """The form in the body and, for less, in banner, captions, related links and tail."""
-    return form, Form(form.field + "_aside", form.terms, form.weight * rank.WEIGHT_ASIDE, form.prefix, form.full)
+    return form, Form(form.field + "_aside", form.terms, form.weight * rank.WEIGHT_ASIDE, form.prefix, form.full, form.unless)

@@ -49,6 +49,9 @@ class WordTarget:
     typos: frozenset[str] = frozenset()
     """Compared with the exact form; only evidence."""
     synonyms: SynonymTarget = NO_SYNONYMS.target
+    plain: str = ""
+    """The word without its marks, one of ``unmarked_page``; another word in the documents that are ``marked`` by one of ``telling``."""
+    telling: frozenset[str] = frozenset()
 
 
 def only_synonyms(synonyms: SynonymForms) -> WordTarget:

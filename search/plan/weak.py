@@ -53,7 +53,7 @@ def joined_words(compiler: Compiler, row: Sequence[tuple[int, str]]) -> dict[int
 
 def weak_forms(compiler: Compiler, found: Readings, strict: Sequence[Form], joined: Sequence[Compound] = ()) -> Weak:
     """The weak rungs of a word. ``strict``: the forms it is looked up by; ``joined``: the words it makes with its neighbours."""
-    held = max((compiler.frequency(form) for form in strict if form.field != "address"), default=0)
+    held = max((compiler.frequency(form) for form in strict if form.field != "address" and not form.unless), default=0)
     if len(found.exact) > 1 or (held and compiler.only_unknown):
         return Weak()
     factor = rank.WEAK_KNOWN if held else 1.0

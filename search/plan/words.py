@@ -120,8 +120,10 @@ def _strict_word(
         weight = rank.WEIGHT_WRITING if form.startswith(WRITINGS) else rank.WEIGHT_BASE
         forms += both(Form("word", (form,), weight if mine else weight * rank.OTHER_LANGUAGE))
     folded = () if negative or (quoted and marked) else found.fold if marked else found.exact[:1]
+    telling = compiler.telling(found.exact[0]) if marked else ()
     for form in folded:
-        forms += both(Form("exact" if marked else "fold", cut_long(form), rank.WEIGHT_UNMARKED, prefix))
+        unless = telling if form == found.fold[0] else ()  # nobody writes groenn for another word
+        forms += both(Form("exact" if marked else "fold", cut_long(form), rank.WEIGHT_UNMARKED, prefix, unless=unless))
     unmarked_bases = [] if marked or negative or prefix or quoted else [UNMARKED + form for form in base]
     for form in compiler.held("word", unmarked_bases):
         forms += both(Form("word", (form,), rank.WEIGHT_UNMARKED))
@@ -146,6 +148,8 @@ def _strict_word(
         frozenset(),
         found.exact[0] if prefix else None,
         synonyms=synonyms.target,
+        plain=found.fold[0] if telling else "",
+        telling=frozenset(telling),
     )
     return MadeWord(compiler.leaf([*forms, *synonyms.forms], extra), target, forms, extra)
 

@@ -25,6 +25,7 @@ def document(
     site: str | None = None,
     date: str | None = None,
     source: str | None = None,
+    marked: str | None = None,
     payload: bytes | None = None,
     by_field: Mapping[str, str] | None = None,
     **fields: str,
@@ -43,6 +44,7 @@ def document(
         hash=sha256(exact.encode()).hexdigest(),
         stamp=stamp,
         payload=id_.encode("utf-8") if payload is None else payload,
+        marked=marked,
     )
 
 

@@ -41,6 +41,7 @@ def corpus(seed: int, size: int = 40) -> list[IndexedDocument]:
             langs=tuple(chance.sample(LANGUAGES, chance.randint(1, 2))),
             site=chance.choice(SITES),
             date=chance.choice(DATES),
+            marked=chance.choice([None, *LANGUAGES]),
         )
         for n in range(size)
     ]
@@ -48,10 +49,13 @@ def corpus(seed: int, size: int = 40) -> list[IndexedDocument]:
 
 WEIGHTS = st.sampled_from([0.1, 0.2, 0.5, 1.0])
 WORD = st.sampled_from(WORDS)
+UNLESS = st.lists(st.sampled_from(LANGUAGES), max_size=2).map(tuple)
 FORMS = st.one_of(
-    st.builds(Form, st.sampled_from([*FIELDS, "word"]), st.tuples(WORD), WEIGHTS, full=st.booleans()),
+    st.builds(Form, st.sampled_from([*FIELDS, "word"]), st.tuples(WORD), WEIGHTS, full=st.booleans(), unless=UNLESS),
     st.builds(Form, st.sampled_from(FIELDS), st.lists(WORD, min_size=2, max_size=3).map(tuple), WEIGHTS),
-    st.builds(Form, st.sampled_from(FIELDS), st.tuples(st.sampled_from(["a", "c", "cô", "日", "q"])), WEIGHTS, prefix=st.just(True)),
+    st.builds(
+        Form, st.sampled_from(FIELDS), st.tuples(st.sampled_from(["a", "c", "cô", "日", "q"])), WEIGHTS, st.just(True), unless=UNLESS
+    ),
 )
 LEAVES = st.builds(
     Leaf,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pytest
 
-from search.engine import All, Any_, Gram, Leaf, Not
+from search.engine import All, Any_, Form, Gram, Leaf, Not
 from search.rank import pivot, saturation
 from tests.engines.builders import document, form, full, ids, leaf, lesser, plan, scores
 from tests.engines.conftest import Fill
@@ -72,6 +72,17 @@ def test_a_prefix_counts_as_a_saturation_of_one(fill: Fill) -> None:
     engine = fill(document("d1", "huset huset huset x"), document("d2", "hus"))
     found = scores(engine, plan(leaf(form("hus", 0.5, prefix=True), idf=3.0)))
     assert found == pytest.approx({"d1": 1.5, "d2": 1.5})
+
+
+def test_a_form_does_not_find_the_documents_that_it_is_not_for(fill: Fill) -> None:
+    engine = fill(document("d1", "a", marked="vi"), document("d2", "a"), document("d3", "a b", marked="no"))
+    but_vietnamese, prefix = Form("exact", ("a",), 1.0, unless=("vi",)), Form("exact", ("a",), 1.0, prefix=True, unless=("vi", "no"))
+    assert full(engine, plan(leaf(but_vietnamese))) == {"d2", "d3"}
+    assert full(engine, plan(leaf(prefix))) == {"d2"}
+    assert full(engine, plan(Not(leaf(but_vietnamese)))) == {"d1"}
+    found = scores(engine, plan(leaf("b", but_vietnamese)))
+    assert set(found) == {"d2", "d3"}
+    assert found["d2"] == scores(engine, plan("a"))["d2"]
 
 
 def test_a_form_that_no_document_holds_is_not_an_error(fill: Fill) -> None:

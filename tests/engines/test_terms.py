@@ -108,7 +108,7 @@ def test_known_is_the_document_frequency(fill: Fill) -> None:
 
 
 def test_keyword_fields_hold_whole_values(fill: Fill) -> None:
-    vietnamese = document("d2", "a", lang="vi", langs=("vi", "en"), site="x.example.org", date="2025-01-01")
+    vietnamese = document("d2", "a", lang="vi", langs=("vi", "en"), site="x.example.org", date="2025-01-01", marked="vi")
     engine = fill(document("d1", "a a b"), vietnamese)
     expected = {
         "lang": {"vi": 1, "en": 1},
@@ -117,6 +117,7 @@ def test_keyword_fields_hold_whole_values(fill: Fill) -> None:
         "year": {"2025": 1, "2025-01-01": 0},
         "source": {"d1.txt": 1, "d1": 0},
         "hash": {vietnamese.hash: 1},
+        "marked": {"vi": 1, "en": 0},
     }
     assert set(expected) == set(KEYWORD_FIELDS)
     for name, values in expected.items():

@@ -10,6 +10,7 @@ from search.lookup import search
 from search.model import Document, SearchRequest
 from tests.promises.corpus import Corpus, corpus
 
+NO_PLAIN = "Regjeringen la fram en ny plan om {} i dag og partiene vil lese den med stor omhu."
 NO = "Regjeringen la fram en ny plan om {} i går, og partiene på Stortinget sier at de vil lese den nøye."
 VI = "Hôm qua chính phủ đã trình bày một kế hoạch mới về {} và các đại biểu nói rằng họ sẽ đọc kỹ."
 VI_PLAIN = "Hom qua chinh phu da trinh bay mot ke hoach moi ve {} va cac dai bieu noi rang ho se doc ky."
@@ -25,7 +26,9 @@ FR = "Hier le gouvernement a présenté un nouveau plan sur {} et les députés 
 PAIRS = [
     # language, sentence, query, form on the higher rung, its rung, form on the lower rung, its rung
     ("no", NO, "fabrikken", "fabrikken", "exact", "fabrikker", "base form"),
-    ("no", NO, "grønn", "grønn", "exact", "gronn", "written without marks"),
+    ("no", NO_PLAIN, "grønn", "grønn", "exact", "gronn", "written without marks"),
+    ("no", NO, "grønn", "grønn", "exact", "groenn", "written without marks"),
+    ("no", NO, "vår", "vår", "exact", "var", "different marks"),
     ("no", NO, "gronn", "gronn", "exact", "grønn", "typed without marks"),
     ("no", NO, "hoyskole", "hoyskolen", "base form", "høyskolen", "typed without marks"),
     ("fr", FR, "eleve", "eleves", "base form", "élèves", "typed without marks"),
@@ -35,7 +38,8 @@ PAIRS = [
     ("en", EN, "cafe", "cafe", "exact", "café", "typed without marks"),
     ("vi", VI, "công", "công", "exact", "cộng", "different marks"),
     ("vi", VI, "cong", "cong", "exact", "công", "typed without marks"),
-    ("vi", VI, "hoá", "hóa", "exact", "hoa", "written without marks"),
+    ("vi", VI_PLAIN, "hoá", "hóa", "exact", "hoa", "written without marks"),
+    ("vi", VI, "hoá", "hóa", "exact", "hoa", "different marks"),
     ("ar", AR, "الإعلام", "الإعلام", "exact", "والإعلام", "base form"),
     ("ar", AR, "مدرسة", "مدرسة", "exact", "المدرسة", "base form"),
     ("ar", AR, "كتاب", "كِتَاب", "exact", "كتابها", "base form"),

@@ -9,7 +9,7 @@ from tantivy import Document, Schema, SchemaBuilder
 
 from search.engine import KEYWORD_FIELDS, POSITIONAL_FIELDS, TOKEN_FIELDS, IndexedDocument, JoinedTokens, site_suffixes
 
-VERSION = "4"
+VERSION = "5"
 """Raised whenever a field is added or comes to mean something else."""
 EVERY = "every"
 """A field that holds one of two terms in every document: their frequencies add up to N as Tantivy counts it, deleted ones included."""
@@ -61,6 +61,7 @@ def to_tantivy(document: IndexedDocument) -> Document:
         "year": [document.date[:4]] if document.date else [],
         "source": [document.source],
         "hash": [document.hash],
+        "marked": [document.marked] if document.marked else [],
         "ledger": [_to_ledger(document)],
         EVERY: [EVERY_TERM],
     }

@@ -131,7 +131,12 @@ class PlanQueries:
 
     def _found(self, form: Form) -> Query:
         """Documents that hold a form."""
-        return self._prefix(form) if form.prefix else self._lookup(form.field, form.terms)
+        return self._allowed(form, self._prefix(form) if form.prefix else self._lookup(form.field, form.terms))
+
+    def _allowed(self, form: Form, query: Query) -> Query:
+        """The same without the documents that the form is not for."""
+        without = [Query.term_query(self._schema, "marked", value, "basic") for value in form.unless]
+        return all_of([query], without) if without else query
 
     # What is scored
 
@@ -179,8 +184,8 @@ class PlanQueries:
     def _form_score(self, form: Form, idf: float) -> Query:
         """``idf * weight * saturation`` of a form; a prefix counts as a saturation of 1."""
         if form.prefix:
-            return Query.const_score_query(self._prefix(form), idf * form.weight)
-        return self._term(form.field, form.terms, idf * form.weight)
+            return self._allowed(form, Query.const_score_query(self._prefix(form), idf * form.weight))
+        return self._allowed(form, self._term(form.field, form.terms, idf * form.weight))
 
     # Single lookups
 
@@ -246,8 +251,8 @@ class PlanQueries:
 
 def _extras_are_forms(leaf: Leaf) -> bool:
     """Whether every extra form is also a form, so that it scores in no document that the forms do not find."""
-    keys = {(form.field, form.terms, form.prefix) for form in leaf.forms}
-    return all((form.field, form.terms, form.prefix) in keys for form in leaf.extra)
+    keys = {(form.field, form.terms, form.prefix, form.unless) for form in leaf.forms}
+    return all((form.field, form.terms, form.prefix, form.unless) in keys for form in leaf.extra)
 
 
 def _forms_make_scores(node: Node, *, alone: bool = True) -> bool:

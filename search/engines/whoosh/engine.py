@@ -289,7 +289,7 @@ class WhooshEngine:
 
 _FACTS = 5
 """Entries of a document's facts: id, stamp, source, site, date."""
-_COLUMNS_VERSION = "3"
+_COLUMNS_VERSION = "4"
 """Raised whenever they change."""
 _LEVEL = 3
 """zlib level of payloads."""
@@ -312,6 +312,7 @@ def _keywords(document: IndexedDocument) -> dict[str, list[str]]:
         "year": [document.date[:4]] if document.date else [],
         "source": [document.source],
         "hash": [document.hash],
+        "marked": [document.marked] if document.marked else [],
     }
 
 

@@ -213,6 +213,15 @@ class Snapshot:
 
     def saturations(self, form: Form) -> tuple[Ints, Floats]:
         """Living documents that a form is found in, and its saturation there (``rank.saturation``)."""
+        documents, saturation = self._saturations(form)
+        if not form.unless:
+            return documents, saturation
+        kept = np.ones(self.size, np.bool_)
+        for value in form.unless:
+            kept[self.term("marked", value).documents] = False
+        return documents[kept[documents]], saturation[kept[documents]]
+
+    def _saturations(self, form: Form) -> tuple[Ints, Floats]:
         if form.prefix:
             documents = self.any_prefixed(form.field, form.terms[0])
             return documents, np.ones(len(documents))
