@@ -17,7 +17,7 @@ from search.charclass import ASTRAL
 from search.model import Rung, Span
 from search.store import KINDS, ZONES, StoredDocument
 from search.text import NO_SPACE_RUN, Normalised, normalise, snap_to_graphemes
-from search.units import LETTERS, MARKS, exact_run
+from search.units import HANGUL, LETTERS, MARKS, UNIT_BORDER, bordered_run, exact_run
 
 _TITLE = ZONES.index("title")
 
@@ -34,7 +34,7 @@ class Runs:
         self._normal: dict[int, Normalised] = {}
 
     def verbatim(self, typed: str, wanted: str) -> Iterator[Place]:
-        """Where a run is written as it was typed, in the order of the text. ``wanted``: the run as :func:`exact_run` writes it."""
+        """Where a run is written as it was typed, in the order of the text. ``wanted``: the run as :func:`bordered_run` writes it."""
         if _written_run(typed) != wanted:
             return
         text = self.stored.text
@@ -115,8 +115,8 @@ class Runs:
 
 @lru_cache(maxsize=1_000)
 def _written_run(typed: str) -> str:
-    """What was typed as :func:`exact_run` writes it; kept, because it is looked for in document after document."""
-    return exact_run(normalise(typed).text)
+    """What was typed as :func:`bordered_run` writes it; kept, because it is looked for in document after document."""
+    return bordered_run(normalise(typed).text)
 
 
 @lru_cache(maxsize=1_000)
@@ -139,10 +139,10 @@ def _is_mark(character: str) -> bool:
 
 
 def _found(text: str, wanted: str) -> Iterable[Span]:
-    """Places of a run (as :func:`exact_run` writes it) in a normalised text, line by line. The last character keeps its marks."""
+    """Places of a run (as :func:`bordered_run` writes it) in a normalised text, line by line. The last character keeps its marks."""
     base = 0
     for line in text.split("\n"):
-        if wanted in exact_run(line):
+        if wanted in bordered_run(line):
             letters, places = _letters(line)
             at = letters.find(wanted)
             while at >= 0:
@@ -153,12 +153,22 @@ def _found(text: str, wanted: str) -> Iterable[Span]:
         base += len(line) + 1
 
 
+def _is_korean_space(line: str, start: int, end: int) -> bool:
+    """Whether what stands between two stretches of letters parts two words in Hangul (:func:`bordered_run`)."""
+    return bool(HANGUL.match(line[start - 1]) and HANGUL.match(line[end])) and any(map(str.isspace, line[start:end]))
+
+
 def _letters(line: str) -> tuple[str, list[int]]:
-    """The letters and digits of a line as :func:`exact_run` gives them, and the place in the line that each came from."""
+    """The letters and digits of a line as :func:`bordered_run` gives them, and the place in the line that each came from."""
     letters: list[str] = []
     places: list[int] = []
+    done = 0
     for found in LETTERS.on(line).finditer(line):
         form = exact_run(found.group())
+        if letters and _is_korean_space(line, done, found.start()):
+            letters.append(UNIT_BORDER)
+            places.append(done)
+        done = found.end()
         letters.append(form)
         if len(form) == len(found.group()):
             places.extend(range(*found.span()))

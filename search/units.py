@@ -32,7 +32,10 @@ LETTERS = ByPlane("[^{0}]+", _IGNORED_CODES)
 _NONSPACING = [code for code in range(0x300, 0x20000) if unicodedata.category(chr(code)) in ("Mn", "Me")]
 MARKS = ByPlane("[{0}]", _NONSPACING)
 """One mark that stands on the character before it."""
-_UNIT = ByPlane("[^{0}][{0}]*|[{0}]+", _NONSPACING)
+UNIT_BORDER = "\u00b7"
+"""Between the two units of a bigram in scripts whose marks are characters of their own, so that a prefix is a whole unit (น is not น้);
+and before the second one where it begins another Korean word (국·물)."""
+_UNIT = ByPlane(UNIT_BORDER + "?[^{0}][{0}]*|[{0}]+", _NONSPACING)
 BRIDGE = 64
 """Letters of other scripts within so many characters of running text are part of its run (第57-NQ/TW号)."""
 _STRETCH = re.compile(
@@ -42,17 +45,19 @@ _STRETCH = re.compile(
 
 def running_units(line: str) -> list[list[str]]:
     """The runs of a normalised line that holds text without spaces: characters with their marks, punctuation and spaces left out.
+    A unit that begins a Korean word behind another has a ``UNIT_BORDER`` before it.
 
     Usually one run per line; several where more than ``BRIDGE`` characters of other scripts stand between.
     """
     if NO_SPACE.search(line) is None:
         return []
-    letters = exact_run(line)
+    letters = bordered_run(line)
     runs = [letters] if len(letters) < BRIDGE or _is_one_run(letters) else _STRETCH.findall(letters)
-    if MARKS.on(letters).search(letters) is None:
+    marked = MARKS.on(letters)
+    if marked.search(letters) is None and UNIT_BORDER not in letters:
         return list(map(list, runs))
-    unit, marked = _UNIT.on(letters), MARKS.on(letters)
-    return [unit.findall(run) if marked.search(run) else list(run) for run in runs]
+    unit = _UNIT.on(letters)
+    return [unit.findall(run) if marked.search(run) or UNIT_BORDER in run else list(run) for run in runs]
 
 
 def _is_one_run(letters: str) -> bool:
@@ -69,14 +74,27 @@ def exact_run(line: str) -> str:
     return letters
 
 
+HANGUL = re.compile("[\uac00-\ud7a3]")
+_KOREAN_SPACE = re.compile(r"(?<=[\uac00-\ud7a3])(?=[\W_]*\s)[\W_]+(?=[\uac00-\ud7a3])")
+"""White space between two words in Hangul, punctuation beside it included."""
+
+
+def bordered_run(line: str) -> str:
+    """:func:`exact_run` with a ``UNIT_BORDER`` where Korean words are written apart: 한국 물 holds no 국물."""
+    if HANGUL.search(line) is None:
+        return exact_run(line)
+    return UNIT_BORDER.join(map(exact_run, _KOREAN_SPACE.split(line)))
+
+
 _MARKED_SCRIPT = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1950-\u1aaf\ua9e0-\ua9ff\uaa60-\uaadf]")
-UNIT_BORDER = "\u00b7"
-"""Between the two units of a bigram in scripts whose marks are characters of their own, so that a prefix is a whole unit (น is not น้)."""
 
 
 def bigrams(units: list[str]) -> list[str]:
     """Bigrams of a run and, last, its final unit alone (緑茶 -> 緑茶, 茶), so that a single character is found at every place."""
-    if _MARKED_SCRIPT.search("".join(units)):
+    run = "".join(units)
+    if UNIT_BORDER in run:
+        return [*(first.lstrip(UNIT_BORDER) + second for first, second in itertools.pairwise(units)), units[-1].lstrip(UNIT_BORDER)]
+    if _MARKED_SCRIPT.search(run):
         return [*(unit_prefix(first) + second for first, second in itertools.pairwise(units)), units[-1]]
     return [*map(add, units, units[1:]), units[-1]]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -18,7 +17,7 @@ from search.plan.targets import NO_SYNONYMS, LeafTarget, WordTarget, only_synony
 from search.plan.words import word
 from search.query import QueryLeaf
 from search.text import NO_SPACE_RUN
-from search.units import bigrams, exact_run, running_units, unit_prefix
+from search.units import HANGUL, UNIT_BORDER, bigrams, exact_run, running_units, unit_prefix
 
 Exact = frozenset[tuple[str, ...]]
 """The exact forms of one word, each in pieces."""
@@ -35,7 +34,7 @@ def running_leaf(compiler: Compiler, leaf: QueryLeaf, text: str, negative: bool)
         readings = [reading for reading in readings if len(reading) == 1]
     nodes = [All(tuple(node for node, _ in reading)) if len(reading) > 1 else reading[0][0] for reading in readings]
     best: Node | None = Any_(tuple(nodes), best=True) if len(nodes) > 1 else nodes[0] if nodes else None
-    writings = [] if negative or leaf.phrase else _writings(runs, languages)
+    writings = [] if negative or leaf.phrase else [*_writings(runs, languages), *_apart(compiler, runs)]
     if not negative:
         for units in runs:
             compiler.add_grams("chars", bigrams(units)[:-1], rank.GRAM_EXTRA)
@@ -110,6 +109,20 @@ def _writings(runs: Sequence[Sequence[str]], languages: Sequence[Language]) -> l
     return [[_cut_like(written, units) for written, units in zip(row, runs, strict=True)] for row in rows]
 
 
+SHORTEST_APART = 2
+"""Characters of either part of a Korean word that may be written in two. Too many particles have one: 과학자 is not in 수학과 학자."""
+
+
+def _apart(compiler: Compiler, runs: Sequence[Sequence[str]]) -> list[list[list[str]]]:
+    """A run of Hangul with one space in it, wherever the index holds the two characters beside one: spaces in Korean are often left out."""
+    if len(runs) != 1 or not all(map(HANGUL.match, runs[0])):
+        return []
+    units = runs[0]
+    places = range(SHORTEST_APART, len(units) - SHORTEST_APART + 1)
+    counts = compiler.engine.known("chars", [units[at - 1] + UNIT_BORDER + units[at] for at in places])
+    return [[[*units[:at], UNIT_BORDER + units[at], *units[at + 1 :]]] for at, count in zip(places, counts, strict=True) if count]
+
+
 def _cut_like(written: str, units: Sequence[str]) -> list[str]:
     ends = list(itertools.accumulate(map(len, units)))
     return [written[start:end] for start, end in zip([0, *ends], ends, strict=False)]
@@ -117,7 +130,6 @@ def _cut_like(written: str, units: Sequence[str]) -> list[str]:
 
 Cut = list[tuple[str, WordForms]]
 """The words of a leaf under one language, and their forms."""
-_HANGUL = re.compile("[\uac00-\ud7a3]")
 _NOUN = "사람"
 """A noun for the end of a query, where none follows."""
 
@@ -131,7 +143,7 @@ def _cut(lang: Language, text: str, before: str, after: str) -> Cut:
     300 whole sentences .358 and .356 (no difference, p = .4).
     """
     inside = [(text[start:end], lemma) for start, end, lemma in lang.segment(text)]
-    if _HANGUL.search(text):
+    if HANGUL.search(text):
         line, first = f"{before} {text} {after or _NOUN}", len(before) + 1
         around = [(line[start:end], lemma) for start, end, lemma in lang.segment(line) if first <= start and end <= first + len(text)]
         if sum(len(surface) for surface, _ in around) == sum(len(surface) for surface, _ in inside):  # else cut across the leaf's border

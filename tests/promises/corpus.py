@@ -15,7 +15,7 @@ from search.lookup import answer
 from search.model import Document, SearchRequest
 from search.readers import read
 from search.text import normalise
-from search.units import exact_run
+from search.units import bordered_run
 
 
 @dataclass(frozen=True, repr=False)
@@ -41,11 +41,11 @@ class Corpus:
 
     def holding(self, run: str) -> set[str]:
         """Documents that hold a run of characters in one line, punctuation and spaces ignored: found by plain string search."""
-        wanted = exact_run(normalise(run).text)
+        wanted = bordered_run(normalise(run).text)
         return {
             id
             for id, document in self.documents.items()
-            if any(wanted in exact_run(normalise(line).text) for line in [*document.text.split("\n"), document.title])
+            if any(wanted in bordered_run(normalise(line).text) for line in [*document.text.split("\n"), document.title])
         }
 
 

@@ -18,7 +18,7 @@ from search.languages import language
 from search.lookup import answer
 from search.model import Document, SearchRequest
 from search.text import NO_SPACE, normalise, snap_to_graphemes
-from search.units import exact_run
+from search.units import bordered_run
 from search.word import exact_form, spaced_words
 from tests.promises.corpus import Corpus, corpus
 
@@ -50,7 +50,7 @@ class Real(Corpus):
 
     def holding(self, run: str) -> set[str]:
         """Documents with this run of whole characters: มค is not in มคุ, whose last character carries a vowel sign."""
-        wanted = exact_run(normalise(run).text)
+        wanted = bordered_run(normalise(run).text)
         return {id for id, text in self.runs.items() if wanted in text and _is_whole(text, wanted)}
 
     def ranked(self, query: str) -> list[tuple[str, bool]]:
@@ -85,7 +85,7 @@ def _is_whole(text: str, wanted: str) -> bool:
 
 def _run(document: Document) -> str:
     """The lines of a document without spaces and punctuation."""
-    return "\n".join(exact_run(normalise(line).text) for line in [*document.text.split("\n"), document.title])
+    return "\n".join(bordered_run(normalise(line).text) for line in [*document.text.split("\n"), document.title])
 
 
 def written_words(document: Document) -> list[str]:

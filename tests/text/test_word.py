@@ -149,6 +149,9 @@ def test_a_long_word_is_cut_and_nothing_of_it_lost() -> None:
 def test_running_text_takes_its_neighbouring_letters_along_and_leaves_punctuation_out() -> None:
     assert running_units("決議第57-NQ/TW号「科学」") == [list("決議第57nqtw号科学")]
     assert running_units("no such text") == []
+    assert running_units("한국, 물") == [["한", "국", "·물"]]
+    assert bigrams(running_units("한국 물")[0]) == ["한국", "국·물", "물"]
+    assert running_units("AI 기술(한국)") == [list("ai기술한국")]
 
 
 def test_a_line_is_one_run_unless_more_than_64_other_letters_stand_between() -> None:
