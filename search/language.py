@@ -69,6 +69,11 @@ class Language(Protocol):
         if its letters are of these scripts only. ``und`` lists none and takes all."""
         ...
 
+    @property
+    def function_words(self) -> frozenset[str]:
+        """Its function words in their exact form, as far as a list names them (``forms`` may know more)."""
+        ...
+
     def segment(self, text: str) -> list[Segment]:
         """The words of a normalised line, in order, not overlapping."""
         ...

@@ -67,7 +67,7 @@ PHRASE_EXTRA = _chosen("PHRASE_EXTRA")
 FLOOR = _chosen("FLOOR")
 FULL_EXTRA = _chosen("FULL_EXTRA")
 
-# Of long queries, whose language can be guessed
+# Of queries whose language can be guessed (search/plan/guess.py)
 FUNCTION_WEIGHT = _chosen("FUNCTION_WEIGHT")
 OTHER_LANGUAGE = _chosen("OTHER_LANGUAGE")
 SAME_LANGUAGE = _chosen("SAME_LANGUAGE")
@@ -81,7 +81,7 @@ TIER_LEAVES = 2
 mean of nine collections, the 3 rarest words of 300 questions each: .8357 with 3, .8402 with 2. The 2 rarest: .7530 with 2, .7585 with 1,
 but who types two words expects both.)"""
 SHORT_LEAVES = 3
-"""Up to so many content leaves a query is short: weak rungs are tried for all of its words, and its language is not guessed."""
+"""Up to so many content leaves a query is short: weak rungs are tried for all of its words."""
 
 TYPO_SHORTEST, TYPO_LONG = 5, 9
 """Letters from which one edit, and two, are forgiven. Below the second the first letter must agree."""

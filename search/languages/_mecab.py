@@ -257,6 +257,8 @@ class MecabLanguage:
     scripts: frozenset[str]
     segmenter: MecabSegmenter
     bases: Bases
+    function_words: frozenset[str]
+    """Those that are not known by their part of speech."""
 
     def segment(self, text: str) -> list[Segment]:
         """The words of a normalised line, in order, not overlapping."""

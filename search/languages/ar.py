@@ -63,6 +63,7 @@ class Arabic:
 
     code: str = "ar"
     scripts: frozenset[str] = frozenset({"Arab"})
+    function_words: frozenset[str] = frozenset(form for word in function_words("ar") for form in (word, fold_forms(word)[0]))
     lemmas: Callable[[str], tuple[str, ...]] | None = None
     """Broken plurals, other tenses: base form -> others that the word may have."""
 
@@ -88,5 +89,5 @@ class Arabic:
         return plain_forms(exact, bases, function, () if function else grams(exact))
 
 
-_FUNCTION_WORDS = frozenset(fold_forms(word)[0] for word in function_words("ar"))
 LANGUAGE = Arabic(lemmas=lemmas("ar"))
+_FUNCTION_WORDS = frozenset(fold_forms(word)[0] for word in LANGUAGE.function_words)

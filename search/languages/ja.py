@@ -120,4 +120,4 @@ def _bases(exact: str, lemma: str) -> tuple[str, ...]:
     return (exact_form(lemma) if lemma else _katakana_base(exact),)
 
 
-LANGUAGE = MecabLanguage("ja", frozenset({"Hani", "Hira", "Kana"}), _segmenter, _bases)
+LANGUAGE = MecabLanguage("ja", frozenset({"Hani", "Hira", "Kana"}), _segmenter, _bases, _FUNCTION_WORDS)

@@ -85,4 +85,4 @@ def _bases(exact: str, lemma: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, map(exact_form, lemma.split(" "))))) if lemma else (exact,)
 
 
-LANGUAGE = MecabLanguage("ko", frozenset({"Hang", "Hani"}), _segmenter, _bases)
+LANGUAGE = MecabLanguage("ko", frozenset({"Hang", "Hani"}), _segmenter, _bases, _FUNCTION_WORDS)

@@ -12,13 +12,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from search import rank
-from search.detect import detect
 from search.emoji import emoji_runs
 from search.engine import All, Any_, Engine, Filters, Gram, Leaf, MatchPlan, Node, Not, positive_leaves
-from search.forms import URL, is_function
-from search.languages import LANGUAGES, WITHOUT_A_SAY, language, languages_for
+from search.forms import URL
+from search.languages import LANGUAGES, WITHOUT_A_SAY, languages_for
 from search.model import SearchRequest
 from search.plan.compiler import Compiler, marked_languages, present_languages
+from search.plan.guess import guess_language, is_function_in, mistaken_for
 from search.plan.running import running_leaf
 from search.plan.synonyms import leaf_synonyms, token_synonyms
 from search.plan.targets import NO_SYNONYMS, LeafTarget, PhraseTarget, SynonymTarget, WordTarget
@@ -33,8 +33,6 @@ __all__ = [
     "token_synonyms",
 ]
 
-FEW_WORDS = 8
-"""Words up to which a query needs no second function word to be taken for a language."""
 NEAR = 40
 """Characters on either side of a word that may say where it is cut."""
 NOTHING = "\u2402"
@@ -72,13 +70,14 @@ def compile_query(
     query without the weak rungs.
     """
     documents = engine.stats().documents
+    languages = engine.languages()
     compiler = Compiler(engine, documents, present_languages(engine, documents), relaxed, only_unknown=only_unknown)
     compiler.marked = marked_languages(engine)
     leaves = _positive_leaves(parsed.root)
     skipped = _function_leaves(leaves)
     compiler.single = len(leaves) - len(skipped) == 1
-    compiler.guess = before.guess if before is not None else _guess(leaves, compiler.present)
-    compiler.own = engine.languages().get(compiler.guess, 0)
+    compiler.guess = before.guess if before is not None else guess_language(leaves, {code: languages[code] for code in compiler.present})
+    compiler.own = languages.get(compiler.guess, 0)
     compiler.around = _around(leaves)
     compiler.synonyms = leaf_synonyms(compiler, parsed.root)
     rows = _rows(leaves)
@@ -87,7 +86,8 @@ def compile_query(
     root = _node(compiler, parsed.root, skipped) if parsed.root is not None else None
     _neighbours(compiler, rows)
     if compiler.guess and root is not None:
-        compiler.grams["lang", compiler.guess] = rank.SAME_LANGUAGE * sum(leaf.idf for leaf in positive_leaves(root))
+        extra = rank.SAME_LANGUAGE * sum(leaf.idf for leaf in positive_leaves(root))
+        compiler.grams |= {("lang", code): extra for code in sorted(mistaken_for(compiler.guess) & {*compiler.present})}
     grams = (*(Gram(name, term, score) for (name, term), score in compiler.grams.items()), *compiler.phrases)
     filters = Filters(
         _both_filters(request.lang, parsed.langs),
@@ -97,8 +97,8 @@ def compile_query(
     )
     root = root if root is not None else All(())
     tiered = compiler.content <= rank.TIER_LEAVES
-    extra = 0.0 if tiered or compiler.content > rank.SHORT_LEAVES else rank.FULL_EXTRA * _idfs(root)
-    plan = MatchPlan(root, grams, filters, tiered, request.sort, extra)
+    full_extra = 0.0 if tiered or compiler.content > rank.SHORT_LEAVES else rank.FULL_EXTRA * _idfs(root)
+    plan = MatchPlan(root, grams, filters, tiered, request.sort, full_extra)
     return CompiledQuery(
         plan,
         tuple(compiler.targets),
@@ -118,24 +118,6 @@ def _idfs(node: Node) -> float:
         return 0.0
     children = list(map(_idfs, node.children))
     return max(children, default=0.0) if isinstance(node, Any_) else sum(children)
-
-
-def _guess(leaves: Sequence[QueryLeaf], present: Sequence[str]) -> str:
-    """The language of a query that is not short, if the index holds it and there is more than statistics of letters to say so.
-
-    Words with spaces must have function words of the language among them: two, or one among few words. (To the statistics, Vietnamese
-    without marks is English or Portuguese one time in eight.) A run without spaces is as many words as it may hold, and its script leaves
-    little to guess: the likelier language is taken, sure or not.
-    """
-    run = sum(len(NO_SPACE.findall(leaf.text)) for leaf in leaves)
-    if len(leaves) + run // 2 <= rank.SHORT_LEAVES:
-        return ""
-    found = detect(" ".join(leaf.text for leaf in leaves))
-    if found.lang not in present or not (found.reliable or run >= rank.LONG_RUN):
-        return ""
-    functions = sum(_is_function_in(found.lang, normalise(leaf.text).text) for leaf in leaves)
-    needed = 0 if run >= rank.LONG_RUN else 1 if len(leaves) <= FEW_WORDS else 2
-    return found.lang if functions >= needed else ""
 
 
 def _around(leaves: Sequence[QueryLeaf]) -> dict[int, tuple[str, str]]:
@@ -235,19 +217,13 @@ def _is_function(leaf: QueryLeaf) -> bool:
 @functools.lru_cache(maxsize=10_000)
 def _all_function(text: str) -> bool:
     codes = _written_in(scripts(text))
-    return bool(codes) and all(_is_function_in(code, text) for code in codes)
+    return bool(codes) and all(is_function_in(code, text) for code in codes)
 
 
 @functools.lru_cache(maxsize=1_000)
 def _written_in(written: frozenset[str]) -> tuple[str, ...]:
     """Languages of the table that are written in these scripts."""
     return tuple(lang.code for lang in languages_for(written, LANGUAGES) if lang.code not in WITHOUT_A_SAY | {"und"}) if written else ()
-
-
-@functools.lru_cache(maxsize=10_000)
-def _is_function_in(code: str, text: str) -> bool:
-    found = language(code).segment(text)
-    return bool(found) and all(is_function(code, text[start:end], lemma) for start, end, lemma in found)
 
 
 def _neighbours(compiler: Compiler, rows: Iterable[Sequence[tuple[int, str]]]) -> None:
