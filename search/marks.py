@@ -276,12 +276,22 @@ class _Finder:
         for reading in target.readings:
             counts = True
             for word in reading:
-                if word not in matched:
+                if word.runs:
+                    counts = self._unknown_word_marks(number, word, words) and counts
+                elif word not in matched:
                     synonyms = word.synonyms
                     there = synonyms is not NO_SYNONYMS.target and self._synonym_marks(number, synonyms, words, whole)
                     counts = counts and there
             complete = complete or counts
         return complete, words, whole
+
+    def _unknown_word_marks(self, number: int, word: WordTarget, marks: list[Mark]) -> bool:
+        """Characters that are a word together."""
+        before = len(marks)
+        for units in word.runs:
+            found = self._run_marks(number, "".join(units), units, complete=False)
+            marks += found if units is word.runs[0] else [mark._replace(rank=RANK["base form"]) for mark in found]
+        return len(marks) > before
 
     def _synonym_marks(self, number: int, synonyms: SynonymTarget, marks: list[Mark], whole: list[Mark]) -> bool:
         """Synonyms of several words, marked word by word (``whole``: each as one stretch), and those of text without spaces."""

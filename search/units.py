@@ -74,6 +74,7 @@ def exact_run(line: str) -> str:
     return letters
 
 
+HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
 HANGUL = re.compile("[\uac00-\ud7a3]")
 _KOREAN_SPACE = re.compile(r"(?<=[\uac00-\ud7a3])(?=[\W_]*\s)[\W_]+(?=[\uac00-\ud7a3])")
 """White space between two words in Hangul, punctuation beside it included."""

@@ -49,6 +49,8 @@ class WordTarget:
     typos: frozenset[str] = frozenset()
     """Compared with the exact form; only evidence."""
     synonyms: SynonymTarget = NO_SYNONYMS.target
+    runs: tuple[tuple[str, ...], ...] = ()
+    """Characters that no dictionary takes for words, as typed and in other writings: they count where they stand together."""
     plain: str = ""
     """The word without its marks, one of ``unmarked_page``; another word in the documents that are ``marked`` by one of ``telling``."""
     telling: frozenset[str] = frozenset()
