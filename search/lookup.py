@@ -21,7 +21,7 @@ from search.markcolumns import Marks
 from search.marks import Found, find
 from search.model import AnalysedToken, Copy, DocumentView, FacetValue, Hit, Page, SearchRequest, Span, Warning_, Why
 from search.plan import CompiledQuery, compile_query, present_languages, token_synonyms
-from search.query import ParsedQuery, parse, warning
+from search.query import ParsedQuery, language_code, parse, warning
 from search.readers.titles import LOOK_BEHIND, goes_on
 from search.snippet import snippets
 from search.store import StoredDocument
@@ -67,6 +67,12 @@ def answer(engine: Engine, request: SearchRequest, *, facets: Sequence[str] = FA
     return Answer(compiled, matches, parsed.warnings + nothing + _unknown_languages(engine, request), parsed, weak)
 
 
+def _codes(engine: Engine, asked: Sequence[str]) -> tuple[str, ...]:
+    """Languages as ``lang:`` in a query takes them (nb, Norwegian, norsk: no); what means none of them stays as it is."""
+    known = LANGUAGES.keys() | engine.languages().keys() if asked else frozenset[str]()
+    return tuple(dict.fromkeys(language_code(value, known) or value for value in asked))
+
+
 def _unknown_languages(engine: Engine, request: SearchRequest) -> tuple[Warning_, ...]:
     """A warning for each language asked for that nothing can be labelled with."""
     known = LANGUAGES.keys() | engine.languages().keys() if request.lang else frozenset[str]()
@@ -100,6 +106,7 @@ def search(engine: Engine, request: SearchRequest) -> Page:
     """The page of results for a request. Raises :class:`UnknownParameterValue` for a limit or an offset out of range."""
     began = time.perf_counter()
     _check(request)
+    request = replace(request, lang=_codes(engine, request.lang))
     folded = Folded(engine)
     found = answer(engine, request, folded=folded)
     hits = _hits(engine, folded, found.compiled, found.weak, found.matches.hits) if found.compiled is not None else ()

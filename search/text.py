@@ -40,6 +40,12 @@ def names_language(code: str) -> bool:
     return bool(locale.getISO3Language()) or locale.getDisplayLanguage(icu.Locale.getEnglish()) != code
 
 
+def language_names(code: str) -> tuple[str, str]:
+    """The name of a language in English and in itself (CLDR): ``no`` -> Norwegian, norsk. The code where CLDR has none."""
+    locale = icu.Locale(code)
+    return locale.getDisplayLanguage(icu.Locale.getEnglish()), locale.getDisplayLanguage(locale)
+
+
 # --- Text that is written without spaces -------------------------------------------------------------------------------
 
 _NO_SPACE_RANGES = (
@@ -60,19 +66,8 @@ _NO_SPACE_RANGES = (
     (0x3131, 0x318E),
     (0xA960, 0xA97F),
     (0xAC00, 0xD7FF),  # Hangul: its spacing varies
-    (0x3005, 0x3007),
-    (0x3021, 0x3029),
-    (0x3031, 0x3035),
-    (0x3038, 0x303C),
-    (0x3041, 0x3096),
-    (0x3099, 0x309A),
-    (0x309D, 0x309F),
-    (0x30A1, 0x30FA),
-    (0x30FC, 0x30FF),
-    (0x3105, 0x312F),
-    (0x31A0, 0x31BF),
-    (0x31F0, 0x31FF),
-    (0xFF66, 0xFF9F),
+    (0x3005, 0x3007), (0x3021, 0x3029), (0x3031, 0x3035), (0x3038, 0x303C), (0x3041, 0x3096), (0x3099, 0x309A), (0x309D, 0x309F),
+    (0x30A1, 0x30FA), (0x30FC, 0x30FF), (0x3105, 0x312F), (0x31A0, 0x31BF), (0x31F0, 0x31FF), (0xFF66, 0xFF9F),
     (0x1AFF0, 0x1B16F),  # Kana, Bopomofo
     (0x3400, 0x4DBF),
     (0x4E00, 0x9FFF),

@@ -23,7 +23,7 @@ from search.plan.running import running_leaf
 from search.plan.synonyms import leaf_synonyms, token_synonyms
 from search.plan.targets import NO_SYNONYMS, LeafTarget, PhraseTarget, SynonymTarget, WordTarget
 from search.plan.weak import joined_words
-from search.plan.words import address_leaf, chunk_leaf, title_leaf, word_leaf
+from search.plan.words import address_leaf, chunk_leaf, title_leaf, under_paths, word_leaf
 from search.query import ParsedQuery, QueryAnd, QueryLeaf, QueryNode, QueryNot
 from search.text import NO_SPACE, normalise, scripts
 from search.word import cut_long, exact_form, fold_forms, spaced_words
@@ -91,11 +91,11 @@ def compile_query(
     grams = (*(Gram(name, term, score) for (name, term), score in compiler.grams.items()), *compiler.phrases)
     filters = Filters(
         _both_filters(request.lang, parsed.langs),
-        _both_filters(request.site, parsed.sites),
+        _both_filters(request.site, [site.partition("/")[0] for site in parsed.sites]),
         _later(request.date_from, parsed.date_from),
         _earlier(request.date_to, parsed.date_to),
     )
-    root = root if root is not None else All(())
+    root = under_paths(parsed.sites, root if root is not None else All(()))
     tiered = compiler.content <= rank.TIER_LEAVES
     full_extra = 0.0 if tiered or compiler.content > rank.SHORT_LEAVES else rank.FULL_EXTRA * _idfs(root)
     plan = MatchPlan(root, grams, filters, tiered, request.sort, full_extra)

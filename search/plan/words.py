@@ -10,7 +10,7 @@ from search import rank
 from search.compounds import Compound
 from search.detect import is_vietnamese_alone
 from search.emoji import emoji_runs
-from search.engine import All, Form, Leaf, Node
+from search.engine import All, Any_, Form, Leaf, Node, Not
 from search.forms import UNMARKED, Readings, address_words, word_forms, word_readings
 from search.language import Language
 from search.languages import language
@@ -19,6 +19,7 @@ from search.plan.numbers import acronyms, other_writings
 from search.plan.targets import NO_SYNONYMS, LeafTarget, PhraseTarget, SynonymForms, WordTarget, only_synonyms
 from search.plan.weak import is_known, weak_forms
 from search.query import QueryLeaf
+from search.text import normalise
 from search.vocabulary import is_fit
 from search.word import cut_long, exact_form, fold_forms, parts
 
@@ -230,6 +231,19 @@ def address_leaf(compiler: Compiler, leaf: QueryLeaf, text: str) -> Node | None:
     compiler.targets.append(LeafTarget(leaf.text, (tuple(_plain_target(form) for form in words),)))
     compiler.content += 1
     return All(tuple(compiler.leaf([Form("address", (form,), 1.0)]) for form in words)) if words else None
+
+
+def under_paths(sites: Sequence[str], root: Node) -> Node:
+    """The query among the documents whose address begins with one of these sites, if any has a path.
+
+    The words of the site stand side by side in the address: whole words, and an address that is written out in the text counts, too.
+    It is a filter ("not without"): what it does not hold for is no partial match either.
+    """
+    if not any("/" in site for site in sites):
+        return root
+    words = [tuple(form for *_, form in address_words(normalise(site).text)) for site in sites]
+    addresses = Any_(tuple(Leaf((Form("address", terms, rank.WEIGHT_ADDRESS),), 0.0) for terms in words))
+    return All((root, Not(Not(addresses))))
 
 
 def _plain_target(form: str) -> WordTarget:

@@ -11,6 +11,7 @@ as plain words with a warning, never dropped or changed in silence. (Whoosh's ra
 
 from __future__ import annotations
 
+from search.query.filters import language as language_code
 from search.query.nodes import ParsedQuery, QueryAnd, QueryLeaf, QueryNode, QueryNot, QueryOr, describe, leaves
 from search.query.notes import SENTENCES, warning
 from search.query.parser import MAX_LEAVES, MAX_LENGTH, MAX_NESTING, parse
@@ -27,6 +28,7 @@ __all__ = [
     "QueryNot",
     "QueryOr",
     "describe",
+    "language_code",
     "leaves",
     "parse",
     "warning",

@@ -3,17 +3,22 @@
 - ``after:2025-02-03`` is from that day on; ``before:2025-02-03`` is up to the day before. A year or a month stands for its first day,
   so ``after:2025 before:2026`` is exactly the year 2025. (As the operators of the same name in Google and Gmail.)
 - Digits of any script; ``-``, ``/``, ``.`` or 年月日 between them; always year first, since 3/4/2025 means two days.
-- A language is a BCP 47 tag: its most specific part that is one of ours counts (``zh-Hant-TW`` -> ``zh``).
+- A language is a BCP 47 tag: its most specific part that is one of ours counts (``zh-Hant-TW`` -> ``zh``); or its name in English or in
+  itself, with marks or without (``Norwegian``, ``norsk``, ``"tiếng Việt"``, ``tiengviet``).
+- A site is a host, with or without the beginning of a path.
 """
 
 from __future__ import annotations
 
 import datetime
+import functools
 import re
 import unicodedata
 from collections.abc import Collection
 
 from search.query.characters import MINUS
+from search.text import language_names
+from search.word import exact_form, unmarked
 
 LANGUAGE_ALIASES = {
     "nb": "no", "nn": "no", "nob": "no", "nno": "no", "nor": "no", "cmn": "zh", "yue": "zh", "zho": "zh", "chi": "zh", "jpn": "ja",
@@ -25,7 +30,7 @@ LANGUAGE_ALIASES = {
 
 _DATE = re.compile(r"([0-9]{4})(?:([-/.])([0-9]{1,2})(?:\2([0-9]{1,2}))?)?")
 _KANJI_DATE = str.maketrans({"年": "-", "月": "-", "日": ""})
-_HOST = re.compile(r"(?:https?://)?(?:www\.|\*?\.)?((?:[^\W_](?:[\w-]*\w)?\.)+[^\W\d_](?:[\w-]*\w)?|[0-9]{1,3}(?:\.[0-9]{1,3}){3})\.?/?")
+_HOST = re.compile(r"(?:https?://)?(?:www\.|\*?\.)?((?:[^\W_](?:[\w-]*\w)?\.)+[^\W\d_](?:[\w-]*\w)?|[0-9]{1,3}(?:\.[0-9]{1,3}){3})\.?(/[^?#*]*)?\*?")
 
 
 UNKNOWN_VALUE = {"lang": "unknown-language", "site": "bad-site", "after": "bad-date", "before": "bad-date"}
@@ -48,16 +53,34 @@ def language(value: str, known: Collection[str]) -> str | None:
     parts = unicodedata.normalize("NFKC", value).lower().replace("_", "-").split("-")
     tags = ["-".join(parts[:count]) for count in range(min(len(parts), 4), 0, -1)]
     codes = {code.lower(): code for code in known}
-    return next((codes[name] for tag in tags for name in (tag, LANGUAGE_ALIASES.get(tag)) if name in codes), None)
+    named = (codes[name] for tag in tags for name in (tag, LANGUAGE_ALIASES.get(tag)) if name in codes)
+    return next(named, None) or _named(frozenset(known)).get(_name_key(value))
+
+
+@functools.lru_cache(maxsize=16)
+def _named(known: frozenset[str]) -> dict[str, str]:
+    """Name of a language -> its code; also the names of what is part of one of ours (Bokmål). Two of one name: none of them."""
+    codes = [*((code, code) for code in known), *((alias, code) for alias, code in LANGUAGE_ALIASES.items() if code in known)]
+    found: dict[str, set[str]] = {}
+    for written, code in codes:
+        for name in language_names(written):
+            if name != written:
+                found.setdefault(_name_key(name), set()).add(code)
+    return {name: next(iter(meant)) for name, meant in found.items() if len(meant) == 1}
+
+
+def _name_key(name: str) -> str:
+    return "".join(filter(str.isalnum, unmarked(exact_form(unicodedata.normalize("NFKC", name)))))
 
 
 def host(value: str) -> str | None:
-    """The host that a value names, lower case, without scheme and ``www.``; None if it names none.
+    """The host that a value names, lower case, without scheme and ``www.``, and what stands behind its slash (``example.org/news``); None
+    if it names none.
 
-    It needs a dot: sites are stored with every suffix of theirs that has one (``search/engine.py``). Paths and ports are not supported.
+    It needs a dot: sites are stored with every suffix of theirs that has one (``search/engine.py``). Ports are not supported.
     """
     found = _HOST.fullmatch(unicodedata.normalize("NFKC", value).lower())
-    return found[1] if found is not None else None
+    return found[1] + (found[2] or "").rstrip("/") if found is not None else None
 
 
 def first_day(value: str) -> datetime.date | None:

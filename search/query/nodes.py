@@ -63,7 +63,7 @@ class ParsedQuery:
     langs: tuple[str, ...] = ()
     """Language codes, alternatives; in the order typed, each once."""
     sites: tuple[str, ...] = ()
-    """Hosts, lower case, without ``www.``, alternatives."""
+    """Hosts, lower case, without ``www.``, alternatives; each perhaps with the beginning of a path (``example.org/news``)."""
     date_from: str | None = None
     """ISO ``YYYY-MM-DD``, inclusive."""
     date_to: str | None = None

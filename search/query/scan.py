@@ -41,11 +41,11 @@ class Token:
 
 
 OPERATORS: dict[str, Kind] = {"AND": "and", "OR": "or", "NOT": "not"}
-FIELDS = ("lang", "site", "after", "before", "intitle")
+FIELDS = ("lang", "site", "after", "before", "intitle", "title")
 ELSEWHERE = frozenset((
     "allintext", "allintitle", "allinurl", "author", "cache", "contains", "date", "daterange", "ext", "feed", "filetype", "format", "from",
     "hasfeed", "inanchor", "inbody", "info", "intext", "inurl", "ip", "language", "link", "loc", "location", "published", "related",
-    "since", "source", "text", "title", "to", "until", "updated", "url", "year",
+    "since", "source", "text", "to", "until", "updated", "url", "year",
 ))
 """Fields of other engines: missed even where what follows looks like an ordinary colon."""
 SCHEMES = frozenset((
@@ -248,6 +248,7 @@ class _Scanner:
     def _field(self, start: int, value_start: int, end: int, closing: int | None) -> tuple[int, list[Token]]:
         """The token of ``name:value`` or ``name:"value"`` (``closing``: the place of its last quote)."""
         name = "".join(map(plain, self._text[start:value_start - 1])).lower()
+        name = "intitle" if name == "title" else name
         if closing is not None and has_word(self._text[end:closing]):
             if name == "intitle":
                 return closing + 1, list(self._phrase(end, closing, token_start=start, title=True))
