@@ -201,7 +201,9 @@ def _by_statistics(text: str, script: str, letters: int) -> Detection:
             lang = our_code(tag) if not tag.startswith(_INVENTED) else "und"
             if lang != "und" and script in SCRIPTS.get(lang, LATIN):
                 detection = Detection(lang, reliable and percent >= 50, percent / 100, True)
-                return _scandinavian(text, detection, letters) if lang in _EVIDENCE else detection
+                if lang not in _EVIDENCE and letters < SHORT and lang not in ("fo", "is") and _looks_scandinavian(text):
+                    detection = Detection("no", False, detection.confidence, True)
+                return _scandinavian(text, detection, letters) if detection.lang in _EVIDENCE else detection
         if _USUAL.get(script) is None:
             break
     return Detection(_USUAL.get(script, "und"), False, 0.0)
@@ -324,6 +326,25 @@ def _evidence(word: str) -> tuple[tuple[str, int], ...]:
     return tuple((lang, weight) for lang in _EVIDENCE if (weight := (word in _EVIDENCE[lang]) + bool(_EVIDENCE_SHAPES[lang].search(word))))
 
 
+SHORT = 100
+"""Letters under which statistics alone say little: *Hei på deg!* is Maori to them."""
+_OWN = _words(
+    "og och på ikke ikkje inte jeg jag nå når när noen nogen noget något några også också är för från frå där därför då efter etter hvor hva "
+    "hvad hvem hvis hvilken hvornår hvordan kva kvifor korleis være vært været varit blir bliver blitt blevet blivit hadde havde hennes "
+    "hendes deres mye meget mycket mykje gjennom gennem mellom mellem mellan uten fikk fik fick gikk gick skulle takk tack godt hei än å òg få "
+    "først först")
+"""Words that are hardly of any other language (*ville* is French, *tak* Polish, *til* Uzbek)."""
+
+
+def _looks_scandinavian(text: str) -> bool:
+    """Whether a third of the words of a short text are of Danish, Norwegian or Swedish alone, or have their letters; one of them at least is
+    such a word."""
+    words = _LATIN_WORD.findall(text.lower())
+    own = sum(word in _OWN for word in words)
+    return own > 0 and 3 * (own + sum(word not in _OWN and not _NORDIC.isdisjoint(word) for word in words)) >= len(words)
+
+
+_NORDIC = frozenset("åæø")
 _ENOUGH = 3_000
 """Characters that hold evidence enough."""
 

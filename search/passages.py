@@ -18,6 +18,7 @@ from search.detect import (
     LATIN,
     SAMPLE,
     SCRIPTS,
+    SHORT,
     VIETNAMESE_SHARE,
     Detection,
     detect,
@@ -30,8 +31,6 @@ from search.detect import (
 )
 from search.model import Document, Span
 
-SHORT = 100
-"""Letters under which a passage is too short to be labelled by statistics."""
 _LATIN_ASIDE = 25
 """Letters under which Latin text in a page of another script is a name, not a passage of another language. Up to ``SHORT`` it can only be
 English: lines of code and commands look like anything."""

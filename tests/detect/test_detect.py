@@ -125,3 +125,20 @@ def test_real_texts_are_recognised_at_the_committed_rate(data_folder: Path) -> N
     assert set(total) == set(FLOOR), "the file changed: a floor that checks nothing is no floor"
     for kind, floor in FLOOR.items():
         assert right[kind] / total[kind] >= floor, f"{kind}: {right[kind]} of {total[kind]}; most often {wrong[kind].most_common(8)}"
+
+
+@pytest.mark.parametrize(("text", "langs"), [
+    ("Hei på deg!", {"no"}),  # Maori, says CLD2
+    ("Takk for sist", {"no"}),
+    ("God jul og godt nytt år", {"no"}),
+    ("Øl og vin", {"no", "da"}),
+    ("Vi har ikke tid til det.", {"no", "da"}),
+    ("Kan jeg få regningen?", {"no", "da"}),
+    ("Tack för maten", {"sv"}),
+    ("Hon läser en bok", {"sv"}),
+    ("La ville est belle", {"fr"}),  # words that the three share with others prove nothing
+    ("Tak, to jest dobre", {"pl"}),
+    ("See you at the bare end of it", {"en"}),
+])
+def test_short_sentences_of_danish_norwegian_and_swedish_are_theirs(text: str, langs: set[str]) -> None:
+    assert detect(text).lang in langs
