@@ -329,15 +329,15 @@ def _evidence(word: str) -> tuple[tuple[str, int], ...]:
 SHORT = 100
 """Letters under which statistics alone say little: *Hei på deg!* is Maori to them."""
 _OWN = _words(
-    "og och på ikke ikkje inte jeg jag nå når när noen nogen noget något några også också är för från frå där därför då efter etter hvor hva "
-    "hvad hvem hvis hvilken hvornår hvordan kva kvifor korleis være vært været varit blir bliver blitt blevet blivit hadde havde hennes "
-    "hendes deres mye meget mycket mykje gjennom gennem mellom mellem mellan uten fikk fik fick gikk gick skulle takk tack godt hei än å òg få "
-    "først först")
+    "og och på ikke ikkje inte jeg jag nå når när noen nogen noget något några også också är för från frå där därför då efter etter hvor "
+    "hva hvad hvem hvis hvilken hvornår hvordan kva kvifor korleis være vært været varit blir bliver blitt blevet blivit hadde havde "
+    "hennes hendes deres mye meget mycket mykje gjennom gennem mellom mellem mellan uten fikk fik fick gikk gick skulle takk tack godt "
+    "hei än å òg få først först")
 """Words that are hardly of any other language (*ville* is French, *tak* Polish, *til* Uzbek)."""
 
 
 def _looks_scandinavian(text: str) -> bool:
-    """Whether a third of the words of a short text are of Danish, Norwegian or Swedish alone, or have their letters; one of them at least is
+    """Whether a third of the words of a short text are of Danish, Norwegian or Swedish alone, or have their letters; at least one is
     such a word."""
     words = _LATIN_WORD.findall(text.lower())
     own = sum(word in _OWN for word in words)
