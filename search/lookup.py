@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from search import addresses
 from search.copies import Folded, Listed
@@ -21,6 +21,7 @@ from search.markcolumns import Marks
 from search.marks import Found, find
 from search.model import AnalysedToken, Copy, DocumentView, FacetValue, Hit, Page, SearchRequest, Span, Warning_, Why
 from search.plan import CompiledQuery, compile_query, present_languages, token_synonyms
+from search.proximity import FIRST, Read, nearest_first, read
 from search.query import ParsedQuery, language_code, parse, warning
 from search.readers.titles import LOOK_BEHIND, goes_on
 from search.snippet import snippets
@@ -46,6 +47,8 @@ class Answer:
     parsed: ParsedQuery
     weak: CompiledQuery | None = None
     """What partial matches were found by, if the weak rungs were tried."""
+    documents: Mapping[str, Read] = field(default_factory=dict)
+    """The first matches as they were read to put them in order, by id."""
 
 
 def answer(engine: Engine, request: SearchRequest, *, facets: Sequence[str] = FACETS, folded: Folded | None = None) -> Answer:
@@ -58,13 +61,24 @@ def answer(engine: Engine, request: SearchRequest, *, facets: Sequence[str] = FA
         return Answer(None, Matches((), 0, False, {}), parsed.warnings + nothing, parsed)
     hopeless = cannot_match(compiled.plan.root)
     weak = _weak(engine, parsed, request, compiled, 0) if hopeless else None
+    near = len(compiled.targets) > 1 and request.sort == "relevance" and request.offset < FIRST
+    limit, offset = (max(request.limit + request.offset, FIRST), 0) if near else (request.limit, request.offset)
     if weak is not None:
         strict = Matches((), 0, False, {name: () for name in facets})
     else:
-        strict = match(compiled.plan, limit=request.limit, offset=request.offset, facets=facets)
+        strict = match(compiled.plan, limit=limit, offset=offset, facets=facets)
         weak = _weak(engine, parsed, request, compiled, strict.total) if not hopeless else None
-    matches = _with_weak(strict, match(weak.plan, limit=request.limit, offset=request.offset)) if weak is not None else strict
-    return Answer(compiled, matches, parsed.warnings + nothing + _unknown_languages(engine, request), parsed, weak)
+    matches = _with_weak(strict, match(weak.plan, limit=limit, offset=offset)) if weak is not None else strict
+    documents = read(engine, compiled, weak, matches.hits[:FIRST]) if near else {}
+    if near:
+        matches = _page(replace(matches, hits=tuple(nearest_first(compiled, weak, matches.hits, documents))), request)
+    return Answer(compiled, matches, parsed.warnings + nothing + _unknown_languages(engine, request), parsed, weak, documents)
+
+
+def _page(matches: Matches, request: SearchRequest) -> Matches:
+    """Of matches from the first on those that were asked for."""
+    end = request.offset + request.limit
+    return replace(matches, hits=matches.hits[request.offset : end], more=matches.more or len(matches.hits) > end)
 
 
 def _codes(engine: Engine, asked: Sequence[str]) -> tuple[str, ...]:
@@ -109,7 +123,7 @@ def search(engine: Engine, request: SearchRequest) -> Page:
     request = replace(request, lang=_codes(engine, request.lang))
     folded = Folded(engine)
     found = answer(engine, request, folded=folded)
-    hits = _hits(engine, folded, found.compiled, found.weak, found.matches.hits) if found.compiled is not None else ()
+    hits = _hits(engine, folded, found.compiled, found) if found.compiled is not None else ()
     suggestion = did_you_mean(engine, found.parsed, found.compiled, request, found.matches.total) if found.compiled is not None else None
     counted = {**found.matches.facets, "site": _with_sub_domains(found.matches.facets.get("site", ()))}
     facets = {name: tuple(FacetValue(value, count) for value, count in counted.get(name, ())[:FACET_VALUES]) for name in FACETS}
@@ -154,22 +168,23 @@ def _check(request: SearchRequest) -> None:
         )
 
 
-def _hits(
-    engine: Engine, folded: Folded, compiled: CompiledQuery, weak: CompiledQuery | None, matches: Sequence[Match]
-) -> tuple[Hit, ...]:
-    payloads = engine.fetch([match.id for match in matches])
-    stored = [(match, StoredDocument(payload)) for match, payload in zip(matches, payloads, strict=True) if payload is not None]
+def _hits(engine: Engine, folded: Folded, compiled: CompiledQuery, found: Answer) -> tuple[Hit, ...]:
+    matches = found.matches.hits
+    documents = {**read(engine, compiled, found.weak, [each for each in matches if each.id not in found.documents]), **found.documents}
+    matches = tuple(each for each in matches if each.id in documents)
     copies: dict[str, Listed] = {}
-    for full, found_by in ((True, compiled), (False, weak or compiled)):
-        hits = [(match.id, document.hash) for match, document in stored if match.full == full]
+    for full, found_by in ((True, compiled), (False, found.weak or compiled)):
+        hits = [(each.id, documents[each.id].stored.hash) for each in matches if each.full == full]
         copies |= folded.copies(found_by.plan, hits, full=full)
     return tuple(
-        _hit(compiled if match.full else weak or compiled, match, document, *copies.get(match.id, (0, []))) for match, document in stored
+        _hit(compiled if each.full else found.weak or compiled, each, *documents[each.id], *copies.get(each.id, (0, [])))
+        for each in matches
     )
 
 
-def _hit(compiled: CompiledQuery, match: Match, stored: StoredDocument, count: int, copies: Sequence[StoredDocument]) -> Hit:
-    found = find(stored, compiled.targets, full=match.full)
+def _hit(
+    compiled: CompiledQuery, match: Match, stored: StoredDocument, found: Found, count: int, copies: Sequence[StoredDocument]
+) -> Hit:
     missing = (
         ()
         if match.full

@@ -97,6 +97,32 @@ def _merged(starts: Sequence[int], ends: Sequence[int]) -> tuple[Span, ...]:
     return tuple(spans)
 
 
+def windows(marks: Marks, limits: Numbers) -> tuple[Flags, Numbers]:
+    """Of the window that begins with each mark and ends at its limit: which leaves it holds (a row for each that has a mark, in
+    the order of their numbers), and how many marks."""
+    end, leaf = marks.end, marks.leaf
+    first = np.arange(len(end))
+    after = np.maximum(first + 1, end.searchsorted(limits, "right")) if (end[1:] >= end[:-1]).all() else _nested(end, limits)
+    leaves = np.bincount(leaf).nonzero()[0]
+    before = np.zeros((len(leaves), len(end) + 1), dtype=np.int32)
+    (leaf == leaves[:, None]).cumsum(axis=1, out=before[:, 1:])
+    return before[:, after] > before[:, :-1], after - first
+
+
+def _nested(end: Numbers, limits: Numbers) -> Numbers:
+    """The mark after the last one of each window, where marks lie within others, so that their ends do not ascend."""
+    ends, stops = end.tolist(), limits.tolist()
+    found: list[int] = []
+    after = 0
+    for number, limit in enumerate(stops):
+        while after < len(ends) and (after <= number or ends[after] <= limit):
+            after += 1
+        while after > number + 1 and ends[after - 1] > limit:  # of the passage before, whose windows are longer
+            after -= 1
+        found.append(after)
+    return np.array(found)
+
+
 Columns = tuple[Flags, Numbers, Numbers, Numbers, Numbers, Flags]
 """The fields of :class:`Mark`."""
 

@@ -9,6 +9,10 @@ For one document d and the leaves i of a query::
              + PAIR_EXTRA * sum_p  idf_p * sat(pair_p, d)        likewise                        neighbours, and PHRASE_EXTRA
              + FULL_EXTRA * sum_i  idf_i                         if all leaves are matched       of three words
 
+and of the first ten, which are read for their snippets, the reading adds (``search/proximity.py``)::
+
+             + WINDOW_EXTRA * max over stretches s of d (sum of idf_i over the leaves in s)      near each other
+
 ``sat`` is the BM25 saturation (Robertson & Zaragoza 2009, "The Probabilistic Relevance Framework", eq. 3.15)::
 
     sat(t, d) = tf * (k1 + 1) / (tf + k1 * (1 - b + b * dl / pivot))
@@ -66,6 +70,7 @@ SYLLABLE_PAIR_EXTRA = _chosen("SYLLABLE_PAIR_EXTRA")
 PHRASE_EXTRA = _chosen("PHRASE_EXTRA")
 FLOOR = _chosen("FLOOR")
 FULL_EXTRA = _chosen("FULL_EXTRA")
+WINDOW_EXTRA = _chosen("WINDOW_EXTRA")
 
 # Of queries whose language can be guessed (search/plan/guess.py)
 FUNCTION_WEIGHT = _chosen("FUNCTION_WEIGHT")

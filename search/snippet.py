@@ -10,14 +10,11 @@ import re
 from bisect import bisect_left, bisect_right
 
 import numpy as np
-import numpy.typing as npt
 
-from search.markcolumns import Marks
+from search.markcolumns import Marks, Numbers, windows
 from search.model import Snippet, Span
 from search.store import StoredDocument
 from search.text import sentences, word_breaks
-
-Numbers = npt.NDArray[np.int64]
 
 LENGTH = 240
 """Longest snippet in code points for text with spaces; half as many where characters are words."""
@@ -57,7 +54,7 @@ def _best_windows(stored: StoredDocument, texts: Numbers, marks: Marks) -> list[
     passage = texts[places]
     border = table.end[passage]
     limits = np.minimum(border, marks.start + (2 * LENGTH // 3 - LENGTH // 3 * table.dense[passage]))
-    held, count = _windows(marks.end, marks.leaf, limits)
+    held, count = windows(marks, limits)
     covered = np.zeros(len(held), dtype=bool)
     added, most = held.sum(0), len(marks)
     others = added * most + count
@@ -77,30 +74,6 @@ def _best_windows(stored: StoredDocument, texts: Numbers, marks: Marks) -> list[
             added = added - held[new].sum(0)
             others[places == places[best]] = _TAKEN
     return picked
-
-
-def _windows(end: Numbers, leaf: Numbers, limits: Numbers) -> tuple[npt.NDArray[np.bool_], Numbers]:
-    """Of the window that begins with each mark and ends at its limit: which leaves it holds (a row per leaf), and how many marks."""
-    first = np.arange(len(end))
-    after = np.maximum(first + 1, end.searchsorted(limits, "right")) if (end[1:] >= end[:-1]).all() else _nested(end, limits)
-    leaves = np.bincount(leaf).nonzero()[0]
-    before = np.zeros((len(leaves), len(end) + 1), dtype=np.int32)
-    (leaf == leaves[:, None]).cumsum(axis=1, out=before[:, 1:])
-    return before[:, after] > before[:, :-1], after - first
-
-
-def _nested(end: Numbers, limits: Numbers) -> Numbers:
-    """The mark after the last one of each window, where marks lie within others, so that their ends do not ascend."""
-    ends, stops = end.tolist(), limits.tolist()
-    found: list[int] = []
-    after = 0
-    for number, limit in enumerate(stops):
-        while after < len(ends) and (after <= number or ends[after] <= limit):
-            after += 1
-        while after > number + 1 and ends[after - 1] > limit:  # of the passage before, whose windows are longer
-            after -= 1
-        found.append(after)
-    return np.array(found)
 
 
 def _cut(stored: StoredDocument, number: int, start: int, end: int, marks: Marks) -> Snippet:

@@ -44,6 +44,8 @@ class CompiledQuery:
     plan: MatchPlan
     targets: tuple[LeafTarget, ...]
     """The leaves that are not under NOT and not skipped as function words, in the order typed."""
+    idfs: tuple[float, ...]
+    """What each of them says, by how rare it is."""
     languages: tuple[str, ...]
     """Languages that were tried."""
     relaxable: bool = False
@@ -102,6 +104,7 @@ def compile_query(
     return CompiledQuery(
         plan,
         tuple(compiler.targets),
+        tuple(compiler.idfs),
         tuple(sorted(compiler.tried)),
         compiler.words and not relaxed,
         frozenset(compiler.unknown),
@@ -159,7 +162,9 @@ def _node(compiler: Compiler, node: QueryNode, skipped: frozenset[int]) -> Node 
         child = _negative(compiler, node.child)
         return Not(child) if child is not None else None
     if isinstance(node, QueryLeaf):
-        return None if node.start in skipped else _leaf(compiler, node)
+        leaf = None if node.start in skipped else _leaf(compiler, node)
+        compiler.idfs += [_idfs(leaf) if leaf is not None else 0.0] * (len(compiler.targets) - len(compiler.idfs))
+        return leaf
     children = tuple(child for child in (_node(compiler, child, skipped) for child in node.children) if child is not None)
     if len(children) < 2:
         return children[0] if children else None
@@ -172,7 +177,7 @@ def _negative(compiler: Compiler, node: QueryNode) -> Node | None:
         child = _negative(compiler, node.child)
         return Not(child) if child is not None else None
     if isinstance(node, QueryLeaf):
-        strict = replace(compiler, targets=[], grams={}, content=0)
+        strict = replace(compiler, targets=[], idfs=[], grams={}, content=0)
         return _leaf(strict, node, negative=True)
     children = tuple(child for child in (_negative(compiler, child) for child in node.children) if child is not None)
     if not children:

@@ -78,6 +78,8 @@ class Compiler:
     single: bool = False
     """The query has one leaf: a document that holds its run ranks above all that do not."""
     targets: list[LeafTarget] = field(default_factory=list)
+    idfs: list[float] = field(default_factory=list)
+    """Of each target what its leaf says."""
     grams: dict[tuple[str, str], float] = field(default_factory=dict)
     phrases: list[Gram] = field(default_factory=list)
     tried: set[str] = field(default_factory=set)

@@ -1,0 +1,66 @@
+"""How near each other a document has the words of the query: the first results are looked at once more, in their texts.
+
+An engine adds up words wherever they stand, so a long document that holds each of them on another page comes before the sentence that
+holds them all. The first ten are read for their snippets anyway; what the best stretch of each, about a sentence, holds of the query is
+added to its score (``rank.WINDOW_EXTRA``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+import numpy as np
+
+from search import rank
+from search.engine import Engine, Match
+from search.markcolumns import Marks, windows
+from search.marks import Found, find
+from search.plan import CompiledQuery
+from search.store import StoredDocument
+
+FIRST = 10
+"""Results that are looked at; those after them keep their places, so pages put together hold each result once."""
+WINDOW = 120
+"""Code points of a stretch in text with spaces, half as many where characters are words."""
+
+
+class Read(NamedTuple):
+    """A document and where the query's leaves stand in it."""
+
+    stored: StoredDocument
+    found: Found
+
+
+def read(engine: Engine, compiled: CompiledQuery, weak: CompiledQuery | None, hits: Sequence[Match]) -> dict[str, Read]:
+    """The documents of these hits, by id, each with the marks of the query that found it: full ones ``compiled``, partial ones ``weak``."""
+    payloads = engine.fetch([hit.id for hit in hits])
+    stored = [(hit, StoredDocument(payload)) for hit, payload in zip(hits, payloads, strict=True) if payload is not None]
+    asked = [(hit, document, compiled if hit.full else weak or compiled) for hit, document in stored]
+    return {hit.id: Read(document, find(document, query.targets, full=hit.full)) for hit, document, query in asked}
+
+
+def nearest_first(
+    compiled: CompiledQuery, weak: CompiledQuery | None, hits: Sequence[Match], documents: Mapping[str, Read]
+) -> list[Match]:
+    """These hits, the first ``FIRST`` by their scores with what is near each other; full matches before partial ones where they were."""
+    apart = compiled.plan.tiered or weak is not None
+    first = [_with_nearness(hit, documents.get(hit.id), (compiled if hit.full else weak or compiled).idfs) for hit in hits[:FIRST]]
+    return [*sorted(first, key=lambda hit: (apart and not hit.full, -hit.score)), *hits[FIRST:]]
+
+
+def _with_nearness(hit: Match, document: Read | None, idfs: Sequence[float]) -> Match:
+    return replace(hit, score=hit.score + rank.WINDOW_EXTRA * nearness(*document, idfs)) if document is not None else hit
+
+
+def nearness(stored: StoredDocument, found: Found, idfs: Sequence[float]) -> float:
+    """The sum of the idfs of the leaves that the best stretch of the text holds; 0 where no leaf is in the text."""
+    marks: Marks = found.marks.where(~found.marks.title)
+    if not len(marks):
+        return 0.0
+    table = stored.passages
+    dense = table.dense[table.start.searchsorted(marks.start, "right") - 1]
+    held, _ = windows(marks, marks.start + (WINDOW - WINDOW // 2 * dense))
+    says = np.array(idfs)[np.bincount(marks.leaf).nonzero()[0]]
+    return float((says @ held).max())
