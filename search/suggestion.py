@@ -4,13 +4,14 @@ Only words are replaced; operators, quotes and everything else stay as typed, an
 misspelt one those come first that the index holds side by side with the words beside it in the query: الذكا الاصطناعي is الذكاء الاصطناعي,
 though الذكر is more frequent. Where several words find nothing together, those that the index holds are taken for misspelt only if it holds
 others in their place beside their neighbours. A word with marks that the index does not hold may be meant with others (traduçao, tradução);
-one that it holds as a part of longer words is no misspelling. A correction is proposed only when it was tried and finds far more than what
-was typed. Kana that no input method has converted are
-proposed converted, and so are the keys of Vietnamese syllables.
+one that it holds as a part of longer words is no misspelling, and one that it holds in two parts side by side is proposed so. A correction
+is proposed only when it was tried and finds far more than what was typed. Kana that no input method has converted are proposed converted,
+and so are the keys of Vietnamese syllables.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -24,6 +25,7 @@ from search.forms import UNMARKED, URL, word_forms, word_readings
 from search.languages import LANGUAGES
 from search.misspelt import Word, beside_neighbours, misspelt
 from search.model import SearchRequest, Span
+from search.neighbours import side_by_side
 from search.plan import CompiledQuery, compile_query
 from search.query import ParsedQuery, QueryLeaf, leaves, parse
 from search.readings import LONGEST, kana, katakana, readings_of
@@ -37,6 +39,9 @@ from search.word import exact_form, fold_forms, spaced_words
 TRIES = 3
 """Corrected queries that are tried, at most."""
 
+
+SHORTEST_CUT = 4
+"""Letters of the shortest word that is tried as two side by side (wifi)."""
 
 _Choice = list[tuple[Span, Correction]]
 
@@ -53,7 +58,8 @@ def did_you_mean(engine: Engine, parsed: ParsedQuery, compiled: CompiledQuery, r
     words = [word for leaf in leaves(parsed.root) for word in _words(engine, compiled, leaf, total)]
     apart = _written_apart(engine, request.query, words) if compiled.short else ()
     wrong = [word for word in misspelt(engine, beside_neighbours(engine, request.query, words), total) if word.meant]
-    choices = [*apart, *list(_choices(wrong, only_unknown=not compiled.short))[:TRIES]]
+    signs = _with_a_sign(engine, words) if compiled.short and not total else ()
+    choices = [*apart, *signs, *list(_choices(wrong, only_unknown=not compiled.short))[:TRIES]]
     if compiled.short and not (total or any(word.meant for word in words)):
         choices += _cut_in_two(engine, compiled, words)
     for replaced in choices:
@@ -97,6 +103,22 @@ def _written_apart(engine: Engine, query: str, words: Sequence[Word]) -> list[_C
     pairs = [(a, b) for a, b in pairwise(words) if query[a.span[1] : b.span[0]].isspace()]
     counts = engine.known("exact", [a.exact + b.exact for a, b in pairs])
     return [[((a.span[0], b.span[1]), Correction(a.exact + b.exact, 1, n))] for (a, b), n in zip(pairs, counts, strict=True) if n]
+
+
+def _with_a_sign(engine: Engine, words: Sequence[Word]) -> list[_Choice]:
+    """A word that the index does not hold as two that it holds side by side: email, e-mail; nodejs, Node.js; alot, a lot."""
+    found: list[tuple[Span, Correction]] = []
+    for word in words:
+        if word.held or not word.exact.isalpha() or len(word.exact) < SHORTEST_CUT:
+            continue
+        pairs = [(word.exact[:at], word.exact[at:]) for at in range(1, len(word.exact))]
+        known = dict(zip(pairs, (min(engine.known("exact", pair)) for pair in pairs), strict=True))
+        likely = sorted(filter(known.__getitem__, pairs), key=lambda pair: (-known[pair], pair))[:TRIES]
+        counts = {pair: side_by_side(engine, *pair) for pair in likely}
+        best = max(counts, key=counts.__getitem__, default=None)
+        if best is not None and counts[best]:
+            found.append((word.span, Correction(" ".join(best), 1, counts[best])))
+    return [found] if found else []
 
 
 def _cut_in_two(engine: Engine, compiled: CompiledQuery, words: Sequence[Word]) -> Iterator[_Choice]:
@@ -198,6 +220,9 @@ def _written(stored: StoredDocument | None, word: str) -> str:
     """A word as a document writes it: the index has ``strasse`` for Straße, and one letter for the kafs of two keyboards."""
     if stored is None:
         return word
+    if " " in word:
+        together = re.search(r"(?<!\w)" + r"\W{1,2}".join(map(re.escape, word.split())) + r"(?!\w)", stored.text, re.IGNORECASE)
+        return together[0] if together is not None else word
     rows = [row for row in stored.rows.holding(word) if stored.rows[row].exact == (word,)]
     for token in np.flatnonzero(np.isin(stored.tokens.row, rows)).tolist():
         start = int(stored.tokens.start[token])

@@ -10,7 +10,7 @@ from search import rank
 from search.compounds import Compound
 from search.detect import is_vietnamese_alone
 from search.emoji import emoji_runs
-from search.engine import All, Any_, Form, Leaf, Node, Not
+from search.engine import MAX_TOKEN, All, Any_, Form, Leaf, Node, Not
 from search.forms import UNMARKED, Readings, address_words, word_forms, word_readings
 from search.language import Language
 from search.languages import language
@@ -175,6 +175,9 @@ def chunk_leaf(compiler: Compiler, leaf: QueryLeaf, text: str, surfaces: Sequenc
             phrases.append(PhraseTarget((*exact[:-1], (term,)), fold=False))
     written = _other_writings(compiler, leaf, text, terms)
     forms += _exact_forms(written)
+    if in_one := _in_one_word(compiler, leaf, text, terms):
+        written.append((in_one,))
+        forms += both(Form("exact", (in_one,), rank.WEIGHT_WRITING))
     phrases += [PhraseTarget(tuple(map(cut_long, words)), fold=False) for words in written]
     finest = [readings[-1] if (readings := parts(surface)) else None for surface in surfaces]
     if any(finest):
@@ -210,6 +213,16 @@ def _other_writings(compiler: Compiler, leaf: QueryLeaf, text: str, words: tuple
     if leaf.phrase or leaf.prefix:
         return []
     return other_writings(compiler.engine, text, words) or acronyms(compiler.engine, text, words)
+
+
+_SIGN_BETWEEN = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011.][^\W\d_]+){1,2}")
+
+
+def _in_one_word(compiler: Compiler, leaf: QueryLeaf, text: str, words: tuple[str, ...]) -> str:
+    """A chunk of letters with a hyphen or a point inside as one word, if the index holds it: e-mail, email; Node.js, nodejs."""
+    whole = "".join(words)
+    fits = not (leaf.phrase or leaf.prefix) and _SIGN_BETWEEN.fullmatch(text) and len(whole) <= MAX_TOKEN
+    return whole if fits and compiler.held("exact", [whole]) else ""
 
 
 def _exact_forms(writings: Iterable[tuple[str, ...]]) -> list[Form]:

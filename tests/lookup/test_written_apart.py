@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from search.lookup import search
@@ -39,3 +41,20 @@ def test_signs_that_nothing_is_written_with_find_nothing_and_say_so(query: str) 
         page = search(built.engine, SearchRequest(query))
     assert (page.total, page.hits) == (0, ())
     assert [each.code for each in page.warnings] == ["no-words"]
+
+
+SIGNS = texts(
+    sign="We write the server in Node.js and send every e-mail over Wi-Fi to the co-worker.",
+    one="We write the server in nodejs and send every email over wifi to the coworker.",
+    other="The cat sat on the mat and saw a dog that sat there, too.",
+)
+
+
+@pytest.mark.parametrize("query", ["Node.js", "e-mail", "E-MAIL", "wi-fi", "co\u2010worker"])
+@pytest.mark.parametrize("engine", ["whoosh", "tantivy"])
+def test_what_is_typed_with_a_sign_is_found_in_one_word_and_then_after(query: str, engine: str) -> None:
+    with corpus(SIGNS, engine) as built:
+        assert built.full(query) == ["sign", "one"]
+        assert built.full(f'"{query}"') == ["sign"]
+        shown = search(built.engine, SearchRequest(query)).hits[1].snippets[0]
+    assert [shown.text[start:end].casefold() for start, end in shown.marks] == [re.sub(r"\W", "", query).casefold()]

@@ -202,3 +202,17 @@ def test_a_word_that_is_right_is_not_questioned_because_another_one_is_frequent(
     others = {f"naive{n}": f"It was naive of us to think that number {n} would win." for n in range(3)}
     with corpus(texts(**shows, **others, shoes="My running shoes are wet.", slip="All shwos and showss are on."), "memory") as built:
         assert search(built.engine, SearchRequest(typed)).suggestion == proposed
+
+
+IN_TWO = [("email", "e-mail"), ("Nodejs", "Node.js"), ("wifi server", "wi-fi server"), ("alot", "a lot")]
+
+
+@pytest.mark.parametrize(("typed", "proposed"), IN_TWO)
+def test_a_word_is_proposed_in_two_as_the_index_holds_them_side_by_side(typed: str, proposed: str) -> None:
+    pages = texts(
+        one="We write a lot of the server in Node.js and send every e-mail over Wi-Fi to him, and no mail over radio.",
+        two="The cat sat on the mat and saw a dog that sat there, too, and the fish is in his tank.",
+    )
+    with corpus(pages, "memory") as built:
+        assert search(built.engine, SearchRequest(typed)).suggestion == proposed
+        assert [hit.id for hit in search(built.engine, SearchRequest(proposed)).hits if hit.matched == "all"] == ["one"]
