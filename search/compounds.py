@@ -31,7 +31,7 @@ LINKS: Mapping[str, tuple[str, ...]] = {
 DROPPED: Mapping[str, tuple[str, ...]] = {"de": ("e",), "sv": ("a", "e")}
 """What the first part may have lost: Schul(e)-haus, skol(a)-bok."""
 UNKNOWN_SHORTEST = 7
-"""Letters of the shortest unknown word that is looked for at the end of words of which no other part is known."""
+"""Letters of the shortest unknown word that is looked for in words of which no other part is known."""
 ENDING = 5
 """Letters that inflection may add: bokhandel-en; in handelsforholdene more follows than an ending."""
 TRIED = 4
@@ -55,7 +55,8 @@ def compounds(
     """Compounds in which ``word`` (exact form) is the first or the last part; the most frequent ``rank.COMPOUND_FORMS``.
 
     ``bases``: its base forms with their languages (``no:handel``); those of languages that do not compound are ignored. ``unknown``: the
-    index does not hold the word, so where no other part is a word of the index any will do before it (prosjektutvikling in a small index).
+    index does not hold the word, so where no other part is a word of the index any will do, before it (prosjektutvikling in a small index)
+    or else behind it.
     """
     base_of = {lang: base for lang, _, base in (form.partition(":") for form in bases) if lang in LINKS}
     if not base_of or len(word) < rank.COMPOUND_SHORTEST:
@@ -64,7 +65,7 @@ def compounds(
     candidates = [*_as_last_part(vocabulary, word, base_of), *_as_first_part(vocabulary, word, base_of)]
     likely = {found.word: found for found, other in candidates if other and math.sqrt(held * other) >= found.frequency}
     if not likely and unknown and len(word) >= UNKNOWN_SHORTEST:
-        likely = {found.word: found for found, _ in candidates if found.part[0]}
+        likely = {found.word: found for found, _ in candidates if found.part[0]} or {found.word: found for found, _ in candidates}
     frequent = sorted(likely.values(), key=lambda found: (-found.frequency, found.word))[: 2 * rank.COMPOUND_FORMS]
     return tuple(_of_these_languages(engine, frequent, base_of))[: rank.COMPOUND_FORMS]
 

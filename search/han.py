@@ -30,6 +30,11 @@ def other_writings(run: str, japanese: bool) -> tuple[str, ...]:
     return tuple(dict.fromkeys(written for other in others if (written := allowed(other)) != run))
 
 
+def is_chinese_alone(text: str) -> bool:
+    """Whether a text holds a simplified character that Japanese has not (GB 2312, JIS X 0213): 物联网."""
+    return any(not char.isascii() and char.encode("gb2312", "ignore") and not char.encode("euc_jis_2004", "ignore") for char in text)
+
+
 _COMMON_ROWS = range(0xB0, 0xD0)
 """JIS X 0208, level 1 (rows 16-47): characters in common use; old forms are in level 2 or absent."""
 

@@ -352,13 +352,18 @@ class _Finder:
         return passages.zone[passages.last.searchsorted(tokens, "right")]
 
     def _token_marks(self, first: int, last: int, number: int, rung: Rung) -> list[Mark]:
-        """The tokens ``[first, last)``, which stand in one passage."""
+        """The tokens ``[first, last)``, which stand in one passage; in one mark where no more than a sign is between: 9.000, e-mail."""
         starts, lengths = (column[first:last].tolist() for column in (self.stored.tokens.start, self.stored.tokens.length))
         zone = int(self._zone(np.array([first]))[0])
-        return [
-            Mark(zone == _TITLE, start, start + length, number, RANK[rung], zone > _TITLE)
-            for start, length in zip(starts, lengths, strict=True)
-        ]
+        title = zone == _TITLE
+        marks: list[Mark] = []
+        for start, length in zip(starts, lengths, strict=True):
+            between = _slice(self.stored, title, marks[-1].end, start) if marks and start <= marks[-1].end + 1 else " "
+            if between.isspace():
+                marks.append(Mark(title, start, start + length, number, RANK[rung], zone > _TITLE))
+            else:
+                marks[-1] = marks[-1]._replace(end=start + length)
+        return marks
 
     # --- running text ---
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from search import rank
 from search.engine import All, Any_, Form, Leaf, Node, Not
 from search.forms import WordForms, readings_of, word_forms
-from search.han import other_writings
+from search.han import is_chinese_alone, other_writings
 from search.language import Language
 from search.plan.compiler import Compiler, both
 from search.plan.synonyms import Synonym, synonym_forms, synonyms_of
@@ -28,8 +28,9 @@ def running_leaf(compiler: Compiler, leaf: QueryLeaf, text: str, negative: bool)
     runs = [units for line in text.split("\n") for units in running_units(line)]
     languages = compiler.languages("".join(NO_SPACE_RUN.findall(text)))
     compiler.tried.update(lang.code for lang in languages)
-    cuts = [] if leaf.phrase else [_cut(lang, text, *compiler.around.get(leaf.start, ("", ""))) for lang in languages]
-    readings = [_reading(compiler, lang, text, cut, negative) for lang, cut in zip(languages, cuts, strict=False) if cut]
+    read_as = [lang for lang in languages if lang.code != "ja" or not is_chinese_alone(text)] or languages
+    cuts = [] if leaf.phrase else [_cut(lang, text, *compiler.around.get(leaf.start, ("", ""))) for lang in read_as]
+    readings = [_reading(compiler, lang, text, cut, negative) for lang, cut in zip(read_as, cuts, strict=False) if cut]
     if negative:
         readings = [reading for reading in readings if len(reading) == 1]
     nodes = [All(tuple(node for node, _ in reading)) if len(reading) > 1 else reading[0][0] for reading in readings]

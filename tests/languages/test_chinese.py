@@ -17,6 +17,7 @@ PAGES = texts(
     message="他每天用微信给朋友发消息，也用它支付早餐和午餐的费用。",
     letters="他给朋友写了一封信，信里说最近天气微凉，希望大家注意身体。",
     korean="한국의 사물 인터넷 기업이 중국에 진출했다.",
+    japanese="物の値段が上がった。ネットで買う人が多い。網の目のような道が続く。",
     english="Nothing of that is here.",
 )
 

@@ -58,3 +58,14 @@ def test_what_is_typed_with_a_sign_is_found_in_one_word_and_then_after(query: st
         assert built.full(f'"{query}"') == ["sign"]
         shown = search(built.engine, SearchRequest(query)).hits[1].snippets[0]
     assert [shown.text[start:end].casefold() for start, end in shown.marks] == [re.sub(r"\W", "", query).casefold()]
+
+
+@pytest.mark.parametrize(("query", "marked"), [
+    ("e-mail", ["e-mail"]), ("9000", ["9.000"]), ("USA", ["U.S.A"]), ("57-NQ/TW", ["57-NQ/TW"]), ("1200", ["1", "200"]),
+    ('"to the"', ["to", "the"]),
+])
+def test_what_is_written_with_signs_is_marked_in_one_piece(query: str, marked: list[str]) -> None:
+    pages = texts(page="Send an e-mail of resolution 57-NQ/TW to the 9.000 members in the U.S.A. and to 1 200 more.", other="Nothing here.")
+    with corpus(pages) as built:
+        snippet = search(built.engine, SearchRequest(query)).hits[0].snippets[0]
+    assert [snippet.text[start:end] for start, end in snippet.marks] == marked
