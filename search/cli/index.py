@@ -28,9 +28,10 @@ from search.cli.output import (
 )
 from search.errors import UsageError
 from search.model import BuildReport, IndexInfo
+from search.sources import STDIN
 
 SEEDS = "seeds"
-"""Indexed when no PATH is given, where it exists."""
+"""Indexed when no PATH is given and there is no index, where it exists."""
 
 BAD_DOCUMENTS = 3
 
@@ -65,16 +66,24 @@ Reads .txt, .md, .html, .jsonl and .jsonl.gz. The old index answers until the ne
 def rebuild(
     paths: tuple[str, ...], engine: str | None, max_size: str | None, jobs: int, strict: bool, index: str | None, wait: float
 ) -> int:
-    """Build the index anew from files and folders (`-`: JSON lines or text on standard input). Without PATH: seeds/."""
+    """Build the index anew from files and folders (`-`: JSON lines or text on standard input). Without PATH: from
+    what the index was built from, the first one from seeds/."""
     settings = settings_of(index=index, engine=engine, max_size=max_size)
     if not paths:
-        if not Path(SEEDS).is_dir():
-            raise UsageError("Nothing to index: name files or folders (glotta index rebuild ~/documents); there is no folder seeds/ here.")
-        paths = (SEEDS,)
+        paths = ingest.sources(settings.index) or _seeds()
+        if STDIN in paths:
+            raise UsageError("The index was built from standard input. Pipe the documents again: ... | glotta index rebuild -")
+        say(f"Building from {', '.join(paths)}.")
     with _progress(paths) as progress:
         report = ingest.rebuild(settings.index, paths, engine=settings.engine, max_size=settings.max_size, stdin=sys.stdin.buffer,
                                 jobs=jobs, wait=wait, waiting=say, progress=progress, words=settings.words)
     return _tell(report, strict)
+
+
+def _seeds() -> tuple[str, ...]:
+    if not Path(SEEDS).is_dir():
+        raise UsageError("Nothing to index: name files or folders (glotta index rebuild ~/documents); there is no folder seeds/ here.")
+    return (SEEDS,)
 
 
 @index.command(

@@ -10,7 +10,7 @@ document: it is reported by name, stable code and reason.
 """
 
 from search.ingest.building import expected_size, rebuild
-from search.ingest.run import ProgressCallback, check_compatible, info, info_of
+from search.ingest.run import ProgressCallback, check_compatible, info, info_of, sources
 from search.ingest.updating import remove, update
 
-__all__ = ["ProgressCallback", "check_compatible", "expected_size", "info", "info_of", "rebuild", "remove", "update"]
+__all__ = ["ProgressCallback", "check_compatible", "expected_size", "info", "info_of", "rebuild", "remove", "sources", "update"]

@@ -12,7 +12,7 @@ from typing import Protocol, Self
 
 from search import generations
 from search.engine import Engine, IndexedDocument
-from search.errors import DocumentError, IndexIncompatible, UsageError
+from search.errors import DocumentError, IndexDamaged, IndexIncompatible, IndexMissing, UsageError
 from search.fingerprint import WORD_LISTS, fingerprint, versions
 from search.generations import Draft, Manifest, mend
 from search.ingest.workers import Analysed, AnalysisFailed, Analysts
@@ -126,6 +126,16 @@ def info(index: Path, words: Path | str | None = None) -> IndexInfo:
     with using(read_lists(words, LANGUAGES)), generations.hold(index) as held:
         check_compatible(index, held.manifest)
         return info_of(held.manifest)
+
+
+def sources(index: Path) -> tuple[str, ...]:
+    """The PATHs that the index was built from, as they can be opened from the current folder, whatever version built it; empty where there
+    is no index that says so."""
+    try:
+        manifest = generations.read_manifest(index)
+    except (IndexMissing, IndexDamaged, IndexIncompatible):
+        return ()
+    return tuple(Roots(manifest.sources, manifest.base).here())
 
 
 def info_of(manifest: Manifest) -> IndexInfo:

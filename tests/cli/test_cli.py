@@ -53,6 +53,25 @@ def test_rebuild_without_a_path_takes_the_seeds(run: Run, tmp_path: Path) -> Non
     assert result.stdout == "", "messages are not data"
 
 
+def test_rebuild_without_a_path_takes_what_the_index_was_built_from(built: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "seeds").symlink_to(CHECKOUT / "seeds")
+    result = built("index", "rebuild")
+    assert result.exit_code == 0, result.output
+    assert "Building from docs." in result.stderr
+    assert json.loads(built("index", "info", "--json").stdout)["documents"] == 2
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    assert built("index", "rebuild", "--index", str(tmp_path / "index")).exit_code == 0
+    assert json.loads(built("index", "info", "--json", "--index", str(tmp_path / "index")).stdout)["documents"] == 2
+
+
+def test_rebuild_without_a_path_cannot_read_a_pipe_again(run: Run) -> None:
+    assert run("index", "rebuild", "-", input="Regjeringen vil bygge flere grønne høyskoler.").exit_code == 0
+    again = run("index", "rebuild")
+    assert again.exit_code == 2
+    assert "| glotta index rebuild -" in again.stderr
+
+
 def test_rebuild_without_a_path_and_without_seeds_tells_the_way_out(run: Run) -> None:
     result = run("index", "rebuild")
     assert result.exit_code == 2
