@@ -22,8 +22,9 @@ from search.plan.guess import guess_language, is_function_in, mistaken_for
 from search.plan.running import running_leaf
 from search.plan.synonyms import leaf_synonyms, token_synonyms
 from search.plan.targets import NO_SYNONYMS, LeafTarget, PhraseTarget, SynonymTarget, WordTarget
+from search.plan.titles import title_leaf
 from search.plan.weak import joined_words
-from search.plan.words import address_leaf, chunk_leaf, title_leaf, under_paths, word_leaf
+from search.plan.words import address_leaf, chunk_leaf, under_paths, word_leaf
 from search.query import ParsedQuery, QueryAnd, QueryLeaf, QueryNode, QueryNot
 from search.text import NO_SPACE, normalise, scripts
 from search.word import cut_long, exact_form, fold_forms, spaced_words
@@ -188,7 +189,7 @@ def _negative(compiler: Compiler, node: QueryNode) -> Node | None:
 def _leaf(compiler: Compiler, leaf: QueryLeaf, *, negative: bool = False) -> Node | None:
     text = normalise(leaf.text).text
     if leaf.title:
-        return title_leaf(compiler, leaf, text)
+        return title_leaf(compiler, leaf, text, negative)
     if URL.fullmatch(text):
         return address_leaf(compiler, leaf, text)
     if NO_SPACE.search(text):

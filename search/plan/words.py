@@ -1,4 +1,4 @@
-"""Leaves of scripts with spaces: one word, a chunk typed without a space or a quoted phrase, a URL, ``intitle:``."""
+"""Leaves of scripts with spaces: one word, a chunk typed without a space or a quoted phrase, a URL."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ from dataclasses import replace
 from search import rank
 from search.compounds import Compound
 from search.detect import is_vietnamese_alone
-from search.emoji import emoji_runs
 from search.engine import MAX_TOKEN, All, Any_, Form, Leaf, Node, Not
-from search.forms import UNMARKED, Readings, address_words, word_forms, word_readings
+from search.forms import UNMARKED, Readings, address_words, word_readings
 from search.language import Language
 from search.languages import language
 from search.plan.compiler import Compiler, MadeWord, both, words_made
@@ -261,38 +260,3 @@ def under_paths(sites: Sequence[str], root: Node) -> Node:
 
 def _plain_target(form: str) -> WordTarget:
     return WordTarget(frozenset({(form,)}), frozenset(), frozenset(), frozenset(), frozenset())
-
-
-def title_leaf(compiler: Compiler, leaf: QueryLeaf, text: str) -> Node | None:
-    """``intitle:``: the words, adjacent, in the title that the page gives; a single word also by its base form."""
-    options: list[Form] = []
-    readings: list[tuple[WordTarget, ...]] = []
-    for lang in compiler.languages(text):
-        words = [(text[start:end], lemma) for start, end, lemma in lang.segment(text)]
-        words = words or [(form, None) for run in emoji_runs(text) for *_, form in run]
-        found = [forms for word, lemma in words if (forms := word_forms(lang.code, word, lemma))]
-        if not found:
-            continue
-        options.append(
-            Form("title", tuple(piece for forms in found for piece in forms.row.exact), rank.WEIGHT_EXACT, leaf.prefix and len(found) == 1)
-        )
-        if len(found) == 1:
-            options += [Form("title_word", (form,), rank.WEIGHT_BASE) for form in found[0].row.word]
-        readings.append(
-            tuple(
-                WordTarget(
-                    frozenset({forms.row.exact}),
-                    frozenset(forms.row.word),
-                    frozenset(),
-                    frozenset(),
-                    frozenset(),
-                    forms.row.exact[0] if leaf.prefix else None,
-                )
-                for forms in found
-            )
-        )
-    if not options:
-        return None
-    compiler.targets.append(LeafTarget(leaf.text, tuple(readings), title=True))
-    compiler.content += 1
-    return compiler.leaf(dict.fromkeys(options))
