@@ -51,6 +51,7 @@ def did_you_mean(engine: Engine, parsed: ParsedQuery, compiled: CompiledQuery, r
     if total >= rank.FEW:
         return None
     converted = _converted(engine, parsed, request, compiled, total) or _from_keys(engine, parsed, request, compiled, total)
+    converted = converted or _without_hyphens(engine, parsed, request, compiled, total)
     if converted is not None:
         return converted
     if not (compiled.short or compiled.unknown):
@@ -152,6 +153,20 @@ def _from_keys(engine: Engine, parsed: ParsedQuery, request: SearchRequest, comp
     unknown = [leaf for leaf in meant if held[meant[leaf]] and not engine.known("exact", [exact_form(leaf.text)])[0]]
     text = _replace(request.query, [((leaf.start, leaf.end), typed[leaf]) for leaf in unknown])
     return text if unknown and _best_match(engine, text, request, compiled, total) is not None else None
+
+
+_HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u2011/](?=[^\W\d_])")
+
+
+def _without_hyphens(engine: Engine, parsed: ParsedQuery, request: SearchRequest, compiled: CompiledQuery, total: int) -> str | None:
+    """A query that finds nothing with the words of its chunks apart: Strecke München-Nürnberg, Strecke München Nürnberg."""
+    if total or not compiled.short:
+        return None
+    text = request.query
+    for leaf in leaves(parsed.root):
+        if not (leaf.phrase or leaf.prefix or leaf.title or URL.fullmatch(leaf.text)):
+            text = text[: leaf.start] + _HYPHEN.sub(" ", text[leaf.start : leaf.end]) + text[leaf.end :]
+    return text if text != request.query and _best_match(engine, text, request, compiled, total) is not None else None
 
 
 def _is_part(engine: Engine, compiled: CompiledQuery, word: str) -> bool:

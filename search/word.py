@@ -123,6 +123,16 @@ def fold_forms(exact: str) -> tuple[str, ...]:
     return (main,)
 
 
+_RESPELLED = ((("aa", "å"), ("oe", "ø"), ("ae", "æ")), (("aa", "å"), ("oe", "ö"), ("ae", "ä"), ("ue", "ü")))
+"""Danish and Norwegian; German, Swedish, Finnish."""
+
+
+def respelled(exact: str) -> tuple[str, ...]:
+    """A word without marks with the letters that it may spell out: ``hoeyskole`` -> ``høyskole, höyskole``. Often no words at all."""
+    found = dict.fromkeys(functools.reduce(lambda word, pair: word.replace(*pair), pairs, exact) for pairs in _RESPELLED)
+    return tuple(word for word in found if word != exact)
+
+
 def unmarked(exact: str) -> str:
     """The first of :func:`fold_forms`; also of many words at once, with a newline between them."""
     plain = exact.translate(MARK_LETTERS)

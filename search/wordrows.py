@@ -67,7 +67,7 @@ def _wanted(word: WordTarget, other: str) -> _Wanted:
     """``other``: a form of it that is another word in the document."""
     exact = {pieces[0] for pieces in word.exact} | (word.unmarked_page - {other}) | word.typos | {form for form, _, _ in word.compounds}
     exact |= {form for form in word.synonyms.words if ":" not in form}
-    folded = {form for form in word.unmarked_query if not form.startswith(UNMARKED)} | word.different_marks
+    folded = {form for form in word.unmarked_query if ":" not in form} | word.different_marks
     others = ((word.unmarked_query - folded) | (word.synonyms.words - exact)) - word.base
     typed = tuple(sorted(pieces[0] for pieces in word.exact if len(pieces) == 1))
     return _Wanted(

@@ -41,10 +41,11 @@ def other_writings(engine: Engine, text: str, groups: Groups) -> list[Groups]:
 
 
 def acronyms(engine: Engine, text: str, words: Groups) -> list[Groups]:
-    """An acronym with points without them, and one in capitals with points, if the index holds it so."""
+    """An acronym with points without them, and one in capitals with points, if the index holds it so; in small letters if it does not
+    hold it as it is typed."""
     if len(words) > 1 and _POINTED.fullmatch(text):
         other: Groups = ("".join(words),)
-    elif len(words) == 1 and len(words[0]) in ACRONYM and words[0].isalpha() and text.isupper():
+    elif len(words) == 1 and len(words[0]) in ACRONYM and words[0].isalpha() and (text.isupper() or not engine.known("exact", words)[0]):
         other = tuple(words[0])
     else:
         return []

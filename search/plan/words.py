@@ -14,13 +14,13 @@ from search.forms import UNMARKED, Readings, address_words, word_readings
 from search.language import Language
 from search.languages import language
 from search.plan.compiler import Compiler, MadeWord, both, words_made
-from search.plan.numbers import acronyms, other_writings
+from search.plan.numbers import ACRONYM, acronyms, other_writings
 from search.plan.targets import NO_SYNONYMS, LeafTarget, PhraseTarget, SynonymForms, WordTarget, only_synonyms
 from search.plan.weak import is_known, weak_forms
 from search.query import QueryLeaf
 from search.text import normalise
 from search.vocabulary import is_fit
-from search.word import cut_long, exact_form, fold_forms, parts
+from search.word import cut_long, exact_form, fold_forms, parts, respelled
 
 _FILE = re.compile(r"\.(?:txt|md|html?|pdf|docx?|odt|csv|json)$", re.IGNORECASE)
 """Endings of files, which their names in the index have not."""
@@ -40,7 +40,7 @@ def word_leaf(compiler: Compiler, leaf: QueryLeaf, text: str, surface: str, nega
     synonyms = NO_SYNONYMS if negative else compiler.synonyms.get(leaf.start, NO_SYNONYMS)
     joined = compiler.joined.get(leaf.start, ())
     node, target = word(compiler, found, negative=negative, prefix=leaf.prefix, quoted=leaf.phrase, synonyms=synonyms, joined=joined)
-    others = _other_writings(compiler, leaf, text, found.exact) if surface.isdecimal() or surface.isupper() else []
+    others = _other_writings(compiler, leaf, text, found.exact) if surface.isdecimal() or len(surface) in ACRONYM else []
     if others:
         node = replace(node, forms=(*node.forms, *_exact_forms(others)))
     function = compiler.is_function(surface)
@@ -124,7 +124,7 @@ def _strict_word(
     for form in folded:
         unless = telling if form == found.fold[0] else ()  # nobody writes groenn for another word
         forms += both(Form("exact" if marked else "fold", cut_long(form), rank.WEIGHT_UNMARKED, prefix, unless=unless))
-    unmarked_bases = [] if marked or negative or prefix or quoted else [UNMARKED + form for form in base]
+    unmarked_bases = [] if marked or negative or prefix or quoted else [*(UNMARKED + form for form in base), *_spelt_out_bases(found)]
     for form in compiler.held("word", unmarked_bases):
         forms += both(Form("word", (form,), rank.WEIGHT_UNMARKED))
     if not negative:
@@ -152,6 +152,18 @@ def _strict_word(
         telling=frozenset(telling),
     )
     return MadeWord(compiler.leaf([*forms, *synonyms.forms], extra), target, forms, extra)
+
+
+SPELT_OUT = frozenset({"da", "de", "fi", "no", "sv"})
+"""Languages whose marked letters some spell out."""
+
+
+def _spelt_out_bases(found: Readings) -> list[str]:
+    """Base forms of a word that may spell its marked letters out: of hoeyskole those of høyskole."""
+    codes = tuple(sorted({code for code, _, _ in (form.partition(":") for form in found.base)} & SPELT_OUT))
+    words = respelled(found.exact[0]) if codes and len(found.exact) == 1 else ()
+    readings = [reading for word in words if (reading := word_readings(word, codes)) is not None]
+    return list(dict.fromkeys(form for reading in readings for form in reading.base if form not in found.base))
 
 
 def _forms(compiler: Compiler, surface: str, languages: Sequence[Language]) -> Readings | None:

@@ -54,3 +54,26 @@ def test_the_other_word_is_shown_after_and_not_counted(built: Corpus) -> None:
 def test_the_other_word_is_not_marked_where_the_word_itself_stands(built: Corpus) -> None:
     shown = view(built.engine, "both", "khí")
     assert [shown.document.text[start:end] for start, end in shown.marks] == ["khí"]
+
+
+SPELT_OUT = texts(
+    no="Statsråden åpnet bygget, og høyskolene jublet da været ble godt igjen på lørdag.",
+    de="Die Fußgänger gingen über die Brücken der Stadt Nürnberg und hörten die Glocken.",
+    en="She goes to the blue house, and does what is true for the poets there.",
+)
+
+
+@pytest.mark.parametrize(("query", "found", "rung"), [
+    ("hoeyskole", ["no"], "typed without marks"),
+    ("statsraad", ["no"], "typed without marks"),
+    ("Bruecke", ["de"], "base form"),
+    ("Aapner", ["no"], "typed without marks"),
+    ("goes", ["en"], "exact"),
+    ("-hoeyskole", ["de", "en", "no"], ""),
+])
+@pytest.mark.parametrize("engine", ["whoosh", "tantivy"])
+def test_letters_that_are_spelt_out_are_found_in_every_form_of_the_word(query: str, found: list[str], rung: str, engine: str) -> None:
+    with corpus(SPELT_OUT, engine) as built:
+        hits = search(built.engine, SearchRequest(query)).hits
+    assert sorted(hit.id for hit in hits if hit.matched == "all") == found
+    assert not rung or [why.rung for why in hits[0].why] == [rung]

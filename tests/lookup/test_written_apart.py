@@ -61,7 +61,7 @@ def test_what_is_typed_with_a_sign_is_found_in_one_word_and_then_after(query: st
 
 
 @pytest.mark.parametrize(("query", "marked"), [
-    ("e-mail", ["e-mail"]), ("9000", ["9.000"]), ("USA", ["U.S.A"]), ("57-NQ/TW", ["57-NQ/TW"]), ("1200", ["1", "200"]),
+    ("e-mail", ["e-mail"]), ("9000", ["9.000"]), ("USA", ["U.S.A"]), ("usa", ["U.S.A"]), ("57-NQ/TW", ["57-NQ/TW"]), ("1200", ["1", "200"]),
     ('"to the"', ["to", "the"]),
 ])
 def test_what_is_written_with_signs_is_marked_in_one_piece(query: str, marked: list[str]) -> None:

@@ -216,3 +216,14 @@ def test_a_word_is_proposed_in_two_as_the_index_holds_them_side_by_side(typed: s
     with corpus(pages, "memory") as built:
         assert search(built.engine, SearchRequest(typed)).suggestion == proposed
         assert [hit.id for hit in search(built.engine, SearchRequest(proposed)).hits if hit.matched == "all"] == ["one"]
+
+
+@pytest.mark.parametrize(("typed", "proposed"), [
+    ("Strecke München-Nürnberg", "Strecke München Nürnberg"),
+    ("bahn/strecke", "bahn strecke"),
+    ('"München-Nürnberg"', None), ("neue-Strecke", None),
+])
+def test_the_words_of_a_chunk_that_finds_nothing_are_proposed_apart(typed: str, proposed: str | None) -> None:
+    page = "Die Bahn plant seit langem eine neue Strecke zwischen München und Nürnberg, und die Städte freuen sich."
+    with corpus(texts(page=page, other=RU), "memory") as built:
+        assert search(built.engine, SearchRequest(typed)).suggestion == proposed
