@@ -71,7 +71,8 @@ def answer(engine: Engine, request: SearchRequest, *, facets: Sequence[str] = FA
     matches = _with_weak(strict, match(weak.plan, limit=limit, offset=offset)) if weak is not None else strict
     documents = read(engine, compiled, weak, matches.hits[:FIRST]) if near else {}
     if near:
-        matches = _page(replace(matches, hits=tuple(nearest_first(compiled, weak, matches.hits, documents))), request)
+        hits = nearest_first(matches.hits, documents, full_first=compiled.plan.tiered or weak is not None)
+        matches = _page(replace(matches, hits=tuple(hits)), request)
     return Answer(compiled, matches, parsed.warnings + nothing + _unknown_languages(engine, request), parsed, weak, documents)
 
 
@@ -176,14 +177,11 @@ def _hits(engine: Engine, folded: Folded, compiled: CompiledQuery, found: Answer
     for full, found_by in ((True, compiled), (False, found.weak or compiled)):
         hits = [(each.id, documents[each.id].stored.hash) for each in matches if each.full == full]
         copies |= folded.copies(found_by.plan, hits, full=full)
-    return tuple(
-        _hit(compiled if each.full else found.weak or compiled, each, *documents[each.id], *copies.get(each.id, (0, [])))
-        for each in matches
-    )
+    return tuple(_hit(each, *documents[each.id], *copies.get(each.id, (0, []))) for each in matches)
 
 
 def _hit(
-    compiled: CompiledQuery, match: Match, stored: StoredDocument, found: Found, count: int, copies: Sequence[StoredDocument]
+    match: Match, compiled: CompiledQuery, stored: StoredDocument, found: Found, count: int, copies: Sequence[StoredDocument]
 ) -> Hit:
     missing = (
         ()

@@ -29,6 +29,8 @@ WINDOW = 120
 class Read(NamedTuple):
     """A document and where the query's leaves stand in it."""
 
+    query: CompiledQuery
+    """What found it: with the weak rungs or without."""
     stored: StoredDocument
     found: Found
 
@@ -38,29 +40,27 @@ def read(engine: Engine, compiled: CompiledQuery, weak: CompiledQuery | None, hi
     payloads = engine.fetch([hit.id for hit in hits])
     stored = [(hit, StoredDocument(payload)) for hit, payload in zip(hits, payloads, strict=True) if payload is not None]
     asked = [(hit, document, compiled if hit.full else weak or compiled) for hit, document in stored]
-    return {hit.id: Read(document, find(document, query.targets, full=hit.full)) for hit, document, query in asked}
+    return {hit.id: Read(query, document, find(document, query.targets, full=hit.full)) for hit, document, query in asked}
 
 
-def nearest_first(
-    compiled: CompiledQuery, weak: CompiledQuery | None, hits: Sequence[Match], documents: Mapping[str, Read]
-) -> list[Match]:
-    """These hits, the first ``FIRST`` by their scores with what is near each other; full matches before partial ones where they were."""
-    apart = compiled.plan.tiered or weak is not None
-    first = [_with_nearness(hit, documents.get(hit.id), (compiled if hit.full else weak or compiled).idfs) for hit in hits[:FIRST]]
-    return [*sorted(first, key=lambda hit: (apart and not hit.full, -hit.score)), *hits[FIRST:]]
+def nearest_first(hits: Sequence[Match], documents: Mapping[str, Read], *, full_first: bool) -> list[Match]:
+    """These hits, the first ``FIRST`` by their scores with what is near each other; ``full_first``: full matches before partial ones."""
+    first = [_with_nearness(hit, documents.get(hit.id)) for hit in hits[:FIRST]]
+    return [*sorted(first, key=lambda hit: (full_first and not hit.full, -hit.score)), *hits[FIRST:]]
 
 
-def _with_nearness(hit: Match, document: Read | None, idfs: Sequence[float]) -> Match:
-    return replace(hit, score=hit.score + rank.WINDOW_EXTRA * nearness(*document, idfs)) if document is not None else hit
+def _with_nearness(hit: Match, document: Read | None) -> Match:
+    return replace(hit, score=hit.score + rank.WINDOW_EXTRA * nearness(document)) if document is not None else hit
 
 
-def nearness(stored: StoredDocument, found: Found, idfs: Sequence[float]) -> float:
+def nearness(document: Read) -> float:
     """The sum of the idfs of the leaves that the best stretch of the text holds; 0 where no leaf is in the text."""
-    marks: Marks = found.marks.where(~found.marks.title)
+    found = document.found.marks
+    marks: Marks = found.where(~found.title)
     if not len(marks):
         return 0.0
-    table = stored.passages
+    table = document.stored.passages
     dense = table.dense[table.start.searchsorted(marks.start, "right") - 1]
     held, _ = windows(marks, marks.start + (WINDOW - WINDOW // 2 * dense))
-    says = np.array(idfs)[np.bincount(marks.leaf).nonzero()[0]]
+    says = np.array(document.query.idfs)[np.bincount(marks.leaf).nonzero()[0]]
     return float((says @ held).max())

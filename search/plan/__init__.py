@@ -56,7 +56,7 @@ class CompiledQuery:
     short: bool = True
     """Whether it has few content leaves (``rank.SHORT_LEAVES``)."""
     guess: str = ""
-    """The language that it looks like, if it is not short; empty where nothing can be said."""
+    """The language that it looks like; empty where nothing can be said."""
 
 
 def compile_query(

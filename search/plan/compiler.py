@@ -85,7 +85,7 @@ class Compiler:
     tried: set[str] = field(default_factory=set)
     content: int = 0
     guess: str = ""
-    """The language that a long query looks like; empty for short ones and where nothing can be said. It only weighs."""
+    """The language that the query looks like; empty where nothing can be said. It only weighs."""
     own: int = 0
     """Documents with a passage in that language."""
     marked: frozenset[str] = frozenset()

@@ -67,7 +67,7 @@ def nearness_of(document: Document, query: str) -> tuple[float, tuple[float, ...
     with corpus([document], "memory") as built:
         compiled = compile_query(built.engine, parse(query, LANGUAGES), SearchRequest(query))
         hits = answer(built.engine, SearchRequest(query)).matches.hits
-        return nearness(*read(built.engine, compiled, None, hits)[hits[0].id], compiled.idfs), compiled.idfs
+        return nearness(read(built.engine, compiled, None, hits)[hits[0].id]), compiled.idfs
 
 
 @pytest.mark.parametrize(("gap", "near"), [(WINDOW - len("harbour") - len("colony") - 2, True), (WINDOW, False)])
