@@ -22,9 +22,9 @@ from importlib.metadata import version
 from importlib.resources import files
 from itertools import pairwise
 
+from search.commonwords import FOLDER
 from search.language import Language
 from search.languages import language
-from search.languages._words import FOLDER
 
 MOST = 250_000
 """Words of the frequency list that are looked at, the most frequent first."""

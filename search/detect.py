@@ -4,7 +4,8 @@ CLD2 was chosen by measurement: as accurate on paragraphs as detectors that take
 
 - a sanitiser, because CLD2 raises an error on controls, lone surrogates and noncharacters;
 - scripts that only one language is written in, which need no statistics, and kana, which no Chinese text has;
-- evidence words between Danish, Norwegian and Swedish, which CLD2 mixes up in short texts;
+- common words of short texts, which say more than statistics (*Hei på deg!* is Maori to them);
+- evidence words between Danish, Norwegian and Swedish, which CLD2 mixes up in longer ones, too;
 - the passage rules: a short or doubtful passage takes its document's language unless its letters contradict it. A label decides how a
   passage is analysed, so one wrong label on a headline would hide its words behind the wrong stemmer.
 
@@ -23,6 +24,7 @@ from dataclasses import dataclass
 import numpy as np
 import pycld2
 
+from search.commonwords import likelier
 from search.text import script_of
 
 
@@ -201,12 +203,18 @@ def _by_statistics(text: str, script: str, letters: int) -> Detection:
             lang = our_code(tag) if not tag.startswith(_INVENTED) else "und"
             if lang != "und" and script in SCRIPTS.get(lang, LATIN):
                 detection = Detection(lang, reliable and percent >= 50, percent / 100, True)
-                if lang not in _EVIDENCE and letters < SHORT and lang not in ("fo", "is") and _looks_scandinavian(text):
-                    detection = Detection("no", False, detection.confidence, True)
-                return _scandinavian(text, detection, letters) if detection.lang in _EVIDENCE else detection
+                return _by_words(text, _scandinavian(text, detection, letters) if lang in _EVIDENCE else detection, script, letters)
         if _USUAL.get(script) is None:
             break
-    return Detection(_USUAL.get(script, "und"), False, 0.0)
+    return _by_words(text, Detection(_USUAL.get(script, "und"), False, 0.0), script, letters)
+
+
+def _by_words(text: str, detection: Detection, script: str, letters: int) -> Detection:
+    """What statistics say of a text, unless it is short and its words say clearly more for another language of its script."""
+    other = likelier(text, detection.lang) if letters < SHORT and script in ("Latn", "Cyrl") else detection.lang
+    if other == detection.lang or script not in SCRIPTS.get(other, LATIN):
+        return detection
+    return Detection(other, False, detection.confidence, True)
 
 
 def _cld2(text: str, hint: str | None) -> tuple[bool, Sequence[tuple[str, str, int, float]]]:
@@ -327,24 +335,7 @@ def _evidence(word: str) -> tuple[tuple[str, int], ...]:
 
 
 SHORT = 100
-"""Letters under which statistics alone say little: *Hei på deg!* is Maori to them."""
-_OWN = _words(
-    "og och på ikke ikkje inte jeg jag nå når när noen nogen noget något några også också är för från frå där därför då efter etter hvor "
-    "hva hvad hvem hvis hvilken hvornår hvordan kva kvifor korleis være vært været varit blir bliver blitt blevet blivit hadde havde "
-    "hennes hendes deres mye meget mycket mykje gjennom gennem mellom mellem mellan uten fikk fik fick gikk gick skulle takk tack godt "
-    "hei än å òg få først först")
-"""Words that are hardly of any other language (*ville* is French, *tak* Polish, *til* Uzbek)."""
-
-
-def _looks_scandinavian(text: str) -> bool:
-    """Whether a third of the words of a short text are of Danish, Norwegian or Swedish alone, or have their letters; at least one is
-    such a word."""
-    words = _LATIN_WORD.findall(text.lower())
-    own = sum(word in _OWN for word in words)
-    return own > 0 and 3 * (own + sum(word not in _OWN and not _NORDIC.isdisjoint(word) for word in words)) >= len(words)
-
-
-_NORDIC = frozenset("åæø")
+"""Letters under which statistics alone say little."""
 _ENOUGH = 3_000
 """Characters that hold evidence enough."""
 

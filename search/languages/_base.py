@@ -9,11 +9,11 @@ import functools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from search.commonwords import function_words
 from search.engine import MAX_TOKEN
 from search.language import Cut, Forms, Segment
 from search.languages._grams import grams
 from search.languages._lemmas import lemmas
-from search.languages._words import function_words
 from search.model import Span
 from search.text import script_of, scripts
 from search.word import cut_long, exact_form, fold_forms, spaced_columns

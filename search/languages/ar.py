@@ -14,12 +14,12 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from search.commonwords import function_words
 from search.engine import MAX_TOKEN
 from search.language import Cut, Forms, Segment
 from search.languages._base import plain_forms, with_lemmas
 from search.languages._grams import grams
 from search.languages._lemmas import lemmas
-from search.languages._words import function_words
 from search.model import Span
 from search.text import script_of, scripts
 from search.word import exact_form, fold_forms, spaced_columns

@@ -9,9 +9,9 @@ import functools
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from search.commonwords import data_lines
 from search.languages._base import row
 from search.languages._snowball import snowball
-from search.languages._words import data_lines
 from search.word import exact_form
 
 _POSSESSIVE = "'s"

@@ -21,9 +21,9 @@ from pathlib import Path
 import fugashi
 import unidic_lite
 
+from search.commonwords import function_words
 from search.languages._mecab import FUNCTION, MecabLanguage, MecabSegmenter, Piece
 from search.languages._whole import Noun
-from search.languages._words import function_words
 from search.word import exact_form
 
 _JAPANESE_CLASS = (

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from search.commonwords import function_words
 from search.language import Cut
 from search.languages._base import IcuLanguage
-from search.languages._words import function_words
 from search.model import Span
 from search.text import simplified
 from search.word import spaced_columns

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from search.commonwords import FOLDER
 from search.languages import LANGUAGES, language
 from search.languages._lemmas import lemmas
-from search.languages._words import FOLDER
 
 FILES = sorted((FOLDER / "lemmas").glob("*.txt"))
 
