@@ -25,6 +25,7 @@ TOLD_APART = (
 """Languages in Latin and Cyrillic letters with function words of their own; of several as likely ones the first."""
 WORDS_OF = {"bs": "hr"}
 """What has none: whose words it has."""
+_IN_TWO_ALPHABETS = {"sr": ("sr_Latn",), "uz": ("uz_Cyrl",), "az": ("az_Cyrl",)}
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 LEAST, OF_A_WORD, UNHEARD_OF = 0.3, 0.15, 0.7
 """How much more the words must say for another language than for the one that statistics find: at least, for each word of the text, and
@@ -96,4 +97,4 @@ def _is_foreign(code: str, word: str) -> bool:
 
 @functools.cache
 def _letters(code: str) -> frozenset[str]:
-    return alphabet(code) | {"'", "’"}
+    return frozenset({"'", "’"}).union(*map(alphabet, (code, *_IN_TWO_ALPHABETS.get(code, ()))))
