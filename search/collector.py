@@ -7,6 +7,7 @@ line of a few words, and what is done once per passage costs more than what is d
 from __future__ import annotations
 
 import itertools
+import re
 from array import array
 from bisect import bisect_left
 from collections import Counter, defaultdict, deque
@@ -18,14 +19,14 @@ import numpy as np
 
 from search.emoji import emoji_runs
 from search.engine import BREAK, JoinedTokens
-from search.forms import URL, Reading, WordForms, address_words, forms_of
+from search.forms import URL, Reading, WordForms, address_words, forms_of, word_forms
 from search.languages import language
 from search.model import Span
 from search.rows import Row, row_line
 from search.store import Passage, Tokens
 from search.text import NO_SPACE, Normalised, level, normalise
 from search.units import bigrams, running_units
-from search.word import Part
+from search.word import Part, exact_form, fold_forms
 
 _READINGS, _MARKED = attrgetter("readings"), attrgetter("marked")
 _EXACT, _FOLD, _OTHER_FOLDS = attrgetter("exact"), attrgetter("fold"), attrgetter("other_folds")
@@ -37,6 +38,9 @@ is not found."""
 JOINED = 8
 """Numbers that a word is written together with, on either side, at most."""
 _JOINS = frozenset(".,:/-_")
+_HYPHEN = re.compile("(?<=\\w)[-\u2010](?=\\w)")
+_HYPHENED = re.compile(r"(?<![\w'’\u2010-])[^\W\d_]{1,20}(?:[-\u2010][^\W\d_]{1,20}){1,2}(?![\w'’\u2010-])")
+"""Letters with a hyphen or two between them."""
 SPILL = 100_000
 """Tokens of a field that are kept one by one."""
 
@@ -156,6 +160,7 @@ class Collector:
         self._add_tokens(numbers[done:], original_starts[done:], original_ends[done:], text.base)
         for reading in _emoji(text):
             self._add_reading(*reading, aside, lang, zone)
+        self._add_in_one(text, aside, lang, zone)
         self._spill()
 
     def add_in_pieces(self, source: Source, start: int, end: int, lang: str, zone: str) -> None:
@@ -163,6 +168,7 @@ class Collector:
         aside, first = _aside(zone), len(self._row)
         found: list[WordForms] = []
         readings: list[tuple[Reading, list[Span]]] = []
+        hyphened: list[Normalised] = []
         for text, is_url in source.pieces(start, end):
             if is_url:
                 self._add_address(text)
@@ -172,6 +178,7 @@ class Collector:
             self._add_running(text.text, aside)
             found += words
             readings += [reading[1:] for reading in _readings(text, words, starts, ends)] + _emoji(text)
+            hyphened.append(text)
         self.passages.append(Passage(start, end, lang, zone, "text", first, len(self._row)))
         if found:
             self._add_plain(found, (0, len(found)), aside, lang)
@@ -182,6 +189,8 @@ class Collector:
                 self._add_folded(found, aside)
         for reading in readings:
             self._add_reading(*reading, aside, lang, zone)
+        for text in hyphened:
+            self._add_in_one(text, aside, lang, zone)
         self._spill()
 
     def _count(self, lang: str, marked: Sequence[bool]) -> None:
@@ -225,6 +234,24 @@ class Collector:
         self.fields["exact" + aside] += (reading.exact, BREAK)
         if reading.fold:
             self.fields["fold" + aside] += (reading.fold, BREAK)
+
+    def _add_in_one(self, text: Normalised, aside: str, lang: str, zone: str) -> None:
+        """The base forms of what is written with hyphens as if it were one word, so ``emails`` finds *e-mail*: a passage of its own."""
+        found = [
+            (forms.row, exact_form(whole.group()), text.span(*whole.span()))
+            for whole in (_HYPHENED.finditer(text.text) if _HYPHEN.search(text.text) else ())
+            if NO_SPACE.search(whole.group()) is None and (forms := word_forms(lang, _HYPHEN.sub("", whole.group()), None)) is not None
+        ]
+        found = [each for each in found if each[0].word]
+        if not found:
+            return
+        rows, exact, spans = zip(*found, strict=True)
+        starts, ends = map(list, zip(*spans, strict=True))
+        first = len(self._row)
+        lines = [row_line(Row((whole,), fold_forms(whole), row.word)) for row, whole in zip(rows, exact, strict=True)]
+        self._add_tokens(self._line_numbers(lines), starts, ends, 0)
+        self.passages.append(Passage(starts[0], ends[-1], lang, zone, "parts", first, len(self._row)))
+        self.fields["word" + aside] += [" ".join(row.word) for row in rows]
 
     def _add_address(self, text: Normalised) -> None:
         words = address_words(text.text)

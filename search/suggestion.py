@@ -107,7 +107,7 @@ def _written_apart(engine: Engine, query: str, words: Sequence[Word]) -> list[_C
 
 
 def _with_a_sign(engine: Engine, words: Sequence[Word]) -> list[_Choice]:
-    """A word that the index does not hold as two that it holds side by side: email, e-mail; nodejs, Node.js; alot, a lot."""
+    """A word that the index does not hold as two that it holds side by side: nodejs, Node.js; alot, a lot."""
     found: list[tuple[Span, Correction]] = []
     for word in words:
         if word.held or not word.exact.isalpha() or len(word.exact) < SHORTEST_CUT:

@@ -69,3 +69,20 @@ def test_what_is_written_with_signs_is_marked_in_one_piece(query: str, marked: l
     with corpus(pages) as built:
         snippet = search(built.engine, SearchRequest(query)).hits[0].snippets[0]
     assert [snippet.text[start:end] for start, end in snippet.marks] == marked
+
+
+@pytest.mark.parametrize(("query", "marked"), [
+    ("email", "e-mail"), ("Emails", "e-mail"), ("WIFI", "wi-fi"), ("coworkers", "co-worker"), ("coworker", "co-worker"),
+])
+@pytest.mark.parametrize("engine", ["whoosh", "tantivy"])
+def test_what_is_typed_in_one_word_is_found_with_a_hyphen_and_then_after(query: str, marked: str, engine: str) -> None:
+    with corpus(SIGNS, engine) as built:
+        assert built.full(query) == ["one", "sign"]
+        shown = search(built.engine, SearchRequest(query)).hits[1].snippets[0]
+    assert [shown.text[start:end].casefold() for start, end in shown.marks] == [marked]
+
+
+@pytest.mark.parametrize("query", ["maybe", "resort"])
+def test_two_words_side_by_side_are_no_other_word(query: str) -> None:
+    with corpus(texts(apart="We may be late. What we re sort comes after.", more="You may be early.")) as built:
+        assert built.full(query) == []
