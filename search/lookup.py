@@ -73,7 +73,8 @@ def answer(engine: Engine, request: SearchRequest, *, facets: Sequence[str] = FA
     if near:
         hits = nearest_first(matches.hits, documents, full_first=compiled.plan.tiered or weak is not None)
         matches = _page(replace(matches, hits=tuple(hits)), request)
-    return Answer(compiled, matches, parsed.warnings + nothing + _unknown_languages(engine, request), parsed, weak, documents)
+    many = tuple(warning("many-words", what=what) for what in compiled.cut)
+    return Answer(compiled, matches, parsed.warnings + nothing + many + _unknown_languages(engine, request), parsed, weak, documents)
 
 
 def _page(matches: Matches, request: SearchRequest) -> Matches:

@@ -95,6 +95,15 @@ class _Column:
                 yield bisect_left(self.borders, at) - 1
             at = data.find(form, at + 1)
 
+    def with_part(self, part: bytes, *, ending: bool) -> Iterator[int]:
+        """Lines with a form that has ``part`` anywhere, or (``ending``) at its end."""
+        data = self.data
+        at = data.find(part)
+        while at >= 0:
+            if not ending or data[at + len(part)] in _BESIDE:
+                yield bisect_left(self.borders, at) - 1
+            at = data.find(part, at + 1)
+
     def beginning(self, start: bytes) -> Iterator[int]:
         """Lines that begin with ``start``, of a column whose lines are in order."""
         key = b"\n" + start
@@ -185,6 +194,10 @@ class RowTable:
         """Rows whose exact form, or a folded form, begins with ``start``."""
         key = start.encode()
         return sorted({*self._exact.beginning(key), *self._fold.holding(key, whole=False)})
+
+    def with_part(self, part: str, *, ending: bool) -> list[int]:
+        """Rows whose exact form, or a folded form, has ``part`` anywhere, or (``ending``) at its end."""
+        return sorted({number for column in (self._exact, self._fold) for number in column.with_part(part.encode(), ending=ending)})
 
     def folded(self, form: str) -> list[int]:
         """Rows that have ``form`` as a folded form other than their exact form."""

@@ -78,7 +78,7 @@ def did_you_mean(engine: Engine, parsed: ParsedQuery, compiled: CompiledQuery, r
 def _words(engine: Engine, compiled: CompiledQuery, leaf: QueryLeaf, total: int) -> Iterator[Word]:
     """The words of a leaf, with corrections from the vocabulary. None in addresses, beginnings of words, text without spaces."""
     text = normalise(leaf.text)
-    if leaf.prefix or URL.fullmatch(text.text) or NO_SPACE.search(text.text):
+    if leaf.is_part or URL.fullmatch(text.text) or NO_SPACE.search(text.text):
         return
     words = spaced_words(text.text)
     usual = not compiled.short and len(words) == 1 and leaf.start not in compiled.unknown
@@ -132,7 +132,7 @@ def _cut_in_two(engine: Engine, compiled: CompiledQuery, words: Sequence[Word]) 
 def _converted(engine: Engine, parsed: ParsedQuery, request: SearchRequest, compiled: CompiledQuery, total: int) -> str | None:
     """A query of one word in kana, converted as an input method does: ぶんがく, 文学; がらす, ガラス."""
     leaf = parsed.root
-    typed = kana(normalise(leaf.text).text) if isinstance(leaf, QueryLeaf) and not (leaf.prefix or leaf.title) else ""
+    typed = kana(normalise(leaf.text).text) if isinstance(leaf, QueryLeaf) and not (leaf.is_part or leaf.title) else ""
     if not isinstance(leaf, QueryLeaf) or not 1 < len(typed) <= LONGEST:
         return None
     words = [*(word for word, _ in readings_of(engine).read_as(typed)[:TRIES]), katakana(typed)]
@@ -147,7 +147,7 @@ def _from_keys(engine: Engine, parsed: ParsedQuery, request: SearchRequest, comp
     """A query of which words that the index does not hold are the keys of Vietnamese syllables that it holds: vieejt nam, việt nam."""
     if "vi" not in compiled.languages:
         return None
-    typed = {leaf: syllable(leaf.text) for leaf in leaves(parsed.root) if not (leaf.prefix or leaf.title)}
+    typed = {leaf: syllable(leaf.text) for leaf in leaves(parsed.root) if not (leaf.is_part or leaf.title)}
     meant = {leaf: exact_form(written) for leaf, written in typed.items() if written}
     held = dict(zip(meant.values(), engine.known("exact", list(meant.values())), strict=True)) if meant else {}
     unknown = [leaf for leaf in meant if held[meant[leaf]] and not engine.known("exact", [exact_form(leaf.text)])[0]]
@@ -164,7 +164,7 @@ def _without_hyphens(engine: Engine, parsed: ParsedQuery, request: SearchRequest
         return None
     text = request.query
     for leaf in leaves(parsed.root):
-        if not (leaf.phrase or leaf.prefix or leaf.title or URL.fullmatch(leaf.text)):
+        if not (leaf.phrase or leaf.is_part or leaf.title or URL.fullmatch(leaf.text)):
             text = text[: leaf.start] + _HYPHEN.sub(" ", text[leaf.start : leaf.end]) + text[leaf.end :]
     return text if text != request.query and _best_match(engine, text, request, compiled, total) is not None else None
 

@@ -78,6 +78,12 @@ class _Lines:
     def __getitem__(self, number: int) -> bytes:
         return self.data[self._borders[number] + 1 : self._borders[number + 1]]
 
+    def holding(self, piece: bytes) -> Numbers:
+        """The numbers of the words in which ``piece`` is, the newline behind them included; ascending, each once."""
+        found = [at.start() for at in re.finditer(re.escape(piece), self.data)]
+        borders = np.frombuffer(self._borders, np.int32)
+        return np.unique(borders.searchsorted(np.array(found, np.int64), "right") - 1) if found else np.zeros(0, np.intp)
+
     def some(self, numbers: Iterable[int]) -> list[bytes]:
         """The words of these numbers."""
         data, borders = self.data, self._borders
@@ -166,6 +172,18 @@ class Vocabulary:
         for number, written in zip(numbers, self._words.some(numbers), strict=True):
             if key in written:
                 yield written.decode(), int(self._df[number])
+
+    def with_part(self, part: str, *, end: bool, folded: bool = False) -> list[tuple[str, int]]:
+        """Words that have ``part`` anywhere, or (``end``) at their end, and their frequency, the most frequent first.
+
+        ``folded``: those that have it only in their form without marks.
+        """
+        lines = self._folded if folded else self._words
+        numbers = lines.holding(part.encode() + b"\n" * end)
+        numbers = numbers[np.argsort(-self._df[numbers], kind="stable")]
+        words = [written.decode() for written in self._words.some(numbers.tolist())]
+        found = zip(words, self._df[numbers].tolist(), strict=True)
+        return [(word, count) for word, count in found if not folded or part not in word or (end and not word.endswith(part))]
 
     def near(self, folded: str, most: int, *, same_first: bool, least: float = 1.0) -> Sequence[tuple[str, int, int]]:
         """``(word, edits, frequency)`` of the words whose form without marks is 1 to ``most`` edits from ``folded``; with 0, is ``folded``.

@@ -36,6 +36,8 @@ def matching_rows(rows: RowTable, langs: Sequence[str], word: WordTarget, marked
         numbers += rows.folded(form)
     if word.prefix is not None:
         numbers += rows.beginning(word.prefix)
+    if word.part:
+        numbers += rows.with_part(word.part, ending=word.ending)
     for number in numbers:
         if rungs.get(number) != "exact":
             rungs[number] = _rung(word, rows[number], other)
@@ -87,12 +89,19 @@ def _by_language(forms: Iterable[str]) -> dict[str, tuple[Base, ...]]:
     return found
 
 
+def _has(word: WordTarget, pieces: tuple[str, ...]) -> bool:
+    """Whether one of the pieces has the part that is looked for."""
+    return any(piece.endswith(word.part) if word.ending else word.part in piece for piece in pieces)
+
+
 def _rung(word: WordTarget, row: Row, other: str) -> Rung | None:
     """The best rung on which a distinct word of the document is the word that is looked for."""
     if row.address:
         return "address" if row.exact in word.exact else None
     if row.exact in word.exact or (word.prefix is not None and row.exact[0].startswith(word.prefix)):
         return "exact"
+    if word.part:
+        return "exact" if _has(word, row.exact) else "typed without marks"
     if not word.base.isdisjoint(row.word):
         return "base form"
     if not word.synonyms.words.isdisjoint(row.exact + row.word):

@@ -19,6 +19,7 @@ from search.languages import LANGUAGES, WITHOUT_A_SAY, languages_for
 from search.model import SearchRequest
 from search.plan.compiler import Compiler, marked_languages, present_languages
 from search.plan.guess import guess_language, is_function_in, mistaken_for
+from search.plan.parts import part_leaf
 from search.plan.running import running_leaf
 from search.plan.synonyms import leaf_synonyms, token_synonyms
 from search.plan.targets import NO_SYNONYMS, LeafTarget, PhraseTarget, SynonymTarget, WordTarget
@@ -57,6 +58,8 @@ class CompiledQuery:
     """Whether it has few content leaves (``rank.SHORT_LEAVES``)."""
     guess: str = ""
     """The language that it looks like; empty where nothing can be said."""
+    cut: tuple[str, ...] = ()
+    """Leaves that are parts of more words than are looked up."""
 
 
 def compile_query(
@@ -111,6 +114,7 @@ def compile_query(
         frozenset(compiler.unknown),
         compiler.content <= rank.SHORT_LEAVES,
         compiler.guess,
+        tuple(compiler.cut),
     )
 
 
@@ -190,6 +194,8 @@ def _leaf(compiler: Compiler, leaf: QueryLeaf, *, negative: bool = False) -> Nod
     text = normalise(leaf.text).text
     if leaf.title:
         return title_leaf(compiler, leaf, text, negative)
+    if leaf.suffix:
+        return part_leaf(compiler, leaf, text, negative)
     if URL.fullmatch(text):
         return address_leaf(compiler, leaf, text)
     if NO_SPACE.search(text):
@@ -215,7 +221,7 @@ def _is_function(leaf: QueryLeaf) -> bool:
     Of the table, not of the index: else a document in one more language would make a skipped word a wanted one and hide others
     (في is a function word of Arabic and none of Persian). So it concerns languages that have a script of their own.
     """
-    if leaf.phrase or leaf.prefix or leaf.title:
+    if leaf.phrase or leaf.is_part or leaf.title:
         return False
     return _all_function(normalise(leaf.text).text)
 
@@ -257,7 +263,7 @@ def _rows(leaves: Sequence[QueryLeaf]) -> list[list[tuple[int, str]]]:
 def _plain_word(leaf: QueryLeaf) -> str | None:
     """The exact form of a leaf that is one word of a script with spaces; None for all others."""
     text = normalise(leaf.text).text
-    if leaf.phrase or leaf.prefix or leaf.title or NO_SPACE.search(text):
+    if leaf.phrase or leaf.is_part or leaf.title or NO_SPACE.search(text):
         return None
     spans = spaced_words(text)
     forms = cut_long(exact_form(text[spans[0][0] : spans[0][1]])) if len(spans) == 1 else ()

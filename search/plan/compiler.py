@@ -96,6 +96,8 @@ class Compiler:
     """Starts of the leaves that are one word, which the index does not hold in any form."""
     only_unknown: bool = False
     """With ``relaxed``: weak rungs for such words only."""
+    cut: list[str] = field(default_factory=list)
+    """Leaves that are parts of more words than are looked up."""
     around: Mapping[int, tuple[str, str]] = field(default_factory=dict)
     """What stands before and after a leaf in the query, by its start."""
     synonyms: Mapping[int, SynonymForms] = field(default_factory=dict)

@@ -154,7 +154,7 @@ def _row_synonyms(compiler: Compiler, leaves: Sequence[QueryLeaf], spaced: bool)
 def _rows(node: QueryNode) -> Iterator[list[QueryLeaf]]:
     """Leaves that may have synonyms and stand side by side where all must match; a leaf alone is a row."""
     if isinstance(node, QueryLeaf):
-        if not (node.phrase or node.prefix or node.title or URL.fullmatch(normalise(node.text).text)):
+        if not (node.phrase or node.is_part or node.title or URL.fullmatch(normalise(node.text).text)):
             yield [node]
     elif isinstance(node, QueryAnd):
         row: list[QueryLeaf] = []

@@ -44,6 +44,9 @@ class WordTarget:
     different_marks: frozenset[str]
     """Compared with the folded form; only evidence, never a full match."""
     prefix: str | None = None
+    part: str = ""
+    """Words that have it anywhere count, or (``ending``) at their end; nothing if empty."""
+    ending: bool = False
     compounds: tuple[tuple[str, int, int], ...] = ()
     """``(exact form, start, end)`` of longer words and the part of them that was typed, in code points of the form; only evidence."""
     typos: frozenset[str] = frozenset()

@@ -15,7 +15,7 @@ from search.model import Span, Warning_
 class QueryLeaf:
     """The smallest thing that a user asks for: one chunk typed without a space, or one quoted phrase.
 
-    ``text`` is exactly what was typed, without quotes, the ``*`` of a prefix or ``intitle:``. It holds at least one letter, digit
+    ``text`` is exactly what was typed, without quotes, the ``*`` of a prefix or suffix or ``intitle:``. It holds at least one letter, digit
     or emoji (under NFKC), and may also hold anything else: punctuation, control characters, lone surrogates.
     """
 
@@ -26,8 +26,15 @@ class QueryLeaf:
     """Quoted: the words stand next to each other in this order."""
     prefix: bool = False
     """The last word of ``text`` is the beginning of a word."""
+    suffix: bool = False
+    """``text`` is the end of a word; with ``prefix``, any part of one."""
     title: bool = False
     """Only in the title (``intitle:``)."""
+
+    @property
+    def is_part(self) -> bool:
+        """Whether ``text`` is no whole word, but has a ``*`` before or behind it."""
+        return self.prefix or self.suffix
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +122,7 @@ def _described(node: QueryNode, *, inside: bool) -> str:
     match node:
         case QueryLeaf():
             text = f'"{node.text}"' if node.phrase else node.text
-            return ("intitle:" if node.title else "") + text + ("*" if node.prefix else "")
+            return ("intitle:" if node.title else "") + "*" * node.suffix + text + "*" * node.prefix
         case QueryNot(child):
             return "-" + _described(child, inside=True)
         case QueryAnd(children) | QueryOr(children):

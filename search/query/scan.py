@@ -5,7 +5,8 @@ A chunk typed without a space is one leaf (DESIGN section 3), so a sign is an op
 - ``-`` before a letter, digit, quote or parenthesis at the beginning of a chunk negates; inside (57-NQ/TW, --force) it does not.
 - ``(`` groups, except where it belongs to a word: its partner follows without a space and letters touch it outside: f(x), （株）日立.
 - AND, OR, NOT are a whole chunk, in capitals, of either width.
-- ``*`` at the end of a chunk makes a prefix. ``name:`` at the beginning of a chunk is a filter if we know the name.
+- ``*`` at the end of a chunk makes a prefix, before nothing but letters, of a script with spaces, a suffix. ``name:`` at the beginning of
+  a chunk is a filter if we know the name.
 
 Tokens say what was typed; what it means together is decided in ``parser.py``.
 """
@@ -20,6 +21,7 @@ from typing import Literal
 from search.query.characters import INVISIBLE, MINUS, QUOTES, WHITE_SPACE, Quotes, has_word, is_word, plain, trim
 from search.query.nodes import QueryLeaf
 from search.query.notes import Notes
+from search.text import NO_SPACE
 
 Kind = Literal["leaf", "field", "open", "close", "and", "or", "not", "minus"]
 
@@ -56,6 +58,8 @@ SCHEMES = frozenset((
 
 _FIELD = re.compile(rf"(?:{'|'.join(FIELDS)}):", re.IGNORECASE | re.ASCII)
 _ORDINARY_FIELD = re.compile(r"([a-z][a-z_]{1,19}):(?![/:])")
+_PART = re.compile(r"\*((?:[^\W\d_][\u0300-\u036f]*){2,})(\*?)")
+"""The end of a word, or a part of one with a ``*`` on either side: two letters and more."""
 _FUZZY = re.compile(r"~[0-9.]+$|[A-Za-z0-9]~$")  # not the ornament of เอะ~ or 楽しい～
 _BOOST = re.compile(r"\^[0-9.]+$")
 _REGEX = re.compile(r"/.*[*+?\[\]()|\\^$].*/")
@@ -152,7 +156,8 @@ class _Scanner:
         char, closing = self._text[operand], self._quotes.partner(operand)
         if closing is not None:
             return operand if has_word(self._text[operand:closing]) else None
-        negates = is_word(char) or self._is_group(operand) or operand in self._partner
+        star = plain(char) == "*" and is_word(self._text[operand + 1 : operand + 2] or " ")
+        negates = star or is_word(char) or self._is_group(operand) or operand in self._partner
         return operand if negates else None
 
     def _is_group(self, at: int, *, inside: bool = False) -> bool:
@@ -228,6 +233,9 @@ class _Scanner:
         while inner > start and plain(self._text[inner - 1]) == "*":
             inner -= 1
         _, bare = trim(self._text, start, inner)
+        if not title and (found := _PART.fullmatch("".join(map(plain, self._text[start:end])))) and NO_SPACE.search(found[1]) is None:
+            first, last = start + found.start(1), start + found.end(1)
+            return [Token("leaf", token_start, end, QueryLeaf(self._text[first:last], first, last, prefix=bool(found[2]), suffix=True))]
         prefix = end - inner == 1 and bare > start and is_word(self._text[bare - 1])
         if "*" in map(plain, self._text[start:bare if prefix else end]):
             prefix = False
