@@ -226,8 +226,14 @@ def _is_function(leaf: QueryLeaf) -> bool:
     return _all_function(normalise(leaf.text).text)
 
 
+_ENDINGS_APART = frozenset({"ها", "هاي", "هايي"})
+"""Persian plural endings in their exact form, which many write apart and no other language has as words: کتاب ها, for کتاب‌های, too."""
+
+
 @functools.lru_cache(maxsize=10_000)
 def _all_function(text: str) -> bool:
+    if exact_form(text) in _ENDINGS_APART:
+        return True
     codes = _written_in(scripts(text))
     return bool(codes) and all(is_function_in(code, text) for code in codes)
 

@@ -20,7 +20,8 @@ BOTH = {"joiner", "space"}
 
 @pytest.mark.parametrize(("query", "found"), [
     ("پیش بینی", BOTH), ("پیش\u200cبینی", BOTH), ("پیشبینی", {"joiner"}), ("می خواهم", BOTH), ("می\u200cخواهم", BOTH),
-    ("دستگاه های", BOTH), ('"پیش بینی"', BOTH), ("رابطه", BOTH), ("رابطهٔ", BOTH), ("رابطۀ", BOTH),
+    ("دستگاه های", BOTH), ("دستگاه ها", BOTH), ("دستگاه\u200cها", BOTH), ("تازه دستگاه هایی", BOTH), ("ها", set()), ("های", BOTH),
+    ('"پیش بینی"', BOTH), ("رابطه", BOTH), ("رابطهٔ", BOTH), ("رابطۀ", BOTH),
 ])
 @pytest.mark.parametrize("engine", ["whoosh", "tantivy"])
 def test_persian_is_found_with_a_joiner_with_a_space_and_with_the_hamza_of_an_ezafe(query: str, found: set[str], engine: str) -> None:
