@@ -7,7 +7,6 @@ line of a few words, and what is done once per passage costs more than what is d
 from __future__ import annotations
 
 import itertools
-import re
 from array import array
 from bisect import bisect_left
 from collections import Counter, defaultdict, deque
@@ -20,6 +19,7 @@ import numpy as np
 from search.emoji import emoji_runs
 from search.engine import BREAK, JoinedTokens
 from search.forms import URL, Reading, WordForms, address_words, forms_of, word_forms
+from search.hyphens import hyphened, in_one
 from search.languages import language
 from search.model import Span
 from search.rows import Row, row_line
@@ -38,9 +38,6 @@ is not found."""
 JOINED = 8
 """Numbers that a word is written together with, on either side, at most."""
 _JOINS = frozenset(".,:/-_")
-_HYPHEN = re.compile("(?<=\\w)[-\u2010](?=\\w)")
-_HYPHENED = re.compile(r"(?<![\w'’\u2010-])[^\W\d_]{1,20}(?:[-\u2010][^\W\d_]{1,20}){1,2}(?![\w'’\u2010-])")
-"""Letters with a hyphen or two between them."""
 SPILL = 100_000
 """Tokens of a field that are kept one by one."""
 
@@ -239,8 +236,8 @@ class Collector:
         """The base forms of what is written with hyphens as if it were one word, so ``emails`` finds *e-mail*: a passage of its own."""
         found = [
             (forms.row, exact_form(whole.group()), text.span(*whole.span()))
-            for whole in (_HYPHENED.finditer(text.text) if _HYPHEN.search(text.text) else ())
-            if NO_SPACE.search(whole.group()) is None and (forms := word_forms(lang, _HYPHEN.sub("", whole.group()), None)) is not None
+            for whole in hyphened(text.text)
+            if NO_SPACE.search(whole.group()) is None and (forms := word_forms(lang, in_one(whole.group()), None)) is not None
         ]
         found = [each for each in found if each[0].word]
         if not found:

@@ -43,8 +43,9 @@ WAITING = 8
 """Batches per worker that are on their way or wait for an earlier one, because results come in order."""
 IN_FLIGHT = 32_000_000
 """Characters of text in all workers together; one larger document goes alone."""
-_RARELY = (100_000, 20, 100)
-"""How often a worker looks for cycles: hardly ever is there one, and to look through all the words it knows took a tenth of its time."""
+_RARELY = (3_000_000, 20, 100)
+"""How often a worker looks for cycles: an analysis leaves none behind (seen on 2,000 documents of 60 languages), and to look through
+the words that are met took a tenth of its time by Python's own rule, a fiftieth every 100,000 objects."""
 
 
 @dataclass(frozen=True, slots=True)

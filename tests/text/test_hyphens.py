@@ -1,0 +1,41 @@
+"""Words with hyphens: the fast search finds what one expression over the whole text finds."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.hyphens import hyphened, in_one
+
+_OUTSIDE = r"[\w'’\u2010-]"
+_ORACLE = re.compile(rf"(?<!{_OUTSIDE})[^\W\d_]{{1,20}}(?:[\u2010-][^\W\d_]{{1,20}}){{1,2}}(?!{_OUTSIDE})")
+
+
+def _found(text: str) -> list[str]:
+    return [whole.group() for whole in hyphened(text)]
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("my e-mail, his E‐Mails", ["e-mail", "E‐Mails"]),
+    ("state-of-art state-of-the-art", ["state-of-art"]),
+    ("e-mail", ["e-mail"]),
+    ("COVID-19 a1-b x-y2 'a-b a-b's - -a b-", []),
+    (f"{'a' * 20}-{'b' * 20} {'a' * 21}-b a-{'b' * 21}", [f"{'a' * 20}-{'b' * 20}"]),
+])
+def test_words_of_letters_with_a_hyphen_or_two_are_found_whole(text: str, expected: list[str]) -> None:
+    assert _found(text) == expected
+
+
+_PIECES = st.sampled_from(["a" * 19, "b" * 20, "c" * 21, "-", "‐", " ", "x", "1"])
+
+
+@given(st.text("ab-‐'’_ 1é京\n", max_size=60) | st.lists(_PIECES).map("".join))
+def test_the_fast_search_agrees_with_one_expression(text: str) -> None:
+    assert _found(text) == _ORACLE.findall(text)
+
+
+def test_a_word_in_one_has_no_hyphen() -> None:
+    assert in_one("state‐of-art") == "stateofart"
