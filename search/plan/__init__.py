@@ -17,7 +17,7 @@ from search.engine import All, Any_, Engine, Filters, Gram, Leaf, MatchPlan, Nod
 from search.forms import URL
 from search.languages import LANGUAGES, WITHOUT_A_SAY, languages_for
 from search.model import SearchRequest
-from search.plan.compiler import Compiler, marked_languages, present_languages
+from search.plan.compiler import Compiler, marked_languages, present_languages, settled_languages
 from search.plan.guess import guess_language, is_function_in, mistaken_for
 from search.plan.parts import part_leaf
 from search.plan.running import running_leaf
@@ -82,7 +82,8 @@ def compile_query(
     leaves = _positive_leaves(parsed.root)
     skipped = _function_leaves(leaves)
     compiler.single = len(leaves) - len(skipped) == 1
-    compiler.guess = before.guess if before is not None else guess_language(leaves, {code: languages[code] for code in compiler.present})
+    settled = settled_languages(engine, documents)
+    compiler.guess = before.guess if before is not None else guess_language(leaves, {code: languages[code] for code in settled})
     compiler.own = languages.get(compiler.guess, 0)
     compiler.around = _around(leaves)
     compiler.synonyms = leaf_synonyms(compiler, parsed.root)

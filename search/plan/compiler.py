@@ -13,19 +13,29 @@ from search.compounds import Compound
 from search.engine import TOKEN_FIELDS, Engine, Form, Gram, Leaf
 from search.forms import is_function
 from search.language import Language
-from search.languages import LETTERS, language, languages_for, telling
+from search.languages import LANGUAGES, LETTERS, language, languages_for, telling
 from search.perindex import PerIndex, Remembered
 from search.plan.targets import LeafTarget, SynonymForms, WordTarget
 from search.text import scripts
 from search.word import marked_letters
 
 RARE_SHARE, RARE_DOCUMENTS = 0.005, 3
-"""A language on less than this share of the documents and on fewer than so many is taken for a detector's slip: not tried."""
+"""A language on less than this share of the documents and on fewer than so many may be a detector's slip."""
+_CUT_OTHERWISE = frozenset({"ja", "zh"})
+"""Languages under which text in the same letters has other words. All others in the table only add base forms, which none but their own
+documents hold: one Swedish document among a thousand English ones is found by any form of its words."""
+
+
+def settled_languages(engine: Engine, documents: int) -> tuple[str, ...]:
+    """Languages of the index that are no slip of the detector."""
+    return tuple(lang for lang, count in engine.languages().items() if count >= min(RARE_DOCUMENTS, RARE_SHARE * documents))
 
 
 def present_languages(engine: Engine, documents: int) -> tuple[str, ...]:
-    """Languages of the index that queries are analysed under."""
-    return tuple(lang for lang, count in engine.languages().items() if count >= min(RARE_DOCUMENTS, RARE_SHARE * documents))
+    """Languages of the index that queries are analysed under: the settled ones, and those that change nothing for other documents."""
+    settled = {*settled_languages(engine, documents)}
+    harmless = LANGUAGES.keys() - _CUT_OTHERWISE - {"und"}
+    return tuple(lang for lang in engine.languages() if lang in settled or lang in harmless)
 
 
 @functools.lru_cache(maxsize=1_000)

@@ -64,3 +64,15 @@ def test_a_full_match_stays_one_when_documents_are_added(strangers: list[Documen
     with corpus(seeds, "tantivy") as before, corpus([*seeds, *strangers], "tantivy") as after:
         lost = [(query, gone) for query in queries(seeds) if (gone := set(before.full(query)) - set(after.full(query)))]
     assert not lost, f"Adding {[d.id for d in strangers]} hides documents: {lost[:10]}"
+
+
+@pytest.mark.parametrize(("query", "found"), [("kanelbulle", ["sv"]), ("barn", ["sv"]), ("cocuk", ["tr"]), ("openingstijd", ["nl"])])
+def test_one_document_of_a_language_is_found_by_other_forms_of_its_words_among_hundreds(query: str, found: list[str]) -> None:
+    alone = [
+        Document("sv", "Åsa och Örjan bakade kanelbullar, och barnen på förskolan har lekt i trädgården hela dagen."),
+        Document("tr", "Çocuklar okula gidiyor ve öğretmenler onları bekliyor, çünkü ders başlıyor."),
+        Document("nl", "De openingstijden van de winkel zijn veranderd, want de eigenaar gaat met vakantie."),
+    ]
+    others = [Document(str(number), f"The {number}th report says that the city is growing and people like it.") for number in range(600)]
+    with corpus([*alone, *others]) as built:
+        assert built.full(query) == found
