@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 
 def char_class(codes: Iterable[int]) -> str:
@@ -16,6 +16,22 @@ def char_class(codes: Iterable[int]) -> str:
         else:
             ranges.append([code, code])
     return "".join(f"\\U{a:08x}" if a == b else f"\\U{a:08x}-\\U{b:08x}" for a, b in ranges)
+
+
+class Characters(dict[str, bool]):
+    """Which characters a rule is about. It is asked once of every character that is met: to look into a table is a fraction of the time."""
+
+    def __init__(self, rule: Callable[[str], object]) -> None:
+        super().__init__()
+        self._rule = rule
+
+    def __missing__(self, character: str) -> bool:
+        found = self[character] = bool(self._rule(character))
+        return found
+
+    def any(self, text: str) -> bool:
+        """Whether the text holds such a character."""
+        return True in map(self.__getitem__, text)
 
 
 ASTRAL = re.compile("[\U00010000-\U0010ffff]")

@@ -129,25 +129,26 @@ def _words(code: str) -> _Words:
 def _made(code: str, key: _Key, lists: WordLists) -> WordForms | None:
     surface, lemma = key if isinstance(key, tuple) else (key, None)
     forms, protected = _forms(code, surface, lemma, lists)
-    if not forms.exact:
+    exact, fold, bases, function, grams = forms
+    if not exact:
         return None
-    marked = forms.fold[0] != forms.exact[0]
-    word = tuple([f"{code}:{form}" for form in forms.word]) if forms.word else ()
-    if marked and word:
+    marked = fold[0] != exact[0]
+    word = tuple([f"{code}:{form}" for form in bases]) if bases else ()
+    if marked and bases:
         word += tuple(_unmarked_bases(code, forms, protected))
-    row = Row(forms.exact, forms.fold, word)
-    several = tuple(map(tuple, parts(surface)))
+    row = Row(exact, fold, word)
+    several = tuple(map(tuple, found)) if (found := parts(surface)) else ()
     return WordForms(
         row=row,
-        exact=" ".join(forms.exact),
-        fold=" ".join(cut_long(forms.fold[0])) if marked else forms.fold[0],
-        other_folds=" ".join([token for other in forms.fold[1:] for token in (*cut_long(other), BREAK)]) if len(forms.fold) > 1 else "",
+        exact=" ".join(exact),
+        fold=" ".join(cut_long(fold[0])) if marked else fold[0],
+        other_folds=" ".join([token for other in fold[1:] for token in (*cut_long(other), BREAK)]) if len(fold) > 1 else "",
         word=" ".join(word),
-        gram=" ".join(forms.grams),
+        gram=" ".join(grams),
         line=row_line(row),
         parts=several,
         readings=tuple(map(Reading.of, several)) if several else (),
-        function=forms.function,
+        function=function,
         marked=marked,
     )
 

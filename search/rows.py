@@ -40,15 +40,17 @@ def row_line(row: Row) -> str:
     """A row as it is stored: its three columns with tabs between them."""
     exacts, folds, words, address = row
     exact, whole = (exacts[0],) * 2 if len(exacts) == 1 else (" ".join(exacts), "".join(exacts))
-    fold = "" if len(folds) == 1 and folds[0] == whole else " ".join(folds)
-    word = _ADDRESS if address else " ".join([_cut(form, whole, folds[0]) for form in words]) if words else ""
+    fold = "" if folds[0] == whole and len(folds) == 1 else " ".join(folds)
+    word = _ADDRESS if address else _cut(words[0], whole, folds[0]) if words else ""
+    if len(words) > 1:
+        word = " ".join([word, *[_cut(form, whole, folds[0]) for form in words[1:]]])
     return f"{exact}\t{fold}\t{word}"
 
 
 def _cut(form: str, whole: str, folded: str) -> str:
     """A base form as its language and the number of letters that are cut off, where it is the beginning of the word."""
     code, _, base = form.partition(":")
-    source = folded if form.startswith(_UNMARKED) else whole
+    source = folded if code[0] == _UNMARKED else whole
     return f"{code}{len(source) - len(base)}" if base and source.startswith(base) else form
 
 

@@ -304,7 +304,6 @@ def snap_to_graphemes(text: str, start: int, end: int) -> Span:
 
 
 @functools.lru_cache(maxsize=50_000)
-@functools.lru_cache(maxsize=4_096)
 def script_of(character: str) -> str:
     """ISO 15924 code of a character's script: ``Latn``, ``Arab``, ``Hani``, ``Zyyy`` (common), ``Zinh`` (inherited)..."""
     return str(icu.Script.getScript(ord(character)).getShortName())

@@ -18,6 +18,7 @@ import unicodedata
 from collections.abc import Sequence
 from itertools import compress
 
+from search.charclass import Characters
 from search.engine import MAX_TOKEN
 from search.text import NO_SPACE, NO_SPACE_CLASS, word_breaks
 from search.usual import is_usual, usual_columns
@@ -36,8 +37,6 @@ _SAME_LETTER = str.maketrans(
 (رابطهٔ, رابطه)."""
 FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
 """A digit of another script."""
-_REWRITTEN = re.compile(f"[{_DROPPED_CLASS}\u0654\u2018\u2019\u02bc\u02b9\u2032`\u06a9\u06c0-\u06c2\u06cc\u06d5]|{FOREIGN_DIGIT.pattern}")
-"""A character that the exact form does not keep. Most words hold none: one search instead of six replacements."""
 
 _TONES = "\u0301\u0300\u0309\u0303\u0323"
 _TONE_PLACEMENT = {
@@ -46,6 +45,15 @@ _TONE_PLACEMENT = {
     for tone in _TONES
 }
 _TONE_PAIR = re.compile("|".join(_TONE_PLACEMENT))
+_DOTTED = "i\u0307"
+"""A small İ."""
+_REWRITTEN = Characters(
+    re.compile(
+        f"[{_DROPPED_CLASS}\u0307\u0654\u2018\u2019\u02bc\u02b9\u2032`\u06a9\u06c0-\u06c2\u06cc\u06d5"
+        f"{''.join(pair[0] for pair in _TONE_PLACEMENT)}]|{FOREIGN_DIGIT.pattern}"
+    ).match
+)
+"""Characters that the exact form may not keep as they are. Most words hold none: one look at each letter instead of seven replacements."""
 
 MARK_LETTERS = str.maketrans(
     {
@@ -95,10 +103,9 @@ def exact_form(word: str) -> str:
     form = word.casefold()
     if form.isascii() and '"' not in form and "`" not in form:
         return form
-    form = unicodedata.normalize("NFC", form.replace("i\u0307", "i"))
-    if _REWRITTEN.search(form) is None:
-        return _TONE_PAIR.sub(lambda found: _TONE_PLACEMENT[found.group()], form) if _TONE_PAIR.search(form) else form
-    form = _DROPPED.sub("", form)
+    if not _REWRITTEN.any(form):
+        return unicodedata.normalize("NFC", form)
+    form = _DROPPED.sub("", unicodedata.normalize("NFC", form.replace(_DOTTED, "i")))
     form = _APOSTROPHE.sub("'", form).translate(_SAME_LETTER)
     if FOREIGN_DIGIT.search(form):
         form = FOREIGN_DIGIT.sub(lambda found: str(unicodedata.decimal(found.group())), form)
@@ -113,7 +120,7 @@ def fold_forms(exact: str) -> tuple[str, ...]:
 
     A word that carries no marks gives itself alone. Kana, Hangul, Han and Thai have no marks to take off (だ is not た).
     """
-    if exact.isascii():
+    if exact.isascii() or not _MARKED.any(exact):
         return (exact,)
     main = unmarked(exact)
     if _SPELLED_OUT_LETTER.search(exact):
@@ -140,6 +147,14 @@ def unmarked(exact: str) -> str:
         return plain
     decomposed = _LATIN_GREEK_MARK.sub("", unicodedata.normalize("NFD", plain))
     return unicodedata.normalize("NFC", _OTHER_MARK.sub("", decomposed) if NO_SPACE.search(plain) is None else decomposed)
+
+
+def _is_marked(character: str) -> bool:
+    """Whether a character does not stay as it is without marks, or may change with what stands before it (combining marks, jamo)."""
+    return unmarked(character) != character or unicodedata.category(character)[0] == "M" or "\u1100" <= character <= "\u11ff"
+
+
+_MARKED = Characters(_is_marked)
 
 
 def marked_letters(exact: str) -> frozenset[str]:

@@ -5,7 +5,6 @@ Rows with a stemmer, own spellings or function words differ in data only; a lang
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -17,9 +16,6 @@ from search.languages._lemmas import lemmas
 from search.model import Span
 from search.text import script_of, scripts
 from search.word import cut_long, exact_form, fold_forms, spaced_columns
-
-_exact_form = functools.lru_cache(maxsize=1_000)(exact_form)
-"""Kept, because a word of a query is analysed under one language after the other."""
 
 
 def exact_only(surface: str) -> tuple[str, ...]:
@@ -54,7 +50,7 @@ class IcuLanguage:
 
     def forms(self, surface: str, lemma: str | None = None) -> Forms:
         """The forms of one segmented word. ``lemma`` is of no use here: ICU gives none."""
-        exact = _exact_form(surface)
+        exact = exact_form(surface)
         function = exact in self.function_words or ("'" in exact and self.function_words.issuperset(exact.split("'")))  # d'un, qu'il
         stems = () if self.stem is None else self._stems(surface, exact, self.stem)
         if self.lemmas is not None and not function:

@@ -38,6 +38,8 @@ _LETTERS = str.maketrans("أإآٱىةؤئ", "اااايهءء")
 
 
 def _strip_endings(word: str) -> str:
+    if not word.endswith(_ENDINGS):
+        return word
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
             word = word[:-len(ending)]

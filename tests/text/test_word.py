@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from unittest.mock import patch
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from search.charclass import Characters
 from search.engine import MAX_TOKEN
 from search.text import normalise
 from search.units import bigrams, running_units, unit_prefix
@@ -176,3 +179,11 @@ def test_every_stretch_of_a_run_is_a_stretch_of_its_bigrams(units: list[str], da
     else:
         prefix = unit_prefix(units[start])
         assert any(term == units[start] or term.startswith(prefix) for term in whole)
+
+
+@given(ANY_TEXT | st.text("aeiouyóòọùđ\u0307\u0301\u0654هٱأكکیИйёΐςガが각한\u1100\u1161\u093c०٣’`ﬀſ\u200c", max_size=12))
+def test_a_word_that_no_letter_of_it_calls_for_a_closer_look_is_what_the_closer_look_says(text: str) -> None:
+    words = normalise(text).text.split()
+    quick = [(exact_form(word), fold_forms.__wrapped__(exact_form(word))) for word in words]
+    with patch.object(Characters, "any", lambda self, word: True):
+        assert quick == [(exact_form(word), fold_forms.__wrapped__(exact_form(word))) for word in words]
