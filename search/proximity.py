@@ -1,8 +1,9 @@
-"""How near each other a document has the words of the query: the first results are looked at once more, in their texts.
+"""Where a document has the words of the query: the first results are looked at once more, in their texts.
 
 An engine adds up words wherever they stand, so a long document that holds each of them on another page comes before the sentence that
-holds them all. The first ten are read for their snippets anyway; what the best stretch of each, about a sentence, holds of the query is
-added to its score (``rank.WINDOW_EXTRA``).
+holds them all, and one that mentions them in passing before one that begins with them. The first ten are read for their snippets
+anyway; what the best stretch of each, about a sentence, holds of the query is added to its score (``rank.WINDOW_EXTRA``), and how early
+each word comes (``rank.LEAD_EXTRA``): what a text is about, it says first.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from search import rank
 from search.engine import Engine, Match
@@ -20,10 +22,15 @@ from search.marks import Found, find
 from search.plan import CompiledQuery
 from search.store import StoredDocument
 
+Scores = npt.NDArray[np.float64]
+
 FIRST = 10
 """Results that are looked at; those after them keep their places, so pages put together hold each result once."""
 WINDOW = 120
 """Code points of a stretch in text with spaces, half as many where characters are words."""
+
+LEAD = 50
+"""Code points from the beginning of the text after which a word counts for half."""
 
 
 class Read(NamedTuple):
@@ -44,23 +51,42 @@ def read(engine: Engine, compiled: CompiledQuery, weak: CompiledQuery | None, hi
 
 
 def nearest_first(hits: Sequence[Match], documents: Mapping[str, Read], *, full_first: bool) -> list[Match]:
-    """These hits, the first ``FIRST`` by their scores with what is near each other; ``full_first``: full matches before partial ones."""
-    first = [_with_nearness(hit, documents.get(hit.id)) for hit in hits[:FIRST]]
+    """These hits, the first ``FIRST`` by their scores with where their words stand; ``full_first``: full matches before partial ones."""
+    first = [_with_places(hit, documents.get(hit.id)) for hit in hits[:FIRST]]
     return [*sorted(first, key=lambda hit: (full_first and not hit.full, -hit.score)), *hits[FIRST:]]
 
 
-def _with_nearness(hit: Match, document: Read | None) -> Match:
-    return replace(hit, score=hit.score + rank.WINDOW_EXTRA * nearness(document)) if document is not None else hit
+def _with_places(hit: Match, document: Read | None) -> Match:
+    if document is None:
+        return hit
+    return replace(hit, score=hit.score + rank.WINDOW_EXTRA * nearness(document) + rank.LEAD_EXTRA * lead(document))
 
 
 def nearness(document: Read) -> float:
-    """The sum of the idfs of the leaves that the best stretch of the text holds; 0 where no leaf is in the text."""
-    found = document.found.marks
-    marks: Marks = found.where(~found.title)
+    """The sum of the idfs of the leaves that the best stretch of the text holds; 0 where no leaf is in the text, or none is a word."""
+    marks = _in_text(document)
     if not len(marks):
         return 0.0
     table = document.stored.passages
     dense = table.dense[table.start.searchsorted(marks.start, "right") - 1]
     held, _ = windows(marks, marks.start + (WINDOW - WINDOW // 2 * dense))
-    says = np.array(document.query.idfs)[np.bincount(marks.leaf).nonzero()[0]]
+    says = _says(document.query)[np.bincount(marks.leaf).nonzero()[0]]
     return float((says @ held).max())
+
+
+def lead(document: Read) -> float:
+    """The sum of the idfs of the leaves in the text, each divided by 1 + p / ``LEAD``, p the place where it comes first, in code points."""
+    marks = _in_text(document)
+    leaves, first = np.unique(marks.leaf, return_index=True)
+    return float((_says(document.query)[leaves] / (1.0 + marks.start[first] / LEAD)).sum())
+
+
+def _in_text(document: Read) -> Marks:
+    marks = document.found.marks
+    return marks.where(~marks.title)
+
+
+def _says(query: CompiledQuery) -> Scores:
+    """The idf of each leaf; 0 of a run so long that it is no word, of which a document may hold a piece anywhere."""
+    runs = [sum(map(len, target.runs)) for target in query.targets]
+    return np.where(np.array(runs) > rank.LONG_RUN, 0.0, np.array(query.idfs))

@@ -12,6 +12,7 @@ For one document d and the leaves i of a query::
 and of the first ten, which are read for their snippets, the reading adds (``search/proximity.py``)::
 
              + WINDOW_EXTRA * max over stretches s of d (sum of idf_i over the leaves in s)      near each other
+             + LEAD_EXTRA * sum_i  idf_i / (1 + p_i / 50)        p_i: where leaf i comes first       said first
 
 ``sat`` is the BM25 saturation (Robertson & Zaragoza 2009, "The Probabilistic Relevance Framework", eq. 3.15)::
 
@@ -71,6 +72,7 @@ PHRASE_EXTRA = _chosen("PHRASE_EXTRA")
 FLOOR = _chosen("FLOOR")
 FULL_EXTRA = _chosen("FULL_EXTRA")
 WINDOW_EXTRA = _chosen("WINDOW_EXTRA")
+LEAD_EXTRA = _chosen("LEAD_EXTRA")
 
 # Of queries whose language can be guessed (search/plan/guess.py)
 FUNCTION_WEIGHT = _chosen("FUNCTION_WEIGHT")
@@ -79,7 +81,7 @@ SAME_LANGUAGE = _chosen("SAME_LANGUAGE")
 SMALLEST_LANGUAGE = 30
 """Documents from which a language has statistics of its own worth using."""
 LONG_RUN = 6
-"""Characters of scripts without spaces that say enough to guess a language by them alone. Two count as a word."""
+"""Characters of scripts without spaces that say enough to guess a language by; two count as a word. A longer run has no place."""
 
 TIER_LEAVES = 2
 """Up to so many content leaves, all full matches come before all partial ones; longer queries are ranked by the score alone. (MRR@10,

@@ -14,6 +14,7 @@ from search.copies import LISTED, Folded
 from search.engine import Engine
 from search.lookup import answer, search
 from search.model import Document, Hit, Page, SearchRequest, Zone
+from search.proximity import FIRST
 from tests.promises.corpus import corpus
 
 ENGINES = ("memory", "whoosh", "tantivy")
@@ -58,7 +59,9 @@ def test_pages_put_together_hold_each_body_and_each_document_once(engine: str, l
         assert sum(1 + hit.copies for hit in hits if hit.matched == "all") == unfolded.total
         rank = {match.id: place for place, match in enumerate(unfolded.hits)}
         if query != "gren cup":  # there, partial matches are in the order of the weak rungs, found by another number of results
-            assert [rank[hit.id] for hit in hits] == sorted(rank[hit.id] for hit in hits)
+            # Copies take places among the first, which are read and put in order: without them others are.
+            for together in ([rank[hit.id] for hit in hits[:FIRST] if rank[hit.id] < FIRST], [rank[hit.id] for hit in hits[FIRST:]]):
+                assert together == sorted(together)
             assert all(rank[hit.id] < rank[copy.id] for hit in hits for copy in hit.copy_list)
 
 

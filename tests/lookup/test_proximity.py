@@ -1,4 +1,4 @@
-"""Of results that hold the same words, those that hold them in one place come first; pages still hold each result once."""
+"""Of results that hold the same words, those that hold them in one place, and early, come first; pages still hold each result once."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from search.languages import LANGUAGES
 from search.lookup import answer, search
 from search.model import Document, Page, SearchRequest
 from search.plan import compile_query
-from search.proximity import FIRST, WINDOW, nearness, read
+from search.proximity import FIRST, LEAD, WINDOW, Read, lead, nearness, read
 from search.query import parse
 from tests.promises.corpus import Corpus, corpus, texts
 
@@ -62,12 +62,18 @@ def test_by_date_nothing_is_moved() -> None:
         assert [hit.id for hit in hits] == [document.id for document in dated]
 
 
-def nearness_of(document: Document, query: str) -> tuple[float, tuple[float, ...]]:
-    """Of the only document, and what each leaf says."""
+def read_alone(document: Document, query: str) -> Read:
+    """The only document of an index, as a query finds it."""
     with corpus([document], "memory") as built:
         compiled = compile_query(built.engine, parse(query, LANGUAGES), SearchRequest(query))
         hits = answer(built.engine, SearchRequest(query)).matches.hits
-        return nearness(read(built.engine, compiled, None, hits)[hits[0].id]), compiled.idfs
+        return read(built.engine, compiled, None, hits)[hits[0].id]
+
+
+def nearness_of(document: Document, query: str) -> tuple[float, tuple[float, ...]]:
+    """Of the only document, and what each leaf says."""
+    alone = read_alone(document, query)
+    return nearness(alone), alone.query.idfs
 
 
 @pytest.mark.parametrize(("gap", "near"), [(WINDOW - len("harbour") - len("colony") - 2, True), (WINDOW, False)])
@@ -85,3 +91,22 @@ def test_where_characters_are_words_it_is_half_as_long(gap: int, near: bool) -> 
 def test_words_of_the_title_alone_are_near_nothing() -> None:
     value, _ = nearness_of(replace(texts("Nothing is here.")[0], title="Harbour and colony", title_source="document"), "harbour colony")
     assert value == 0.0
+
+
+def test_a_page_that_begins_with_the_words_comes_before_one_that_ends_with_them() -> None:
+    sentence = "The harbour of the old colony burned."
+    late, early = f"{FILLER} {FILLER} {sentence}", f"{sentence} {FILLER} {FILLER}"
+    with corpus(texts(late, early, *(f"{FILLER} Number {number}." for number in range(20))), "memory") as built:
+        assert [built.documents[id].text for id, _ in built.ranked("harbour colony")[:2]] == [early, late]
+
+
+@pytest.mark.parametrize(("before", "share"), [(0, 1.0), (LEAD, 0.5), (3 * LEAD, 0.25)])
+def test_a_word_counts_for_less_the_later_it_comes_first(before: int, share: float) -> None:
+    alone = read_alone(texts(f"{'.' * before}harbour {'.' * 1000} harbour")[0], "harbour nowhere")
+    assert lead(alone) == pytest.approx(share * alone.query.idfs[0])
+
+
+@pytest.mark.parametrize(("run", "counts"), [("図書館海港町", True), ("図書館海港町山", False)])
+def test_a_run_longer_than_a_word_has_no_place(run: str, counts: bool) -> None:
+    alone = read_alone(texts(f"{run} 北")[0], f"{run} 南")
+    assert (lead(alone) > 0, nearness(alone) > 0) == (counts, counts)
