@@ -1,4 +1,5 @@
-"""One number or acronym, with other signs between its parts or with none: 1,000,000 is 1.000.000, 1 000 000 and 1000000, U.S.A. is USA.
+"""One number or acronym, with other signs between its parts or with none: 1,000,000 is 1.000.000, 1 000 000 and 1000000, U.S.A. is USA,
+60x40 is 60×40 and 60 x 40.
 
 The index holds the groups of a number as words side by side, whatever is between them, so another way to write it is another phrase. Groups
 of three are thousands; long numbers without a sign are tried in all groups that people write telephone numbers and dates in (09012345678 as
@@ -19,6 +20,9 @@ LONG, LONGEST = 7, 12
 """Digits of a number that is tried in groups of all lengths; longer ones in thousands only."""
 GROUP = range(2, 5)
 """Digits of such a group."""
+COUNTRY_CODE = re.compile("[178]\\d{10}")
+"""Telephone numbers of North America and Russia: a first group of one digit."""
+_TIMES = re.compile(r"([1-9]\d*)(?:[x×*](\d+)){1,3}")
 _THOUSANDS = re.compile(r"\D*\d{1,3}(?:[.,'’٬_]\d{3})+(?:[.,٫]\d+)?\D*")
 _DECIMAL = re.compile(r"\D*\d{4,}[.,٫]\d+\D*")
 
@@ -54,6 +58,10 @@ def acronyms(engine: Engine, text: str, words: Groups) -> list[Groups]:
 
 @functools.lru_cache(maxsize=1_000)
 def _other_writings(text: str, groups: Groups) -> tuple[Groups, ...]:
+    if times := _TIMES.fullmatch(text.casefold()):
+        sides = tuple(re.findall(r"\d+", times.group()))
+        writings: list[Groups] = [("x".join(sides),), sides, tuple(each for side in sides for each in ("x", side))[1:]]
+        return tuple(each for each in writings if each != groups)
     if not all(map(str.isdecimal, groups)):
         return ()
     if len(groups) == 1:
@@ -64,12 +72,15 @@ def _other_writings(text: str, groups: Groups) -> tuple[Groups, ...]:
         whole = "".join(groups[:-1]) + (groups[-1] if len(groups[-1]) == 3 else "")
         return () if _is_year(whole) else ((whole,) if len(groups[-1]) == 3 else (whole, groups[-1]),)
     whole = "".join(groups)
-    return ((whole,),) if LONG <= len(whole) <= LONGEST and all(len(group) in GROUP for group in groups) else ()
+    usual = all(len(group) in GROUP for group in (groups[1:] if COUNTRY_CODE.fullmatch(whole) and len(groups[0]) == 1 else groups))
+    return ((whole,),) if LONG <= len(whole) <= LONGEST and usual else ()
 
 
 def _cut(digits: str) -> tuple[Groups, ...]:
     """A number without a sign, in groups."""
-    return tuple(dict.fromkeys((*_in_thousands(digits), *(_in_groups(digits) if LONG <= len(digits) <= LONGEST else ()))))
+    groups = [*_in_groups(digits)] if LONG <= len(digits) <= LONGEST else []
+    groups += [(digits[0], *rest) for rest in _in_groups(digits[1:])] if COUNTRY_CODE.fullmatch(digits) else []
+    return tuple(dict.fromkeys((*_in_thousands(digits), *groups)))
 
 
 def _in_thousands(digits: str) -> tuple[Groups, ...]:

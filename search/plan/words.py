@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -40,7 +41,8 @@ def word_leaf(compiler: Compiler, leaf: QueryLeaf, text: str, surface: str, nega
     synonyms = NO_SYNONYMS if negative else compiler.synonyms.get(leaf.start, NO_SYNONYMS)
     joined = compiler.joined.get(leaf.start, ())
     node, target = word(compiler, found, negative=negative, prefix=leaf.prefix, quoted=leaf.phrase, synonyms=synonyms, joined=joined)
-    others = _other_writings(compiler, leaf, text, found.exact) if surface.isdecimal() or len(surface) in ACRONYM else []
+    others = _other_writings(compiler, leaf, text, found.exact) if len(surface) in ACRONYM or not surface.isalpha() else []
+    others += _parts_apart(compiler, leaf, found.exact[0]) if not (negative or surface.isalpha() or surface.isdecimal()) else []
     if others:
         node = replace(node, forms=(*node.forms, *_exact_forms(others)))
     function = compiler.is_function(surface)
@@ -213,8 +215,12 @@ def chunk_leaf(compiler: Compiler, leaf: QueryLeaf, text: str, surfaces: Sequenc
     if not negative and not leaf.phrase:
         forms += [Form("address", each, rank.WEIGHT_ADDRESS) for each in (terms, *(_flat(target.words) for target in files))]
         compiler.add_grams("gram", _phrase_grams(compiler, surfaces), rank.GRAM_EXTRA)
-    others = ((only_synonyms(synonyms),),) if synonyms.forms else ()
-    compiler.targets.append(LeafTarget(leaf.text, others, tuple(phrases), files=tuple(files), address=not leaf.phrase))
+    others = [(only_synonyms(synonyms),)] if synonyms.forms else []
+    if not negative and (bases := _hyphened_bases(compiler, leaf, text, terms)):
+        weight = rank.WEIGHT_BASE * rank.WEIGHT_WRITING
+        forms += [form for base in bases for form in both(Form("word", (base,), weight))]
+        others.append((replace(_plain_target(""), exact=frozenset(), base=frozenset(bases)),))
+    compiler.targets.append(LeafTarget(leaf.text, tuple(others), tuple(phrases), files=tuple(files), address=not leaf.phrase))
     compiler.content += 1
     return compiler.leaf(forms, title)
 
@@ -234,6 +240,33 @@ def _in_one_word(compiler: Compiler, leaf: QueryLeaf, text: str, words: tuple[st
     whole = "".join(words)
     fits = not (leaf.phrase or leaf.prefix) and _SIGN_BETWEEN.fullmatch(text) and len(whole) <= MAX_TOKEN
     return whole if fits and compiler.held("exact", [whole]) else ""
+
+
+def _hyphened_bases(compiler: Compiler, leaf: QueryLeaf, text: str, words: tuple[str, ...]) -> list[str]:
+    """Base forms of a chunk with a hyphen as one word, as all that is written with one has: co-operate, co-operated."""
+    if leaf.phrase or leaf.prefix or "." in text or not _SIGN_BETWEEN.fullmatch(text):
+        return []
+    found = _forms(compiler, "".join(words), compiler.languages(text))
+    return compiler.held("word", found.base) if found is not None else []
+
+
+_LETTERS_OR_DIGITS = re.compile(r"\d+|[^\W\d_]+")
+PIECES = range(3, 5)
+"""Stretches of letters and of digits of a word that is tried in parts."""
+
+
+def _parts_apart(compiler: Compiler, leaf: QueryLeaf, word: str) -> list[tuple[str, ...]]:
+    """A word of letters and digits cut at some of the borders between them, as the index holds it: CM4500X as cm 4500x, 72m2 as 72 m2.
+
+    At all of them it is cut anyway (:func:`search.word.parts`).
+    """
+    pieces = _LETTERS_OR_DIGITS.findall(word)
+    if leaf.phrase or leaf.prefix or len(pieces) not in PIECES or "".join(pieces) != word:
+        return []
+    cuts = [at for number in range(1, len(pieces) - 1) for at in itertools.combinations(range(1, len(pieces)), number)]
+    rows = [tuple("".join(pieces[a:b]) for a, b in itertools.pairwise((0, *at, len(pieces)))) for at in cuts]
+    held = {*compiler.held("exact", list({part for row in rows for part in row}))}
+    return [row for row in rows if held.issuperset(row)]
 
 
 def _exact_forms(writings: Iterable[tuple[str, ...]]) -> list[Form]:

@@ -61,7 +61,9 @@ _ORDINARY_FIELD = re.compile(r"([a-z][a-z_]{1,19}):(?![/:])")
 _PART = re.compile(r"\*((?:[^\W\d_][\u0300-\u036f]*){2,})(\*?)")
 """The end of a word, or a part of one with a ``*`` on either side: two letters and more."""
 _FUZZY = re.compile(r"~[0-9.]+$|[A-Za-z0-9]~$")  # not the ornament of เอะ~ or 楽しい～
-_BOOST = re.compile(r"\^[0-9.]+$")
+_BOOST = re.compile(r"\w{2}\^[0-9.]+$")  # not x^2
+_TEMPERATURE = re.compile(r"\d+(?:[.,]\d+)?\s?[°℃℉%]")
+"""A minus before it is a sign: -5 °C, -0,5 %."""
 _REGEX = re.compile(r"/.*[*+?\[\]()|\\^$].*/")
 
 
@@ -151,6 +153,8 @@ class _Scanner:
     def _negated(self, at: int) -> int | None:
         """Where that begins which the minus at ``at`` negates; None when it is no operator."""
         if at + 1 >= len(self._text):
+            return None
+        if _TEMPERATURE.match(self._text, at + 1) or (self._text[at] == "\u2212" and self._text[at + 1].isdecimal()):
             return None
         operand = self._visible(at + 1)
         char, closing = self._text[operand], self._quotes.partner(operand)

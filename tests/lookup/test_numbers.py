@@ -65,3 +65,21 @@ def test_an_acronym_is_found_with_and_without_points(query: str, found: set[str]
                   russian_points="page: Сегодня в С.Ш.А. весна", ai="A page about AI", ai_points="A page about A.I. today")
     with corpus(pages) as built:
         assert {hit.id for hit in search(built.engine, SearchRequest(query)).hits if hit.matched == "all"} == found
+
+
+SIZES = {"x", "sign", "spaces", "three"}
+
+
+@pytest.mark.parametrize(("query", "found"), [
+    ("18005550199", {"america", "america_one"}), ("1-800-555-0199", {"america", "america_one"}),
+    ("84951234567", {"russia", "russia_one"}), ("88005550199", set()),
+    ("60x40", SIZES), ("60×40", SIZES), ("60X40", SIZES), ("0x40", {"hex"}), ("120x60x40", {"three"}), ("120×60×40", {"three"}),
+])
+@pytest.mark.parametrize("engine", ["whoosh", "tantivy"])
+def test_telephone_numbers_with_a_country_code_and_sizes_are_found_as_others_write_them(query: str, found: set[str], engine: str) -> None:
+    pages = texts(
+        america="Call 1-800-555-0199 now", america_one="Call 18005550199 now", russia="Звоните 8 (495) 123-45-67", russia_one="84951234567",
+        x="A box of 60x40 cm", sign="A box of 60×40 cm", spaces="A box of 60 x 40 cm", three="A box of 120×60×40 cm", hex="At 0x40 it ends",
+    )
+    with corpus(pages, engine) as built:
+        assert {hit.id for hit in search(built.engine, SearchRequest(query)).hits if hit.matched == "all"} == found

@@ -83,6 +83,30 @@ def test_what_is_typed_in_one_word_is_found_with_a_hyphen_and_then_after(query: 
     assert [shown.text[start:end].casefold() for start, end in shown.marks] == [marked]
 
 
+@pytest.mark.parametrize(("query", "marked"), [("co-workers", "co-worker"), ("e-mails", "e-mail"), ("co-worker", "co-worker")])
+@pytest.mark.parametrize("engine", ["whoosh", "tantivy"])
+def test_what_is_typed_with_a_hyphen_is_found_in_other_forms(query: str, marked: str, engine: str) -> None:
+    with corpus(SIGNS, engine) as built:
+        hits = {hit.id: hit for hit in search(built.engine, SearchRequest(query)).hits if hit.matched == "all"}
+    assert hits.keys() == {"sign", "one"}
+    shown = hits["sign"].snippets[0]
+    assert [shown.text[start:end] for start, end in shown.marks] == [marked]
+
+
+UNITS = texts(
+    apart="Wir haben 72 m² frei, dazu CM-4500X/B und eine RTX 3080 Ti.",
+    one="Auf 72m2 stehen CM4500X und RTX3080Ti.",
+    other="72 Leute und 2 m Platz, 4500 x 3080 Ti.",
+)
+
+
+@pytest.mark.parametrize("query", ["72m²", "72m2", "72 m²", "CM4500X", "cm 4500x", "CM-4500X", "RTX3080Ti", "RTX 3080Ti", "rtx3080 ti"])
+@pytest.mark.parametrize("engine", ["whoosh", "tantivy"])
+def test_letters_and_digits_are_found_with_and_without_spaces_between_them(query: str, engine: str) -> None:
+    with corpus(UNITS, engine) as built:
+        assert sorted(built.full(query)) == ["apart", "one"]
+
+
 @pytest.mark.parametrize("query", ["maybe", "resort"])
 def test_two_words_side_by_side_are_no_other_word(query: str) -> None:
     with corpus(texts(apart="We may be late. What we re sort comes after.", more="You may be early.")) as built:

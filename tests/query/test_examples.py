@@ -31,6 +31,8 @@ UNDERSTOOD = [
     ('"" "!!!" ord', "ord"),
     # minus and NOT
     ("-x −y －z ‐w", "-x -y -z -w"),
+    ("frost -5 °C −5 -0,5 % -5°", "frost -5 °C −5 -0,5 -5°"),
+    ("frost -5 -2024", "frost -5 -2024"),
     ("a-b --force a -", "a-b --force a"),
     ('-"a b" -(a OR b) -（株）日立 -「京都」', '-"a b" -(a OR b) -（株）日立 -"京都"'),
     ('-"!!!" -() a', "a"),
