@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from search.text import alphabet, normalise
@@ -73,20 +73,30 @@ def likelier(text: str, found: str) -> str:
     written = _WORD.findall(text)
     said: defaultdict[str, float] = defaultdict(float)
     for word in written:
-        form = exact_form(word)
-        pieces = {form, *form.split("'")}  # French l'on, qu'il: both of their words
-        langs = {code for piece in pieces for code in _languages_of().get(piece, ())}
+        langs = _said_by(word)
         for code in langs:
             said[code] += len(langs) ** -0.5
     if not said:
         return found
-    score = {code: points - sum(_is_foreign(code, word) for word in written) for code, points in said.items()}
-    best = max((code for code in TOLD_APART if code in score), key=score.__getitem__)
     own = WORDS_OF.get(found, found)
     known = own in TOLD_APART
-    mine = score.get(own, -float(sum(_is_foreign(own, word) for word in written))) if known else 0.0
-    more = max(LEAST if known else UNHEARD_OF, OF_A_WORD * len(written))
-    return best if best not in (own, found) and score[best] >= mine + more else found
+    mine = said.get(own, 0.0) - _foreign_words(own, written) if known else 0.0
+    least = mine + max(LEAST if known else UNHEARD_OF, OF_A_WORD * len(written))
+    score = {code: points - _foreign_words(code, written) for code, points in said.items() if points >= least}  # as a rule of none
+    best = max((code for code in TOLD_APART if code in score), key=score.__getitem__, default=found)
+    return best if best not in (own, found) and score[best] >= least else found
+
+
+@functools.lru_cache(maxsize=10_000)
+def _said_by(word: str) -> tuple[str, ...]:
+    """The languages that have a word as it is written among their common ones."""
+    form = exact_form(word)
+    pieces = {form, *form.split("'")}  # French l'on, qu'il: both of their words
+    return tuple({code for piece in pieces for code in _languages_of().get(piece, ())})
+
+
+def _foreign_words(code: str, words: Sequence[str]) -> int:
+    return sum([_is_foreign(code, word) for word in words])
 
 
 @functools.lru_cache(maxsize=10_000)

@@ -18,7 +18,7 @@ import functools
 import re
 import threading
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -119,32 +119,43 @@ _scripts = _Scripts()
 _NO_ASCII_LETTER = bytes(code for code in range(128) if not chr(code).isalpha())
 
 
-def script_counts(text: str) -> Counter[str]:
-    """Letters of a text by script; vowel signs and tone marks count where they are of a script (Burmese, Thai, Hindi)."""
-    counts: Counter[str] = Counter()
-    if text.isascii():
-        letters = len(text.encode().translate(None, _NO_ASCII_LETTER))
-        if letters:
-            counts["Latn"] = letters
-    else:
-        dict.update(counts, _scripts.count(text))  # Counter's own update looks at every pair in Python
-    return counts
-
-
 _WEIGHT = {"Hani": 3, "Hang": 2}
 """One Han character or syllable of Hangul says as much as so many letters: a Japanese manual full of commands is Japanese."""
 
 
-def main_script(letters: Counter[str]) -> str:
-    """The script that most is said in; Han and kana count as one, named ``Hani``."""
-    if len(letters) == 1:
-        (only,) = letters
-        return "Hani" if only in HAN_AND_KANA else only
-    grouped: Counter[str] = Counter()
+class Letters(dict[str, int]):
+    """How many letters of each script a text has. (Not a Counter, which takes longer to make than most passages to count.)"""
+
+    __slots__ = ("main", "total")
+    main: str
+    """The script that most is said in; Han and kana count as one, named ``Hani``. Empty where there are no letters."""
+    total: int
+
+    def __init__(self, counts: Iterable[tuple[str, int]]) -> None:
+        super().__init__(counts)
+        self.total = sum(self.values())
+        self.main = _main(self) if len(self) > 1 else "Hani" if not HAN_AND_KANA.isdisjoint(self) else next(iter(self), "")
+
+    def __missing__(self, script: str) -> int:
+        return 0
+
+
+def _main(letters: Mapping[str, int]) -> str:
+    grouped = {"Hani": 0}
     for script, times in letters.items():
-        group = "Hani" if script in HAN_AND_KANA else script
-        grouped[group] += times * _WEIGHT.get(group, 1)
+        if script in HAN_AND_KANA:
+            grouped["Hani"] += times * _WEIGHT["Hani"]
+        else:
+            grouped[script] = times * _WEIGHT.get(script, 1)
     return max(grouped, key=lambda script: (grouped[script], script))
+
+
+def script_counts(text: str) -> Letters:
+    """Letters of a text by script; vowel signs and tone marks count where they are of a script (Burmese, Thai, Hindi)."""
+    if not text.isascii():
+        return Letters(_scripts.count(text))
+    letters = len(text.encode().translate(None, _NO_ASCII_LETTER))
+    return Letters([("Latn", letters)] if letters else ())
 
 
 # --- One text ------------------------------------------------------------------------------------------------------------
@@ -178,19 +189,19 @@ def detect(text: str) -> Detection:
     return detect_counted(text, script_counts(text))
 
 
-def detect_counted(text: str, letters: Counter[str]) -> Detection:
+def detect_counted(text: str, letters: Letters) -> Detection:
     """As :func:`detect`, for a text without addresses whose letters are counted already."""
     if not letters:
         return UNDETERMINED
-    script = main_script(letters)
-    share = sum(times for each, times in letters.items() if each == script) / letters.total()
+    script = letters.main
+    share = letters[script] / letters.total
     if script in _ONE_LANGUAGE:
         return Detection(_ONE_LANGUAGE[script], True, share)
     if script == "Hani":
         return _han_or_kana(text, letters)
     if script == "Latn" and vietnamese_share(text) >= VIETNAMESE_SHARE:
         return Detection("vi", True, share)
-    return _by_statistics(text, script, letters.total())
+    return _by_statistics(text, script, letters.total)
 
 
 def _by_statistics(text: str, script: str, letters: int) -> Detection:
@@ -253,9 +264,9 @@ def _used_in(character: str) -> str:
     return "ja" if in_japan else "zh"
 
 
-def _han_or_kana(text: str, letters: Counter[str]) -> Detection:
+def _han_or_kana(text: str, letters: Letters) -> Detection:
     kana, han = letters["Hira"] + letters["Kana"], letters["Hani"]
-    share = (kana + han) / letters.total()
+    share = (kana + han) / letters.total
     if kana >= KANA_SHARE * (kana + han):
         return Detection("ja", True, share)
     used = Counter(map(_used_in, set(text)))

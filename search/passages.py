@@ -9,9 +9,9 @@ from __future__ import annotations
 import functools
 import itertools
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
+from search.charclass import Characters
 from search.detect import (
     HAN_AND_KANA,
     KANA_SHARE,
@@ -21,9 +21,9 @@ from search.detect import (
     SHORT,
     VIETNAMESE_SHARE,
     Detection,
+    Letters,
     detect,
     detect_counted,
-    main_script,
     our_code,
     script_counts,
     vietnamese_share,
@@ -44,8 +44,7 @@ _UNIFORM = 0.98
 _UNIFORM_LENGTH = 5_000
 _PLAIN_LATIN = re.compile("[\x00-\u019f\u2000-\u206f\u20a0-\u20bf\u2190-\u27ff]*")
 _PLAIN_VIETNAMESE = re.compile("[\x00-\u024f\u1e00-\u1eff\u2000-\u206f\u20a0-\u20bf\u2190-\u27ff]*")
-"""No letters but Latin ones; in the first none that only Vietnamese has. The rules below say the same of a short passage, in ten times the
-time."""
+"""No letters but Latin ones; in the first none that only Vietnamese has."""
 _KEPT = 200
 """Characters of passages whose language is remembered."""
 _SURE_RELATIVE = 300
@@ -118,19 +117,30 @@ def label_passages(passages: Sequence[str], declared: str | None = None) -> tupl
     uniform = whole == found.lang and found.statistical and found.confidence >= _UNIFORM and len(text) <= _UNIFORM_LENGTH
     if without_addresses(text) is not text:
         passages = list(map(without_addresses, passages))
-    short, plain = _LATIN_ASIDE if whole in SCRIPTS else SHORT, _PLAIN_VIETNAMESE if whole == "vi" else _PLAIN_LATIN
-    hiragana = letters["Hira"] > 0
+    is_plain, hiragana = _plain(whole), letters["Hira"] > 0
     return whole, [
-        whole if len(passage) < short and (passage.isascii() or (short == SHORT and plain.fullmatch(passage)))
+        whole if len(passage) < SHORT and is_plain(passage)
         else (_kept_language if len(passage) <= _KEPT else _passage_language)(passage, whole, hiragana, uniform)
         for passage in passages
     ]
 
 
-def _document_language(found: Detection, letters: Counter[str], declared: str) -> str:
+@functools.cache
+def _plain(whole: str) -> Callable[[str], bool]:
+    """Whether a passage of fewer than ``SHORT`` characters in a document of this language is of it for its letters. The rules below say the
+    same, in ten times the time."""
+    if whole not in SCRIPTS:
+        pattern = _PLAIN_VIETNAMESE if whole == "vi" else _PLAIN_LATIN
+        return lambda passage: passage.isascii() or pattern.fullmatch(passage) is not None
+    own = SCRIPTS[whole] - {"Latn", "Bopo"}
+    others = Characters(lambda character: not own.issuperset(script_counts(character)))
+    return lambda passage: (len(passage) < _LATIN_ASIDE and passage.isascii()) or not others.any(passage)
+
+
+def _document_language(found: Detection, letters: Letters, declared: str) -> str:
     if declared in ("und", found.lang) or not _fits(letters, declared):
         return found.lang
-    sure = found.reliable and letters.total() >= SHORT and not _related(declared, found.lang)
+    sure = found.reliable and letters.total >= SHORT and not _related(declared, found.lang)
     return found.lang if sure else declared
 
 
@@ -138,14 +148,14 @@ def _passage_language(passage: str, whole: str, hiragana: bool, uniform: bool) -
     """Of a passage that is not plainly its document's. ``hiragana``: whether the document holds any; ``uniform``: statistics found but one
     language in it."""
     letters = script_counts(passage)
-    total = letters.total()
+    total = letters.total
     if not total:
         return whole
-    if whole != "vi" and main_script(letters) == "Latn" and vietnamese_share(passage) >= VIETNAMESE_SHARE:
+    if whole != "vi" and letters.main == "Latn" and vietnamese_share(passage) >= VIETNAMESE_SHARE:
         return "vi"
     if _fits(letters, whole):
         return whole if uniform or total < SHORT else _other_language(passage, whole, letters) or whole
-    if main_script(letters) == "Latn":
+    if letters.main == "Latn":
         other = _other_language(passage, whole, letters) if total >= _LATIN_ASIDE else None
         return other if other == "en" or (other and total >= SHORT) else whole
     detection = detect_counted(passage, letters)
@@ -158,14 +168,14 @@ _kept_language = functools.lru_cache(maxsize=20_000)(_passage_language)
 """The pages of a site repeat their lines: of the passages of docs_10k half were met before. At most some 20 MB, usually a quarter."""
 
 
-def _other_language(passage: str, whole: str, letters: Counter[str]) -> str | None:
+def _other_language(passage: str, whole: str, letters: Letters) -> str | None:
     """The passage's own language, if it certainly is not its document's.
 
     Names mislead statistics (a Norwegian caption that names Vietnamese guests is "Vietnamese"): where letters have case, the words written
     small must say the same by themselves.
     """
     detection = detect_counted(passage, letters)
-    if not detection.reliable or detection.lang == whole or (letters.total() < _SURE_RELATIVE and _related(whole, detection.lang)):
+    if not detection.reliable or detection.lang == whole or (letters.total < _SURE_RELATIVE and _related(whole, detection.lang)):
         return None
     if passage.lower() != passage.upper() and vietnamese_share(passage) < VIETNAMESE_SHARE:
         alone = detect(_WORD.sub(lambda found: " " if found.group()[0].isupper() else found.group(), passage))
@@ -173,10 +183,10 @@ def _other_language(passage: str, whole: str, letters: Counter[str]) -> str | No
     return detection.lang
 
 
-def _fits(letters: Counter[str], lang: str) -> bool:
+def _fits(letters: Letters, lang: str) -> bool:
     """Whether most letters are of the language's scripts, and Chinese text holds next to no kana."""
     scripts = SCRIPTS.get(lang, LATIN)
-    main = main_script(letters)
+    main = letters.main
     if main != "Hani":
         return main in scripts
     kana, han = letters["Hira"] + letters["Kana"], letters["Hani"]

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.detect import script_counts, vietnamese_share
-from search.passages import _PLAIN_LATIN, _PLAIN_VIETNAMESE, _passage_language, label_passages
+from search.detect import SCRIPTS, script_counts, vietnamese_share
+from search.passages import _PLAIN_LATIN, _PLAIN_VIETNAMESE, _passage_language, _plain, label_passages
 
 NORWEGIAN = ("Statsministeren håper og tror at landene sammen vil realisere strategiske planer om utvikling av høyteknologiske industrier, "
              "grønn omstilling og halvledere. Bedriftene har allerede begynt å samarbeide.")
@@ -95,6 +95,12 @@ def test_lines_that_are_passed_over_hold_latin_letters_only_and_none_of_vietname
 @given(st.text(st.sampled_from("abøéđĂ1 -–“…√ơ"), max_size=90))
 def test_a_short_line_that_is_passed_over_has_the_label_that_the_rules_give_it(line: str) -> None:
     assert label(NORWEGIAN, line) == _passage_language(line, "no", hiragana=False, uniform=False)
+
+
+@given(st.sampled_from(sorted(SCRIPTS)), st.text(st.sampled_from("aZé1 -–。東京한国だカㄅяЖقםकথกაη🎉\u0301"), max_size=99))
+def test_a_short_line_in_the_letters_of_another_language_is_passed_over_only_where_the_rules_leave_it(lang: str, line: str) -> None:
+    if _plain(lang)(line):
+        assert _passage_language(line, lang, hiragana=False, uniform=False) == lang
 
 
 def test_a_passage_in_a_close_language_needs_more_than_a_few_lines() -> None:
