@@ -10,14 +10,16 @@ from search import rank
 from search.engine import All, Any_, Form, Leaf, Node, Not
 from search.forms import WordForms, readings_of, word_forms
 from search.han import is_chinese_alone, other_writings
+from search.hannumbers import in_digits, in_han
 from search.language import Language
 from search.plan.compiler import Compiler, both
 from search.plan.synonyms import Synonym, synonym_forms, synonyms_of
-from search.plan.targets import NO_SYNONYMS, LeafTarget, WordTarget, only_synonyms
+from search.plan.targets import NO_SYNONYMS, LeafTarget, PhraseTarget, WordTarget, only_synonyms
 from search.plan.words import word
 from search.query import QueryLeaf
 from search.text import NO_SPACE_RUN
 from search.units import HAN, HANGUL, UNIT_BORDER, bigrams, exact_run, running_units, unit_prefix
+from search.word import exact_form
 
 Exact = frozenset[tuple[str, ...]]
 """The exact forms of one word, each in pieces."""
@@ -36,6 +38,7 @@ def running_leaf(compiler: Compiler, leaf: QueryLeaf, text: str, negative: bool)
     nodes = [All(tuple(node for node, _ in reading)) if len(reading) > 1 else reading[0][0] for reading in readings]
     best: Node | None = Any_(tuple(nodes), best=True) if len(nodes) > 1 else nodes[0] if nodes else None
     writings = [] if negative or leaf.phrase else [*_writings(runs, languages), *_apart(compiler, runs)]
+    digits = [] if negative or leaf.phrase else _in_digits(compiler, text, read_as)
     if not negative:
         for units in runs:
             compiler.add_grams("chars", bigrams(units)[:-1], rank.GRAM_EXTRA)
@@ -43,10 +46,14 @@ def running_leaf(compiler: Compiler, leaf: QueryLeaf, text: str, negative: bool)
             compiler.add_grams("chars", bigrams(units)[:-1], rank.GRAM_EXTRA * rank.WEIGHT_WRITING)
         for cut in cuts:
             _pairs(compiler, cut)
+    if not (negative or leaf.phrase):
+        writings += _numbers(text, runs)
     synonyms = NO_SYNONYMS if negative else compiler.synonyms.get(leaf.start, NO_SYNONYMS)
     if synonyms.forms:
         best = _any([best, compiler.leaf(synonyms.forms)])
     other = _any([_all([_run(compiler, units, 0.0, rank.WEIGHT_WRITING) for units in writing]) for writing in writings])
+    if digits:
+        other = _any([other, compiler.leaf([form for words in digits for form in both(Form("exact", words, rank.WEIGHT_WRITING))])])
     if other is not None:
         best = other if best is None else Any_((other, best))
     floor = _outweigh(compiler, best) if compiler.single else 0.0
@@ -56,6 +63,7 @@ def running_leaf(compiler: Compiler, leaf: QueryLeaf, text: str, negative: bool)
         LeafTarget(
             leaf.text,
             (*_telling(readings), *([(only_synonyms(synonyms),)] if synonyms.forms else [])),
+            tuple(PhraseTarget(tuple((word,) for word in words), fold=False) for words in digits),
             runs=tuple(map(tuple, runs)),
             writings=tuple(tuple(map(tuple, writing)) for writing in writings),
         )
@@ -122,6 +130,18 @@ def _apart(compiler: Compiler, runs: Sequence[Sequence[str]]) -> list[list[list[
     places = range(SHORTEST_APART, len(units) - SHORTEST_APART + 1)
     counts = compiler.engine.known("chars", [units[at - 1] + UNIT_BORDER + units[at] for at in places])
     return [[[*units[:at], UNIT_BORDER + units[at], *units[at + 1 :]]] for at, count in zip(places, counts, strict=True) if count]
+
+
+def _numbers(text: str, runs: Sequence[Sequence[str]]) -> list[list[list[str]]]:
+    """A run with its numbers in Han characters."""
+    return [running_units(written) for written in in_han(text)] if len(runs) == 1 and HAN.search(text) else []
+
+
+def _in_digits(compiler: Compiler, text: str, languages: Sequence[Language]) -> list[tuple[str, ...]]:
+    """The words of a text with its numbers in digits, as far as the index holds them: as a run of characters 3年 is in 2023年."""
+    written = in_digits(text)
+    rows = [tuple(exact_form(written[start:end]) for start, end, _ in lang.segment(written)) for lang in languages] if written else []
+    return [words for words in dict.fromkeys(rows) if len(words) > 1 and len(compiler.held("exact", words)) == len(words)]
 
 
 def _cut_like(written: str, units: Sequence[str]) -> list[str]:
