@@ -10,7 +10,7 @@ import re
 _DIGITS = "〇一二三四五六七八九"
 _VALUE = {**{digit: value for value, digit in enumerate(_DIGITS)}, "零": 0}
 _UNITS = {"十": 10, "百": 100, "千": 1_000}
-_COUNTERS = "世紀|世纪|年|月|日|章|条|條|項|项|号|號|回|巻|卷|位|級|级|歳|岁|歲|人|名|円|元|期|届|屆|次|代|階|か国|カ国|ヶ月|か月|个月"
+_COUNTERS = "世紀|世纪|年|月|日|章|条|條|項|项|号|號|回|巻|卷|位|級|级|歳|岁|歲|人|名|円|元|期|届|屆|次|代|階|度|か国|カ国|ヶ月|か月|个月"
 _NUMERAL = "〇零一二三四五六七八九十百千万"
 _IN_HAN = re.compile(f"(?<![{_NUMERAL}数數几幾何])(第?)([{_NUMERAL}]+)(?P<counter>{_COUNTERS})?")
 _IN_DIGITS = re.compile(rf"(第?)(?<![\d.,])(\d{{1,4}})(?![\d.,])(?P<counter>{_COUNTERS})?")

@@ -21,6 +21,8 @@ from search.text import NO_SPACE_RUN
 from search.units import HAN, HANGUL, UNIT_BORDER, bigrams, exact_run, running_units, unit_prefix
 from search.word import exact_form
 
+Words = tuple[str, ...]
+"""Exact forms side by side."""
 Exact = frozenset[tuple[str, ...]]
 """The exact forms of one word, each in pieces."""
 
@@ -38,6 +40,7 @@ def running_leaf(compiler: Compiler, leaf: QueryLeaf, text: str, negative: bool)
     nodes = [All(tuple(node for node, _ in reading)) if len(reading) > 1 else reading[0][0] for reading in readings]
     best: Node | None = Any_(tuple(nodes), best=True) if len(nodes) > 1 else nodes[0] if nodes else None
     writings = [] if negative or leaf.phrase else [*_writings(runs, languages), *_apart(compiler, runs)]
+    numbers = [] if negative or leaf.phrase else _numbers(text, runs)
     digits = [] if negative or leaf.phrase else _in_digits(compiler, text, read_as)
     if not negative:
         for units in runs:
@@ -46,14 +49,10 @@ def running_leaf(compiler: Compiler, leaf: QueryLeaf, text: str, negative: bool)
             compiler.add_grams("chars", bigrams(units)[:-1], rank.GRAM_EXTRA * rank.WEIGHT_WRITING)
         for cut in cuts:
             _pairs(compiler, cut)
-    if not (negative or leaf.phrase):
-        writings += _numbers(text, runs)
     synonyms = NO_SYNONYMS if negative else compiler.synonyms.get(leaf.start, NO_SYNONYMS)
     if synonyms.forms:
         best = _any([best, compiler.leaf(synonyms.forms)])
     other = _any([_all([_run(compiler, units, 0.0, rank.WEIGHT_WRITING) for units in writing]) for writing in writings])
-    if digits:
-        other = _any([other, compiler.leaf([form for words in digits for form in both(Form("exact", words, rank.WEIGHT_WRITING))])])
     if other is not None:
         best = other if best is None else Any_((other, best))
     floor = _outweigh(compiler, best) if compiler.single else 0.0
@@ -65,10 +64,12 @@ def running_leaf(compiler: Compiler, leaf: QueryLeaf, text: str, negative: bool)
             (*_telling(readings), *([(only_synonyms(synonyms),)] if synonyms.forms else [])),
             tuple(PhraseTarget(tuple((word,) for word in words), fold=False) for words in digits),
             runs=tuple(map(tuple, runs)),
-            writings=tuple(tuple(map(tuple, writing)) for writing in writings),
+            writings=tuple(tuple(map(tuple, writing)) for writing in [*writings, *numbers]),
         )
     )
     whole: Node | None = All(tuple(run)) if len(run) > 1 else run[0] if run else None
+    if numbers or digits:
+        whole = _any([whole, *_as_numbers(compiler, numbers, digits, floor)])
     if best is None or whole is None:
         return best or whole
     return Any_((whole, best))
@@ -137,7 +138,14 @@ def _numbers(text: str, runs: Sequence[Sequence[str]]) -> list[list[list[str]]]:
     return [running_units(written) for written in in_han(text)] if len(runs) == 1 and HAN.search(text) else []
 
 
-def _in_digits(compiler: Compiler, text: str, languages: Sequence[Language]) -> list[tuple[str, ...]]:
+def _as_numbers(compiler: Compiler, numbers: Iterable[Sequence[Sequence[str]]], digits: Iterable[Words], floor: float) -> list[Node | None]:
+    """A run with its numbers in other characters: no other words of it are in those, so it comes before all documents that hold neither."""
+    others = [_all([_run(compiler, units, floor, rank.WEIGHT_WRITING) for units in written]) for written in numbers]
+    leaf = compiler.leaf([form for words in digits for form in both(Form("exact", words, rank.WEIGHT_WRITING))])
+    return [*others, _all([replace(leaf, floor=max(leaf.floor, floor))])]
+
+
+def _in_digits(compiler: Compiler, text: str, languages: Sequence[Language]) -> list[Words]:
     """The words of a text with its numbers in digits, as far as the index holds them: as a run of characters 3年 is in 2023年."""
     written = in_digits(text)
     rows = [tuple(exact_form(written[start:end]) for start, end, _ in lang.segment(written)) for lang in languages] if written else []

@@ -55,3 +55,12 @@ def test_only_numbers_before_a_counter_or_behind_an_ordinal_sign_are_rewritten(t
 ])
 def test_digits_are_not_rewritten_where_other_numbers_end_so(text: str, written: list[str]) -> None:
     assert in_han(text) == written
+
+
+def test_a_long_date_in_other_characters_comes_before_what_holds_only_its_words() -> None:
+    pages = texts(
+        date="二〇二四年三月五日、会議が東京で開かれた。",
+        words="2024と5と3の話。年は月と日でできている。年、月、日。5日。3月。2024年。年月日、年月日。",
+    )
+    with corpus(pages) as built:
+        assert built.ranked("2024年3月5日")[0] == ("date", True)
