@@ -42,10 +42,9 @@ class Line(NamedTuple):
     @property
     def last(self) -> str:
         """The last character that is neither a closing quote nor a bracket; empty if there is none."""
-        for character in reversed(self.text[-20:]):
-            if character not in _CLOSERS:
-                return character
-        return ""
+        if (last := self.text[-1]) not in _CLOSERS:
+            return last
+        return next((character for character in reversed(self.text[-20:]) if character not in _CLOSERS), "")
 
     @property
     def stops(self) -> bool:
@@ -81,9 +80,10 @@ def split_lines(text: str) -> list[Line]:
     for raw in text.split("\n"):
         stripped = raw.strip()
         if stripped:
-            start = at + (len(raw) - len(raw.lstrip()))
-            width = columns(stripped) if len(stripped) < _LOOK else len(stripped)
-            lines.append(Line(start, start + len(stripped), stripped, width, after_blank))
+            length = len(stripped)
+            start = at if length == len(raw) else at + len(raw) - len(raw.lstrip())
+            width = length if length >= _LOOK or stripped.isascii() else columns(stripped)
+            lines.append(Line(start, start + length, stripped, width, after_blank))
         after_blank = not stripped
         at += len(raw) + 1
     return lines
