@@ -50,7 +50,7 @@ def row_line(row: Row) -> str:
 def _cut(form: str, whole: str, folded: str) -> str:
     """A base form as its language and the number of letters that are cut off, where it is the beginning of the word."""
     code, _, base = form.partition(":")
-    source = folded if code[0] == _UNMARKED else whole
+    source = folded if code.startswith(_UNMARKED) else whole
     return f"{code}{len(source) - len(base)}" if base and source.startswith(base) else form
 
 

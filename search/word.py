@@ -264,7 +264,7 @@ def parts(word: str) -> list[list[Part]]:
     Borders: letter and digit, lower and Upper case, the last capital of several (``HTTPResponse``), apostrophe, the zero-width
     non-joiner of Persian. Empty for a word that has none. Each part has its offsets in ``word``.
     """
-    if word.isalpha() and (word[1:].islower() or word.lower() == word):
+    if word.isalpha() and (word.islower() or word[1:].islower() or word.lower() == word):
         return []  # as most words (of normalised ones, only squared and circled letters are capitals without a small one, and no letters)
     pieces = _LETTERS_DIGITS if "\u200c" not in word or _NO_SPACE_JOIN.search(word) is None else _JOINED_LETTERS_DIGITS
     if pieces is _LETTERS_DIGITS and _DIGIT_OR_APOSTROPHE.search(word) is None and not _has_inner_capital(word):

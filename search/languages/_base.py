@@ -67,7 +67,7 @@ class IcuLanguage:
 
 def with_lemmas(stems: tuple[str, ...], lemmas: Callable[[str], tuple[str, ...]]) -> tuple[str, ...]:
     """Base forms, then those that a dictionary has for them."""
-    others = [other for stem in stems for other in lemmas(stem)]
+    others = lemmas(stems[0]) if len(stems) == 1 else tuple([other for stem in stems for other in lemmas(stem)])
     return tuple(dict.fromkeys((*stems, *others))) if others else stems
 
 
@@ -88,7 +88,7 @@ def plain_forms(exact: str, word: tuple[str, ...], function: bool, sub_words: tu
     if 0 < len(exact) <= _NEVER_CUT:
         whole = (exact,)
         folded = whole if exact.isascii() else tuple(filter(None, fold_forms(exact))) or whole
-        return Forms(whole, folded, tuple(filter(None, word)), function, sub_words)
+        return Forms(whole, folded, word if all(word) else tuple(filter(None, word)), function, sub_words)
     pieces = cut_long(exact)
     if len(pieces) != 1:
         return Forms(pieces, pieces[:1], (), False, ())
