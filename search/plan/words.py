@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from collections.abc import Iterable, Sequence
@@ -13,7 +14,7 @@ from search.detect import is_vietnamese_alone
 from search.engine import MAX_TOKEN, All, Any_, Form, Leaf, Node, Not
 from search.forms import UNMARKED, Readings, address_words, word_readings
 from search.language import Language
-from search.languages import language
+from search.languages import LANGUAGES, language
 from search.plan.compiler import Compiler, MadeWord, both, words_made
 from search.plan.numbers import ACRONYM, acronyms, other_writings
 from search.plan.targets import NO_SYNONYMS, LeafTarget, PhraseTarget, SynonymForms, WordTarget, only_synonyms
@@ -121,10 +122,11 @@ def _strict_word(
         mine = not compiler.guess or form.startswith(f"{compiler.guess}:")
         weight = rank.WEIGHT_WRITING if form.startswith(WRITINGS) else rank.WEIGHT_BASE
         forms += both(Form("word", (form,), weight if mine else weight * rank.OTHER_LANGUAGE))
-    folded = () if negative or (quoted and marked) else found.fold if marked else found.exact[:1]
-    telling = compiler.telling(found.exact[0]) if marked else ()
+    without = found.fold[1:] if marked and is_another_word(found.exact[0], found.fold[0]) else found.fold
+    folded = () if negative or (quoted and marked) else without if marked else found.exact[:1]
+    apart = compiler.telling(found.exact[0]) if marked else ()
     for form in folded:
-        unless = telling if form == found.fold[0] else ()  # nobody writes groenn for another word
+        unless = apart if form == found.fold[0] else ()  # nobody writes groenn for another word
         forms += both(Form("exact" if marked else "fold", cut_long(form), rank.WEIGHT_UNMARKED, prefix, unless=unless))
     unmarked_bases = [] if marked or negative or prefix or quoted else [*(UNMARKED + form for form in base), *_spelt_out_bases(found)]
     for form in compiler.held("word", unmarked_bases):
@@ -146,14 +148,27 @@ def _strict_word(
         frozenset({found.exact, *((form,) for form in alike)}),
         frozenset(base),
         frozenset() if marked else frozenset((*found.exact, *unmarked_bases)),
-        frozenset(found.fold) if marked and not quoted else frozenset(),
+        frozenset(without) if marked and not quoted else frozenset(),
         frozenset(),
         found.exact[0] if prefix else None,
         synonyms=synonyms.target,
-        plain=found.fold[0] if telling else "",
-        telling=frozenset(telling),
+        plain=found.fold[0] if apart else "",
+        telling=frozenset(apart),
     )
     return MadeWord(compiler.leaf([*forms, *synonyms.forms], extra), target, forms, extra)
+
+
+_MUCH_WRITTEN = ("en", "es", "fr", "id", "it", "nl", "pt")
+"""Languages whose pages do not say whether they are written with marks (``search/languages/_letters.py``)."""
+
+
+@functools.lru_cache(maxsize=4_000)
+def is_another_word(exact: str, plain: str) -> bool:
+    """Whether a word is a function word of a much written language without its marks, and with them of no language: thể is not *the*,
+    which every English page holds. What is in the index does not count, so that a document in one more language hides no other."""
+    if not any(plain in language(code).function_words for code in _MUCH_WRITTEN):
+        return False
+    return not any(exact in each.function_words for each in LANGUAGES.values())
 
 
 SPELT_OUT = frozenset({"da", "de", "fi", "no", "sv"})

@@ -40,6 +40,7 @@ def built(request: pytest.FixtureRequest) -> Iterator[Corpus]:
     ("Zürich", {"english", "french"}),  # French has other marks, so they say nothing of ü
     ("état", {"french"}),  # and leaves the marks of capitals out
     ("résumé", {"english"}),
+    ("thể", set()), ("lê", set()),  # the, le
 ])
 def test_only_pages_without_marks_hold_the_word_without_them(built: Corpus, query: str, found: set[str]) -> None:
     assert set(built.full(query)) == found
