@@ -5,6 +5,7 @@ CLD2 was chosen by measurement: as accurate on paragraphs as detectors that take
 - a sanitiser, because CLD2 raises an error on controls, lone surrogates and noncharacters;
 - scripts that only one language is written in, which need no statistics, and kana, which no Chinese text has;
 - common words of short texts, which say more than statistics (*Hei på deg!* is Maori to them);
+- alphabets of Cyrillic, because a Russian list of foreign names is Serbian to it;
 - evidence words between Danish, Norwegian and Swedish, which CLD2 mixes up in longer ones, too;
 - the passage rules: a short or doubtful passage takes its document's language unless its letters contradict it. A label decides how a
   passage is analysed, so one wrong label on a headline would hide its words behind the wrong stemmer.
@@ -25,7 +26,7 @@ import numpy as np
 import pycld2
 
 from search.commonwords import likelier
-from search.text import script_of
+from search.text import alphabet, script_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,10 @@ LATIN = frozenset({"Latn"})
 HAN_AND_KANA = frozenset({"Hani", "Hira", "Kana", "Bopo"})
 _USUAL = {"Cyrl": "ru", "Arab": "ar", "Deva": "hi", "Beng": "bn", "Hebr": "he", "Ethi": "am"}
 """The most written language of a script, for texts in which CLD2 recognises nothing."""
+
+
+_CYRILLIC = ("ru", "uk", "bg", "sr", "be", "mk", "kk", "ky", "mn", "tg", "tt", "ba")
+"""Languages in Cyrillic letters, the most written first."""
 
 
 class _Scripts:
@@ -212,12 +217,36 @@ def _by_statistics(text: str, script: str, letters: int) -> Detection:
         reliable, found = _cld2(text, hint)
         for _, tag, percent, _ in found:
             lang = our_code(tag) if not tag.startswith(_INVENTED) else "und"
+            if script == "Cyrl" and _is_spelt_otherwise(text, lang, letters):
+                continue
             if lang != "und" and script in SCRIPTS.get(lang, LATIN):
                 detection = Detection(lang, reliable and percent >= 50, percent / 100, True)
                 return _by_words(text, _scandinavian(text, detection, letters) if lang in _EVIDENCE else detection, script, letters)
         if _USUAL.get(script) is None:
             break
-    return _by_words(text, Detection(_USUAL.get(script, "und"), False, 0.0), script, letters)
+    usual = _USUAL.get(script, "und")
+    if script == "Cyrl":
+        usual = next((lang for lang in _CYRILLIC if not _is_spelt_otherwise(text, lang, letters)), usual)
+    return _by_words(text, Detection(usual, False, 0.0), script, letters)
+
+
+_MOST_FOREIGN = 0.01
+"""Share of the letters of a Cyrillic text that its language does not have, at most. Of Russian ones Bulgarian lacks 2 %, Serbian 8."""
+
+
+def _is_spelt_otherwise(text: str, lang: str, letters: int) -> bool:
+    """Whether a Cyrillic text has letters that the language is not written with: a list of foreign names in Russian looks Serbian."""
+    small = text.lower()
+    foreign = sum(map(small.count, _not_in_alphabet(lang)))
+    return foreign > max(1, _MOST_FOREIGN * letters)
+
+
+@functools.cache
+def _not_in_alphabet(lang: str) -> str:
+    """The small Cyrillic letters of all these languages that one of them lacks; none if it is usually written in another script."""
+    every = {letter for other in _CYRILLIC for letter in alphabet(other) if script_of(letter) == "Cyrl"}
+    own = alphabet(lang)
+    return "" if own.isdisjoint(every) else "".join(sorted(every - own))
 
 
 def _by_words(text: str, detection: Detection, script: str, letters: int) -> Detection:

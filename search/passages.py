@@ -47,6 +47,8 @@ _PLAIN_VIETNAMESE = re.compile("[\x00-\u024f\u1e00-\u1eff\u2000-\u206f\u20a0-\u2
 """No letters but Latin ones; in the first none that only Vietnamese has."""
 _KEPT = 200
 """Characters of passages whose language is remembered."""
+_SURE = 0.9
+"""Share of a text that speaks for its language, as CLD2 counts it, from which names in it change nothing."""
 _SURE_RELATIVE = 300
 """Letters that it takes to tell a passage from its document's language when the two are close relatives."""
 
@@ -110,7 +112,7 @@ def label_passages(passages: Sequence[str], declared: str | None = None) -> tupl
     if not letters:
         whole = our_code(declared) if declared else "und"
         return whole, [whole] * len(passages)
-    found = detect_counted(clean, letters) if len(text) <= SAMPLE else detect(text)
+    found = _despite_names(clean, detect_counted(clean, letters) if len(text) <= SAMPLE else detect(text))
     whole = _document_language(found, letters, our_code(declared) if declared else "und")
     if len(passages) == 1:
         return whole, [whole]
@@ -135,6 +137,22 @@ def _plain(whole: str) -> Callable[[str], bool]:
     own = SCRIPTS[whole] - {"Latn", "Bopo"}
     others = Characters(lambda character: not own.issuperset(script_counts(character)))
     return lambda passage: (len(passage) < _LATIN_ASIDE and passage.isascii()) or not others.any(passage)
+
+
+def _despite_names(text: str, found: Detection) -> Detection:
+    """What the words written small say where statistics are not sure of a text: the names of songs and commands do not make a page English.
+
+    They are English themselves as often as the text is not, so for English alone they say nothing.
+    """
+    if not found.statistical or found.confidence >= _SURE:
+        return found
+    alone = detect(_small_words(text))
+    return alone if alone.reliable and alone.lang not in (found.lang, "en") and not _related(alone.lang, found.lang) else found
+
+
+def _small_words(text: str) -> str:
+    """A text without the words that begin with a capital letter."""
+    return _WORD.sub(lambda found: " " if found.group()[0].isupper() else found.group(), text)
 
 
 def _document_language(found: Detection, letters: Letters, declared: str) -> str:
@@ -178,7 +196,7 @@ def _other_language(passage: str, whole: str, letters: Letters) -> str | None:
     if not detection.reliable or detection.lang == whole or (letters.total < _SURE_RELATIVE and _related(whole, detection.lang)):
         return None
     if passage.lower() != passage.upper() and vietnamese_share(passage) < VIETNAMESE_SHARE:
-        alone = detect(_WORD.sub(lambda found: " " if found.group()[0].isupper() else found.group(), passage))
+        alone = detect(_small_words(passage))
         return detection.lang if alone.reliable and alone.lang == detection.lang else None
     return detection.lang
 

@@ -101,6 +101,16 @@ def test_a_japanese_manual_full_of_commands_is_japanese() -> None:
     assert detect("git commit -a -m 'message' を実行すると、変更がすべて記録されます。git status で確認します。").lang == "ja"
 
 
+@pytest.mark.parametrize(("text", "lang"), [
+    ("Профессиональные спортивные команды: Лос-Анджелес Рэмс, Сан-Диего Чарджерс, Лос-Анджелес Клипперс, Анахайм Дакс", "ru"),
+    ("Професионалните спортни отбори: Лос Анджелис Рамс, Сан Диего Чарджърс, Анахайм Дъкс, Лос Анджелис Лейкърс", "bg"),
+    ("Професійні спортивні команди: Лос-Анджелес Ремс, Сан-Дієго Чарджерс, Анагайм Дакс, Лос-Анджелес Кліпперс", "uk"),
+    ("Професионални спортски тимови: Лос Анђелес Ремс, Сан Дијего Чарџерс, Анахајм Дакс, Лос Анђелес Клиперс", "sr"),
+])
+def test_no_language_has_letters_that_it_is_not_written_with(text: str, lang: str) -> None:
+    assert detect(text).lang == lang
+
+
 def test_a_long_text_is_sampled() -> None:
     assert detect("Bedriftene håper på grønn omstilling og vil samarbeide om det. " * 20_000).lang == "no"
 

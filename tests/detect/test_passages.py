@@ -109,6 +109,30 @@ def test_a_passage_in_a_close_language_needs_more_than_a_few_lines() -> None:
     assert label(NORWEGIAN, danish * 4) == "da"
 
 
+NAMES = "Los Angeles Rams, San Diego Chargers, Los Angeles Lakers, Los Angeles Clippers, Los Angeles Dodgers, San Diego Padres"
+SINGLES = "Blackbird, Let It Be, The Long and Winding Road, Here Comes the Sun, Across the Universe, A Day in the Life"
+
+
+@pytest.mark.parametrize(("text", "lang"), [
+    (f"Entre los equipos deportivos profesionales de la región están estos: {NAMES}. Los primeros juegan en la costa.", "es"),
+    (f"Zu den Mannschaften, die im Süden des Landes spielen, gehören unter anderem die folgenden: {NAMES}.", "de"),
+    (f"Blant sangene som gruppa spilte inn før den ble oppløst, er disse fortsatt mest kjent: {SINGLES}.", "no"),
+    (f"Các đội thể thao chuyên nghiệp ở miền nam bao gồm: {NAMES}.", "vi"),
+    (f"ทีมกีฬามืออาชีพในภาคใต้ประกอบด้วย {NAMES}", "th"),
+    (f"Οι επαγγελματικές ομάδες στη νότια πολιτεία είναι οι εξής: {NAMES}.", "el"),
+    ("南部のプロスポーツチームには次のものがある。" + NAMES + "、" + SINGLES, "ja"),
+    (f"The teams of the south are these: {NAMES}. They play all year.", "en"),
+])
+def test_a_text_full_of_english_names_is_in_the_language_of_its_other_words(text: str, lang: str) -> None:
+    assert label_passages([text]) == (lang, [lang])
+
+
+def test_commands_written_small_do_not_make_a_page_english() -> None:
+    prose = "Đây là mã tạo một cặp đối tượng. Sau đó Sửa chúng. Giá Trị nào sẽ được hiển thị? Sẽ có ba câu trả lời."
+    commands = "let animal = { jumps: null }; let rabbit = { proto: animal, jumps: true }; alert( rabbit.jumps ); delete rabbit.jumps; "
+    assert label_passages([f"{prose} {commands} alert( rabbit.jumps ); delete animal.jumps;"])[0] == "vi"
+
+
 @pytest.mark.parametrize(("declared", "passages", "lang"), [
     ("nb", ["Han var der for at se."], "no"),
     ("en", [NORWEGIAN], "no"),
