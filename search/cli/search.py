@@ -16,9 +16,21 @@ from search.serialise import analyses_to_json, next_url, page_to_json
 from search.service import SearchService
 
 NOTHING_FOUND = 1
+_WITHOUT_H = "\U0010fffd"
+"""Stands for the minus of ``-hytte`` while options are looked for."""
+
+
+class _Query(click.Command):
+    """A command of which ``-hytte`` is a word to leave out, not ``-h`` with more behind it."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        rest = super().parse_args(ctx, [_WITHOUT_H + word[1:] if word.startswith("-h") and len(word) > 2 else word for word in args])
+        ctx.params["query"] = tuple(word.replace(_WITHOUT_H, "-") for word in ctx.params.get("query", ()))
+        return rest
 
 
 @click.command(
+    cls=_Query,
     context_settings={"ignore_unknown_options": True},  # `-word` is part of the query
     epilog="""\b
 Examples:
@@ -27,7 +39,7 @@ Examples:
   glotta search --lang ja --after 2024-01-01 緑茶
   glotta search --json ٢٠٢٣
 
-In a query: "phrases", -without, OR, (groups), prefix*, lang:ja, site:example.org, after:2025-01-01, before:, intitle:.""",
+In a query: "phrases", -without, OR, (groups), begin*, *end, *middle*, lang:ja, site:example.org, after:2025-01-01, before:, intitle:.""",
 )
 @click.argument("query", nargs=-1, required=True)
 @click.option("--lang", multiple=True, metavar="CODE", help="Only documents with text in this language; repeatable.")

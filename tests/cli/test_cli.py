@@ -363,6 +363,13 @@ def test_every_command_has_help_and_those_that_do_something_have_examples(run: R
         assert "Examples:" in result.stdout
 
 
+@pytest.mark.parametrize("word", ["-høyskoler", "-h\u00f8ys", "-hedgehog", "-regjeringen"])
+def test_a_word_to_leave_out_may_begin_like_an_option(built: Run, word: str) -> None:
+    found = json.loads(built("search", "--json", "regjeringen", word, "--limit", "5").stdout)
+    assert found["query"] == f"regjeringen {word}"
+    assert found["total"] == (1 if word in ("-hedgehog", "-h\u00f8ys") else 0)
+
+
 def test_the_version_is_told(run: Run) -> None:
     result = run("--version")
     assert result.exit_code == 0 and result.stdout.startswith("glotta, version ")
