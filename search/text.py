@@ -186,7 +186,8 @@ class Normalised:
 
 
 def normalise(text: str, base: int = 0) -> Normalised:
-    """NFKC with control characters as spaces (newlines kept), lone surrogates as U+FFFD, and no character that NFKC would space apart.
+    """NFKC with control characters as spaces (newlines kept), lone surrogates as U+FFFD, and no character that NFKC would space apart; a
+    space between a number and a fraction (½) behind it.
 
     ``base`` is added to every offset that :meth:`Normalised.span` gives: the place of ``text`` in its document.
     """
@@ -225,6 +226,8 @@ def _normalise_by_stretches(text: str, base: int) -> Normalised:
         new = unicodedata.normalize("NFKC", old)
         if new == old:
             continue
+        if "\u2044" in new and text[start - 1 : start].isdecimal():
+            new = f" {new}"  # 1½ is 1 1⁄2, not 11⁄2
         pieces.append(text[done:start])
         length += start - done
         pieces.append(new)

@@ -83,3 +83,17 @@ def test_telephone_numbers_with_a_country_code_and_sizes_are_found_as_others_wri
     )
     with corpus(pages, engine) as built:
         assert {hit.id for hit in search(built.engine, SearchRequest(query)).hits if hit.matched == "all"} == found
+
+
+@pytest.mark.parametrize(("query", "found"), [
+    ("1 3/4", {"sign", "slash"}), ("1¾", {"sign", "slash"}), ("3/4", {"sign", "slash"}), ("13/4", {"other"}),
+    ("2½", {"half"}), ("2 1/2", {"half"}), ("½", {"half"}),
+])
+def test_a_fraction_behind_a_number_is_not_a_part_of_it(query: str, found: set[str]) -> None:
+    pages = texts(sign="Take 1¾ cups", slash="Take 1 3/4 cups", half="Take 2½ cups", other="Take 13/4 cups")
+    with corpus(pages) as built:
+        hits = {hit.id: hit for hit in search(built.engine, SearchRequest(query)).hits if hit.matched == "all"}
+    assert hits.keys() == found
+    if "sign" in hits and query.startswith("1"):
+        snippet = hits["sign"].snippets[0]
+        assert "".join(snippet.text[start:end] for start, end in snippet.marks) == "1¾"
