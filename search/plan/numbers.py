@@ -9,6 +9,7 @@ of three are thousands; long numbers without a sign are tried in all groups that
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -22,6 +23,10 @@ GROUP = range(2, 5)
 """Digits of such a group."""
 COUNTRY_CODE = re.compile("[178]\\d{10}")
 """Telephone numbers of North America and Russia: a first group of one digit."""
+SHAPES = ((4, 4, 4, 4), (4, 2, 5), (6, 5), (6, 4), (8, 4), (4, 4, 4, 4, 4))
+"""Groups in which cards, accounts and persons are numbered."""
+_ISBN = re.compile("(97[89])?(\\d{9})(\\d)")
+"""Of a book: a country, a publisher, a title, a check digit."""
 _TIMES = re.compile(r"([1-9]\d*)(?:[x×*](\d+)){1,3}")
 _THOUSANDS = re.compile(r"\D*\d{1,3}(?:[.,'’٬_]\d{3})+(?:[.,٫]\d+)?\D*")
 _DECIMAL = re.compile(r"\D*\d{4,}[.,٫]\d+\D*")
@@ -73,14 +78,25 @@ def _other_writings(text: str, groups: Groups) -> tuple[Groups, ...]:
         return () if _is_year(whole) else ((whole,) if len(groups[-1]) == 3 else (whole, groups[-1]),)
     whole = "".join(groups)
     usual = all(len(group) in GROUP for group in (groups[1:] if COUNTRY_CODE.fullmatch(whole) and len(groups[0]) == 1 else groups))
-    return ((whole,),) if LONG <= len(whole) <= LONGEST and usual else ()
+    return ((whole,),) if (LONG <= len(whole) <= LONGEST and usual) or groups in _in_shapes(whole) else ()
 
 
 def _cut(digits: str) -> tuple[Groups, ...]:
     """A number without a sign, in groups."""
     groups = [*_in_groups(digits)] if LONG <= len(digits) <= LONGEST else []
     groups += [(digits[0], *rest) for rest in _in_groups(digits[1:])] if COUNTRY_CODE.fullmatch(digits) else []
-    return tuple(dict.fromkeys((*_in_thousands(digits), *groups)))
+    return tuple(dict.fromkeys((*_in_thousands(digits), *groups, *_in_shapes(digits))))
+
+
+def _in_shapes(digits: str) -> list[Groups]:
+    """A number as identifiers of its length are written."""
+    shapes = [(0, *itertools.accumulate(shape)) for shape in SHAPES if sum(shape) == len(digits)]
+    found: list[Groups] = [tuple(digits[a:b] for a, b in itertools.pairwise(ends)) for ends in shapes]
+    if book := _ISBN.fullmatch(digits):
+        begin, middle, check = book.groups()
+        cuts = itertools.combinations(range(1, len(middle)), 2)
+        found += [(*filter(None, (begin,)), middle[:a], middle[a:b], middle[b:], check) for a, b in cuts]
+    return found
 
 
 def _in_thousands(digits: str) -> tuple[Groups, ...]:

@@ -97,3 +97,15 @@ def test_a_fraction_behind_a_number_is_not_a_part_of_it(query: str, found: set[s
     if "sign" in hits and query.startswith("1"):
         snippet = hits["sign"].snippets[0]
         assert "".join(snippet.text[start:end] for start, end in snippet.marks) == "1¾"
+
+
+@pytest.mark.parametrize(("one", "apart"), [
+    ("9788215012346", "978-82-15-01234-6"), ("8215012347", "82-15-01234-7"), ("12345678903", "1234.56.78903"),
+    ("01019912345", "010199 12345"), ("0101991234", "010199-1234"), ("198001011234", "19800101-1234"),
+    ("4000123412341234", "4000-1234-1234-1234"),
+])
+def test_books_accounts_persons_and_cards_are_found_however_their_numbers_are_grouped(one: str, apart: str) -> None:
+    pages = texts(one=f"Number {one} is it", apart=f"Number {apart} is it", other="Number 978-82-15 01234 is none of 4000 and 1234")
+    with corpus(pages) as built:
+        for query in (one, apart.replace(" ", "-")):
+            assert set(built.full(query)) == {"one", "apart"}, query
