@@ -55,6 +55,8 @@ def word_leaf(compiler: Compiler, leaf: QueryLeaf, text: str, surface: str, nega
     compiler.content += 1
     if not (negative or is_known(node.forms)):
         compiler.unknown.add(leaf.start)
+    if leaf.phrase and not negative:
+        _add_words_of_phrase(compiler, text, [surface])
     if not negative and not leaf.prefix:
         if not (function or is_vietnamese_alone(found.exact[0])):  # only pages in other languages hold its sub-words: Nguyen
             compiler.add_grams("gram", found.grams, rank.GRAM_EXTRA)
@@ -230,6 +232,8 @@ def chunk_leaf(compiler: Compiler, leaf: QueryLeaf, text: str, surfaces: Sequenc
     if not negative and not leaf.phrase:
         forms += [Form("address", each, rank.WEIGHT_ADDRESS) for each in (terms, *(_flat(target.words) for target in files))]
         compiler.add_grams("gram", _phrase_grams(compiler, surfaces), rank.GRAM_EXTRA)
+    if leaf.phrase and not negative:
+        _add_words_of_phrase(compiler, text, surfaces)
     others = [(only_synonyms(synonyms),)] if synonyms.forms else []
     if not negative and (bases := _hyphened_bases(compiler, leaf, text, terms)):
         weight = rank.WEIGHT_BASE * rank.WEIGHT_WRITING
@@ -238,6 +242,14 @@ def chunk_leaf(compiler: Compiler, leaf: QueryLeaf, text: str, surfaces: Sequenc
     compiler.targets.append(LeafTarget(leaf.text, tuple(others), tuple(phrases), files=tuple(files), address=not leaf.phrase))
     compiler.content += 1
     return compiler.leaf(forms, title)
+
+
+def _add_words_of_phrase(compiler: Compiler, text: str, surfaces: Sequence[str]) -> None:
+    """The words of a phrase in any form, which find nothing but say which of several results comes first."""
+    codes = tuple([lang.code for lang in compiler.languages(text)])
+    words = [found for surface in surfaces if not compiler.is_function(surface) and (found := word_readings(surface, codes)) is not None]
+    compiler.add_grams("word", [base for found in words for base in found.base], rank.PHRASE_WORD_EXTRA)
+    compiler.add_grams("gram", [gram for found in words for gram in found.grams], rank.GRAM_EXTRA)
 
 
 def _other_writings(compiler: Compiler, leaf: QueryLeaf, text: str, words: tuple[str, ...]) -> list[tuple[str, ...]]:
