@@ -7,7 +7,7 @@ For one document d and the leaves i of a query::
              + WEIGHT_TITLE * sum_i  idf_i * sat(title_i, d)                                     the word in a given title
              + GRAM_EXTRA * sum_g  idf_g * sat(g, d)             only if some leaf matched       G: sub-words
              + PAIR_EXTRA * sum_p  idf_p * sat(pair_p, d)        likewise                        neighbours, and PHRASE_EXTRA
-             + PHRASE_WORD_EXTRA * sum_q  idf_q * sat(q, d)      likewise                        Q: base forms of what is quoted
+             + PHRASE_WORD_EXTRA * sum_q  idf_q * sat(q, d)      likewise                        Q: base forms of phrases, chunks
              + FULL_EXTRA * sum_i  idf_i                         if all leaves are matched       of three words
 
 and of the first ten, which are read for their snippets, the reading adds (``search/proximity.py``)::

@@ -56,7 +56,7 @@ def word_leaf(compiler: Compiler, leaf: QueryLeaf, text: str, surface: str, nega
     if not (negative or is_known(node.forms)):
         compiler.unknown.add(leaf.start)
     if leaf.phrase and not negative:
-        _add_words_of_phrase(compiler, text, [surface])
+        _add_words(compiler, text, [surface])
     if not negative and not leaf.prefix:
         if not (function or is_vietnamese_alone(found.exact[0])):  # only pages in other languages hold its sub-words: Nguyen
             compiler.add_grams("gram", found.grams, rank.GRAM_EXTRA)
@@ -231,9 +231,8 @@ def chunk_leaf(compiler: Compiler, leaf: QueryLeaf, text: str, surfaces: Sequenc
     files = [PhraseTarget(tuple(exact[:-1]), fold=False)] if not leaf.phrase and _FILE.search(text) and len(exact) > 1 else []
     if not negative and not leaf.phrase:
         forms += [Form("address", each, rank.WEIGHT_ADDRESS) for each in (terms, *(_flat(target.words) for target in files))]
-        compiler.add_grams("gram", _phrase_grams(compiler, surfaces), rank.GRAM_EXTRA)
-    if leaf.phrase and not negative:
-        _add_words_of_phrase(compiler, text, surfaces)
+    if not negative:
+        _add_words(compiler, text, surfaces)
     others = [(only_synonyms(synonyms),)] if synonyms.forms else []
     if not negative and (bases := _hyphened_bases(compiler, leaf, text, terms)):
         weight = rank.WEIGHT_BASE * rank.WEIGHT_WRITING
@@ -244,8 +243,8 @@ def chunk_leaf(compiler: Compiler, leaf: QueryLeaf, text: str, surfaces: Sequenc
     return compiler.leaf(forms, title)
 
 
-def _add_words_of_phrase(compiler: Compiler, text: str, surfaces: Sequence[str]) -> None:
-    """The words of a phrase in any form, which find nothing but say which of several results comes first."""
+def _add_words(compiler: Compiler, text: str, surfaces: Sequence[str]) -> None:
+    """The words of a phrase or chunk in any form, which find nothing but say which of several results comes first."""
     codes = tuple([lang.code for lang in compiler.languages(text)])
     words = [found for surface in surfaces if not compiler.is_function(surface) and (found := word_readings(surface, codes)) is not None]
     compiler.add_grams("word", [base for found in words for base in found.base], rank.PHRASE_WORD_EXTRA)
@@ -302,11 +301,6 @@ def _exact_forms(writings: Iterable[tuple[str, ...]]) -> list[Form]:
 
 def _flat(words: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
     return tuple(piece for pieces in words for piece in pieces)
-
-
-def _phrase_grams(compiler: Compiler, surfaces: Sequence[str]) -> list[str]:
-    found = [_forms(compiler, surface, [language("und")]) for surface in surfaces]
-    return [gram for forms in found if forms is not None for gram in forms.grams]
 
 
 def address_leaf(compiler: Compiler, leaf: QueryLeaf, text: str) -> Node | None:
