@@ -13,7 +13,6 @@ from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from search import rank
 from search.engine import Engine, Match
@@ -21,8 +20,6 @@ from search.markcolumns import Marks, windows
 from search.marks import Found, find
 from search.plan import CompiledQuery
 from search.store import StoredDocument
-
-Scores = npt.NDArray[np.float64]
 
 FIRST = 10
 """Results that are looked at; those after them keep their places, so pages put together hold each result once."""
@@ -70,7 +67,7 @@ def nearness(document: Read) -> float:
     table = document.stored.passages
     dense = table.dense[table.start.searchsorted(marks.start, "right") - 1]
     held, _ = windows(marks, marks.start + (WINDOW - WINDOW // 2 * dense))
-    says = _says(document.query)[np.bincount(marks.leaf).nonzero()[0]]
+    says = np.array(document.query.idfs)[np.bincount(marks.leaf).nonzero()[0]]
     return float((says @ held).max())
 
 
@@ -78,15 +75,9 @@ def lead(document: Read) -> float:
     """The sum of the idfs of the leaves in the text, each divided by 1 + p / ``LEAD``, p the place where it comes first, in code points."""
     marks = _in_text(document)
     leaves, first = np.unique(marks.leaf, return_index=True)
-    return float((_says(document.query)[leaves] / (1.0 + marks.start[first] / LEAD)).sum())
+    return float((np.array(document.query.idfs)[leaves] / (1.0 + marks.start[first] / LEAD)).sum())
 
 
 def _in_text(document: Read) -> Marks:
     marks = document.found.marks
     return marks.where(~marks.title)
-
-
-def _says(query: CompiledQuery) -> Scores:
-    """The idf of each leaf; 0 of a run so long that it is no word, of which a document may hold a piece anywhere."""
-    runs = [sum(map(len, target.runs)) for target in query.targets]
-    return np.where(np.array(runs) > rank.LONG_RUN, 0.0, np.array(query.idfs))

@@ -47,7 +47,8 @@ class CompiledQuery:
     targets: tuple[LeafTarget, ...]
     """The leaves that are not under NOT and not skipped as function words, in the order typed."""
     idfs: tuple[float, ...]
-    """What each of them says, by how rare it is."""
+    """What the place of each of them says, by how rare it is; 0 of a run so long that it is no word, of which a document may hold a piece
+    anywhere."""
     languages: tuple[str, ...]
     """Languages that were tried."""
     relaxable: bool = False
@@ -169,7 +170,8 @@ def _node(compiler: Compiler, node: QueryNode, skipped: frozenset[int]) -> Node 
         return Not(child) if child is not None else None
     if isinstance(node, QueryLeaf):
         leaf = None if node.start in skipped else _leaf(compiler, node)
-        compiler.idfs += [_idfs(leaf) if leaf is not None else 0.0] * (len(compiler.targets) - len(compiler.idfs))
+        says = _idfs(leaf) if leaf is not None else 0.0
+        compiler.idfs += [0.0 if target.is_long_run else says for target in compiler.targets[len(compiler.idfs) :]]
         return leaf
     children = tuple(child for child in (_node(compiler, child, skipped) for child in node.children) if child is not None)
     if len(children) < 2:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from search import rank
 from search.engine import Form
 
 
@@ -91,3 +92,8 @@ class LeafTarget:
     """Looked for in the title only."""
     address: bool = True
     """Looked for in addresses, too (what is quoted is not)."""
+
+    @property
+    def is_long_run(self) -> bool:
+        """Whether it is running text of more units than a word has."""
+        return sum(map(len, self.runs)) > rank.LONG_RUN

@@ -13,6 +13,7 @@ from search.compounds import Compound
 from search.detect import is_vietnamese_alone
 from search.engine import MAX_TOKEN, All, Any_, Form, Leaf, Node, Not
 from search.forms import UNMARKED, Readings, address_words, word_readings
+from search.hyphens import hyphened, in_one
 from search.language import Language
 from search.languages import LANGUAGES, language
 from search.plan.compiler import Compiler, MadeWord, both, words_made
@@ -234,7 +235,7 @@ def chunk_leaf(compiler: Compiler, leaf: QueryLeaf, text: str, surfaces: Sequenc
     if not negative:
         _add_words(compiler, text, surfaces)
     others = [(only_synonyms(synonyms),)] if synonyms.forms else []
-    if not negative and (bases := _hyphened_bases(compiler, leaf, text, terms)):
+    if not negative and (bases := _hyphened_bases(compiler, leaf, text)):
         weight = rank.WEIGHT_BASE * rank.WEIGHT_WRITING
         forms += [form for base in bases for form in both(Form("word", (base,), weight))]
         others.append((replace(_plain_target(""), exact=frozenset(), base=frozenset(bases)),))
@@ -258,7 +259,7 @@ def _other_writings(compiler: Compiler, leaf: QueryLeaf, text: str, words: tuple
     return other_writings(compiler.engine, text, words) or acronyms(compiler.engine, text, words)
 
 
-_SIGN_BETWEEN = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011.][^\W\d_]+){1,2}")
+_SIGN_BETWEEN = re.compile(r"[^\W\d_]+(?:[-\u2010.][^\W\d_]+){1,2}")
 
 
 def _in_one_word(compiler: Compiler, leaf: QueryLeaf, text: str, words: tuple[str, ...]) -> str:
@@ -268,11 +269,12 @@ def _in_one_word(compiler: Compiler, leaf: QueryLeaf, text: str, words: tuple[st
     return whole if fits and compiler.held("exact", [whole]) else ""
 
 
-def _hyphened_bases(compiler: Compiler, leaf: QueryLeaf, text: str, words: tuple[str, ...]) -> list[str]:
+def _hyphened_bases(compiler: Compiler, leaf: QueryLeaf, text: str) -> list[str]:
     """Base forms of a chunk with a hyphen as one word, as all that is written with one has: co-operate, co-operated."""
-    if leaf.phrase or leaf.prefix or "." in text or not _SIGN_BETWEEN.fullmatch(text):
+    whole = next(hyphened(text), None)
+    if leaf.phrase or leaf.prefix or whole is None or whole.group() != text:
         return []
-    found = _forms(compiler, "".join(words), compiler.languages(text))
+    found = _forms(compiler, in_one(text), compiler.languages(text))
     return compiler.held("word", found.base) if found is not None else []
 
 
