@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from search.language import Language
 from search.languages import af, am, ar, bn, ca, cy, en, fa, he, hi, ja, ko, la, ml, no, pt, te, tr, uk, und, ur, uz, vi, zh
 from search.languages._base import row
+from search.languages._devanagari import nasals
 from search.languages._letters import LETTERS, telling, writes_marks
 from search.languages._light import endings
 from search.languages._snowball import snowball
@@ -61,7 +62,7 @@ LANGUAGES: Mapping[str, Language] = {language.code: language for language in (
     row("it", "Latn", snowball("italian"), dictionary="it"),
     row("lt", "Latn", snowball("lithuanian"), dictionary="lt"),
     row("ms", "Latn", snowball("indonesian")),
-    row("ne", "Deva", snowball("nepali")),
+    row("ne", "Deva", snowball("nepali"), spellings=nasals),
     row("nl", "Latn", snowball("dutch"), dictionary="nl"),
     row("pl", "Latn", snowball("polish"), dictionary="pl"),
     row("ro", "Latn", snowball("romanian"), dictionary="ro"),

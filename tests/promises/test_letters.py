@@ -8,6 +8,7 @@ from search.model import Document
 from tests.promises.corpus import corpus
 
 HI = "सरकार ने कल {} के बारे में एक नई योजना पेश की और सदस्यों ने कहा कि वे इसे ध्यान से पढ़ेंगे।"
+NE = "सरकारले हिजो {} बारे नयाँ योजना प्रस्तुत गर्‍यो र सदस्यहरूले यसलाई ध्यानपूर्वक पढ्ने बताए।"
 SR = "Влада је јуче представила нови план о теми {} и посланици су рекли да ће га пажљиво прочитати."
 SR_LATIN = "Vlada je juče predstavila novi plan o temi {} i poslanici su rekli da će ga pažljivo pročitati."
 TR = "Hükümet dün {} hakkında yeni bir plan sundu ve milletvekilleri onu dikkatle okuyacaklarını söyledi."
@@ -37,6 +38,13 @@ OTHER = [
     # sentence, query, another way to write it, on a lower rung
     (HI, "ज़मीन", "जमीन"),
     (HI, "जमीन", "ज़मीन"),
+    (HI, "ज़मीनों", "जमीन"),
+    (HI, "गांव", "गाँव"),
+    (HI, "गाँवों", "गांव"),
+    (HI, "मां", "माँ"),
+    (HI, "रुपए", "रुपये"),
+    (HI, "नयी", "नई"),
+    (NE, "गाउँ", "गाउं"),
     (SR, "Београд", "Beograd"),
     (SR_LATIN, "Beograd", "Београд"),
     (SR_LATIN, "škola", "школа"),
@@ -53,6 +61,11 @@ OTHER = [
     (PL, "pies", "psy"),
     (TR, "çay", "çayı"),
     (AR, "مدرسة", "المدارس"),
+]
+DIFFERENT = [
+    # sentence, query, another word
+    (HI, "माँ", "में"),
+    (HI, "हू", "हुई"),
 ]
 
 
@@ -72,3 +85,9 @@ def test_another_spelling_is_found_and_the_typed_one_comes_first(sentence: str, 
     # Ids against the order wanted: a tie would put the other spelling first.
     with corpus([Document("b-typed", sentence.format(query)), Document("a-other", sentence.format(written))], engine_name) as built:
         assert built.full(query) == ["b-typed", "a-other"]
+
+
+@pytest.mark.parametrize(("sentence", "query", "written"), DIFFERENT)
+def test_short_words_that_a_stemmer_would_unite_stay_apart(sentence: str, query: str, written: str, engine_name: str) -> None:
+    with corpus([Document("as-typed", sentence.format(query)), Document("other", sentence.format(written))], engine_name) as built:
+        assert built.full(query) == ["as-typed"]
