@@ -163,15 +163,18 @@ def _strict_word(
 
 _MUCH_WRITTEN = ("en", "es", "fr", "id", "it", "nl", "pt")
 """Languages whose pages do not say whether they are written with marks (``search/languages/_letters.py``)."""
+_MARKS_ARE_TYPED = frozenset({"da", "de", "et", "fi", "fo", "is", "no", "sv"})
+"""Languages whose marked letters have keys of their own, and which hardly anybody writes without them (Romanian or Czech many do)."""
 
 
 @functools.lru_cache(maxsize=4_000)
 def is_another_word(exact: str, plain: str) -> bool:
-    """Whether a word is a function word of a much written language without its marks, and with them of no language: thể is not *the*,
-    which every English page holds. What is in the index does not count, so that a document in one more language hides no other."""
+    """Whether a word is a function word of a much written language without its marks, and with them of no language that some write
+    without: thể is not *the*, nor Swedish för *for*, which every English page holds; Romanian în may be written *in*. What is in the index
+    does not count, so that a document in one more language hides no other."""
     if not any(plain in language(code).function_words for code in _MUCH_WRITTEN):
         return False
-    return not any(exact in each.function_words for each in LANGUAGES.values())
+    return not any(exact in each.function_words for code, each in LANGUAGES.items() if code not in _MARKS_ARE_TYPED)
 
 
 SPELT_OUT = frozenset({"da", "de", "fi", "no", "sv"})

@@ -17,7 +17,7 @@ PAGES = texts(
     hair="Hun har langt hår og en hund, og de går på tur hver dag når været er godt i byen.",
     has="Han har en hund og en katt, og de går på tur hver dag når været er godt i byen.",
     spelt_out="Han kjoepte groent te, og de går på tur hver dag når været er godt i byen.",
-    english="The words khi and har mean nothing here, and Mr Nguyen of Zurich met Mrs Muller, who would resume her work.",
+    english="The words khi and har mean nothing here, and Mr Nguyen of Zurich met Mrs Muller, who would resume her work over an hour.",
     french="Le maire de Zurich a été élu à la majorité ; l'Etat et M. Nguyen ont assisté à la cérémonie.",
 )
 """Prices in đồng do not make a text one with marks."""
@@ -41,6 +41,7 @@ def built(request: pytest.FixtureRequest) -> Iterator[Corpus]:
     ("état", {"french"}),  # and leaves the marks of capitals out
     ("résumé", {"english"}),
     ("thể", set()), ("lê", set()),  # the, le
+    ("án", set()), ("över", set()),  # an, over: án is a word of Icelandic, över of Swedish, whose writers have keys for their letters
 ])
 def test_only_pages_without_marks_hold_the_word_without_them(built: Corpus, query: str, found: set[str]) -> None:
     assert set(built.full(query)) == found
