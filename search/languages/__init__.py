@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from search.language import Language
-from search.languages import af, am, ar, bn, ca, cy, en, fa, he, hi, ja, ko, la, ml, no, pt, te, tr, uk, und, ur, uz, vi, zh
+from search.languages import af, am, ar, bn, ca, cy, en, fa, he, hi, ja, ko, la, ml, no, pt, ta, te, tr, uk, und, ur, uz, vi, zh
 from search.languages._base import row
 from search.languages._devanagari import nasals
 from search.languages._letters import LETTERS, telling, writes_marks
@@ -31,6 +31,7 @@ LANGUAGES: Mapping[str, Language] = {language.code: language for language in (
     ca.LANGUAGE,
     pt.LANGUAGE,
     bn.LANGUAGE,
+    ta.LANGUAGE,
     te.LANGUAGE,
     he.LANGUAGE,
     hi.LANGUAGE,
@@ -69,7 +70,6 @@ LANGUAGES: Mapping[str, Language] = {language.code: language for language in (
     row("ru", "Cyrl", snowball("russian"), dictionary="ru"),
     row("sr", "Cyrl Latn", snowball("serbian"), dictionary="hr"),
     row("sv", "Latn", snowball("swedish"), dictionary="sv"),
-    row("ta", "Taml", snowball("tamil")),
     row("yi", "Hebr", snowball("yiddish")),
     # ICU, a list of endings (at most two, at least three letters stay) and a dictionary.
     row("bg", "Cyrl", endings("bg", 2), dictionary="bg"),
