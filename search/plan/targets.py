@@ -38,6 +38,7 @@ class WordTarget:
 
     exact: frozenset[tuple[str, ...]]
     base: frozenset[str]
+    """``lang:form``; those that no document holds are left out of these and the next ones."""
     unmarked_query: frozenset[str]
     """Compared with the folded form of the document's words."""
     unmarked_page: frozenset[str]

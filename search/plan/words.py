@@ -121,7 +121,8 @@ def _strict_word(
         forms += both(Form("exact", (form,), rank.WEIGHT_EXACT))
     for reading in found.parts:
         forms += both(Form("exact", tuple(piece for *_, form in reading for piece in cut_long(form)), rank.WEIGHT_EXACT))
-    for form in compiler.held("word", base) if not prefix else ():
+    held = compiler.held("word", base)
+    for form in held if not prefix else ():
         mine = not compiler.guess or form.startswith(f"{compiler.guess}:")
         weight = rank.WEIGHT_WRITING if form.startswith(WRITINGS) else rank.WEIGHT_BASE
         forms += both(Form("word", (form,), weight if mine else weight * rank.OTHER_LANGUAGE))
@@ -132,7 +133,8 @@ def _strict_word(
         unless = apart if form == found.fold[0] else ()  # nobody writes groenn for another word
         forms += both(Form("exact" if marked else "fold", cut_long(form), rank.WEIGHT_UNMARKED, prefix, unless=unless))
     unmarked_bases = [] if marked or negative or prefix or quoted else [*(UNMARKED + form for form in base), *_spelt_out_bases(found)]
-    for form in compiler.held("word", unmarked_bases):
+    held_unmarked = compiler.held("word", unmarked_bases)
+    for form in held_unmarked:
         forms += both(Form("word", (form,), rank.WEIGHT_UNMARKED))
     if not negative:
         forms.append(Form("address", found.exact[:1], rank.WEIGHT_ADDRESS))
@@ -149,8 +151,8 @@ def _strict_word(
     )
     target = WordTarget(
         frozenset({found.exact, *((form,) for form in alike)}),
-        frozenset(base),
-        frozenset() if marked else frozenset((*found.exact, *unmarked_bases)),
+        frozenset(held),
+        frozenset() if marked else frozenset((*compiler.held("fold", found.exact), *held_unmarked)),
         frozenset(without) if marked and not quoted else frozenset(),
         frozenset(),
         found.exact[0] if prefix else None,
