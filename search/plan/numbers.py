@@ -1,9 +1,10 @@
 """One number or acronym, with other signs between its parts or with none: 1,000,000 is 1.000.000, 1 000 000 and 1000000, U.S.A. is USA,
 60x40 is 60×40 and 60 x 40.
 
-The index holds the groups of a number as words side by side, whatever is between them, so another way to write it is another phrase. Groups
-of three are thousands; long numbers without a sign are tried in all groups that people write telephone numbers and dates in (09012345678 as
-090-1234-5678, 20240517 as 2024-05-17). Nothing is done to years (2024 is not 2,024), nor to two letters (AI is not *a i*).
+The index holds the groups of a number as words side by side, whatever is between them, so another way to write it is another phrase.
+Groups of three are thousands, in India of two above them; long numbers without a sign are tried in all groups that people write telephone
+numbers and dates in (09012345678 as 090-1234-5678, 20240517 as 2024-05-17). Nothing is done to years (2024 is not 2,024), nor to two
+letters (AI is not *a i*).
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 import functools
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from search.engine import Engine
 
@@ -23,11 +24,15 @@ GROUP = range(2, 5)
 """Digits of such a group."""
 COUNTRY_CODE = re.compile("[178]\\d{10}")
 """Telephone numbers of North America and Russia: a first group of one digit."""
-SHAPES = ((4, 4, 4, 4), (4, 2, 5), (6, 5), (6, 4), (8, 4), (4, 4, 4, 4, 4))
-"""Groups in which cards, accounts and persons are numbered."""
+SHAPES = ((4, 4, 4, 4), (4, 2, 5), (6, 5), (6, 4), (8, 4), (4, 4, 4, 4, 4), (5, 5), (5, 6), (3, 8), (4, 7), (4, 8))
+"""Groups in which cards, accounts and persons are numbered, and the telephones of India, Bangladesh, Iran, Pakistan and China."""
 _ISBN = re.compile("(97[89])?(\\d{9})(\\d)")
 """Of a book: a country, a publisher, a title, a check digit."""
 _TIMES = re.compile(r"([1-9]\d*)(?:[x×*](\d+)){1,3}")
+_LAKHS = re.compile(r"\D*\d{1,2}(?:,\d\d)+,\d{3}\D*")
+"""Thousands, then hundreds of thousands and tens of millions, as India and its neighbours write them: 1,25,000 is 125,000."""
+_INSIDE = re.compile(r"\d+(?:[.,'’٬]\d+)*")
+"""A number inside of text without spaces."""
 _THOUSANDS = re.compile(r"\D*\d{1,3}(?:[.,'’٬_]\d{3})+(?:[.,٫]\d+)?\D*")
 _DECIMAL = re.compile(r"\D*\d{4,}[.,٫]\d+\D*")
 
@@ -47,6 +52,20 @@ def other_writings(engine: Engine, text: str, groups: Groups) -> list[Groups]:
     parts = list(dict.fromkeys(part for each in found for part in each))
     held = {part for part, count in zip(parts, engine.known("exact", parts), strict=True) if count} if parts else set()
     return [each for each in found if held.issuperset(each)]
+
+
+def regrouped(engine: Engine, text: str, words: Sequence[tuple[int, int, str]]) -> list[Groups]:
+    """The words of a text with a number inside (98,000円, 1500만원), the number in other groups.
+
+    ``words``: start and end in the text and the exact form of each.
+    """
+    found: list[Groups] = []
+    for start, end in (number.span() for number in _INSIDE.finditer(text)):
+        before = tuple(exact for _, b, exact in words if b <= start)
+        groups = tuple(exact for a, b, exact in words if start <= a and b <= end)
+        after = tuple(exact for a, _, exact in words if end <= a)
+        found += [(*before, *others, *after) for others in other_writings(engine, text[start:end], groups)]
+    return found
 
 
 def acronyms(engine: Engine, text: str, words: Groups) -> list[Groups]:
@@ -75,7 +94,11 @@ def _other_writings(text: str, groups: Groups) -> tuple[Groups, ...]:
         return tuple((*each, groups[1]) for each in _in_thousands(groups[0]))
     if _THOUSANDS.fullmatch(text):
         whole = "".join(groups[:-1]) + (groups[-1] if len(groups[-1]) == 3 else "")
-        return () if _is_year(whole) else ((whole,) if len(groups[-1]) == 3 else (whole, groups[-1]),)
+        if len(groups[-1]) != 3:
+            return () if _is_year(whole) else ((whole, groups[-1]),)
+        return () if _is_year(whole) else ((whole,), *(each for each in _in_thousands(whole) if each != groups))
+    if _LAKHS.fullmatch(text):
+        return (("".join(groups),), *(each for each in _in_thousands("".join(groups)) if each != groups))
     whole = "".join(groups)
     usual = all(len(group) in GROUP for group in (groups[1:] if COUNTRY_CODE.fullmatch(whole) and len(groups[0]) == 1 else groups))
     return ((whole,),) if (LONG <= len(whole) <= LONGEST and usual) or groups in _in_shapes(whole) else ()
@@ -102,8 +125,13 @@ def _in_shapes(digits: str) -> list[Groups]:
 def _in_thousands(digits: str) -> tuple[Groups, ...]:
     if len(digits) < 4 or _is_year(digits):
         return ()
-    first = len(digits) % 3 or 3
-    return ((digits[:first], *(digits[at : at + 3] for at in range(first, len(digits), 3))),)
+    head, last = digits[:-3], digits[-3:]
+    return tuple(dict.fromkeys((*_grouped(head, size), last) for size in (3, 2)))
+
+
+def _grouped(digits: str, size: int) -> Groups:
+    first = len(digits) % size or size
+    return (digits[:first], *(digits[at : at + size] for at in range(first, len(digits), size)))
 
 
 def _in_groups(digits: str) -> Iterator[Groups]:

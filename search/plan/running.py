@@ -13,6 +13,7 @@ from search.han import is_chinese_alone, other_writings
 from search.hannumbers import in_digits, in_han
 from search.language import Language
 from search.plan.compiler import Compiler, both
+from search.plan.numbers import regrouped
 from search.plan.synonyms import Synonym, synonym_forms, synonyms_of
 from search.plan.targets import NO_SYNONYMS, LeafTarget, PhraseTarget, WordTarget, only_synonyms
 from search.plan.words import word
@@ -146,10 +147,17 @@ def _as_numbers(compiler: Compiler, numbers: Iterable[Sequence[Sequence[str]]], 
 
 
 def _in_digits(compiler: Compiler, text: str, languages: Sequence[Language]) -> list[Words]:
-    """The words of a text with its numbers in digits, as far as the index holds them: as a run of characters 3年 is in 2023年."""
+    """The words of a text with its numbers in digits or in other groups of digits (98,000円, 98000円), as far as the index holds them: as a
+    run of characters 3年 is in 2023年."""
     written = in_digits(text)
-    rows = [tuple(exact_form(written[start:end]) for start, end, _ in lang.segment(written)) for lang in languages] if written else []
+    rows = [tuple(exact for _, _, exact in _exact_words(lang, written)) for lang in languages] if written else []
+    if any(map(str.isdecimal, text)):
+        rows += [row for lang in languages for row in regrouped(compiler.engine, text, _exact_words(lang, text))]
     return [words for words in dict.fromkeys(rows) if len(words) > 1 and len(compiler.held("exact", words)) == len(words)]
+
+
+def _exact_words(lang: Language, text: str) -> list[tuple[int, int, str]]:
+    return [(start, end, exact_form(text[start:end])) for start, end, _ in lang.segment(text)]
 
 
 def _cut_like(written: str, units: Sequence[str]) -> list[str]:

@@ -109,3 +109,25 @@ def test_books_accounts_persons_and_cards_are_found_however_their_numbers_are_gr
     with corpus(pages) as built:
         for query in (one, apart.replace(" ", "-")):
             assert set(built.full(query)) == {"one", "apart"}, query
+
+
+WITHOUT_SPACES = texts(
+    ja="新しいノートパソコンの値段は98,000円で、送料は1200円です。",
+    ko="올해 예산은 1,500만 원이고 지난해보다 많습니다.",
+    zh="这部手机的价格是6999元，比去年便宜。",
+    other="It took 98 days, 1500 people and 6 or 999 attempts",
+    more="値段は1,980,000円でした。",
+    hi="इस लैपटॉप की कीमत 1,25,000 रुपये है और फ़ोन नंबर 98765 43210 है।",
+    fa="تلفن دفتر ما ۰۲۱-۸۸۷۷۶۶۵۵ است و جمعه‌ها تعطیل است.",
+)
+
+
+@pytest.mark.parametrize(("query", "found"), [
+    ("98000円", "ja"), ("98,000円", "ja"), ("９８０００円", "ja"), ("1,200円", "ja"), ("1500만원", "ko"), ("1500만 원", "ko"),
+    ("1,500만원", "ko"), ("6,999元", "zh"), ("6999元", "zh"), ("125000", "hi"), ("1,25,000", "hi"), ("125,000", "hi"), ("9876543210", "hi"),
+    ("02188776655", "fa"),
+])
+@pytest.mark.parametrize("engine", ["whoosh", "tantivy"])
+def test_an_amount_with_its_unit_written_to_it_is_found_in_other_groups(query: str, found: str, engine: str) -> None:
+    with corpus(WITHOUT_SPACES, engine) as built:
+        assert [hit.id for hit in search(built.engine, SearchRequest(query)).hits if hit.matched == "all"] == [found]
