@@ -1,5 +1,5 @@
 """One number or acronym, with other signs between its parts or with none: 1,000,000 is 1.000.000, 1 000 000 and 1000000, U.S.A. is USA,
-60x40 is 60×40 and 60 x 40.
+60x40 is 60×40 and 60 x 40, 14:30 is 14h30, 01.04.2025 is 1.4.2025.
 
 The index holds the groups of a number as words side by side, whatever is between them, so another way to write it is another phrase.
 Groups of three are thousands, in India of two above them; long numbers without a sign are tried in all groups that people write telephone
@@ -34,6 +34,12 @@ _LAKHS = re.compile(r"\D*\d{1,2}(?:,\d\d)+,\d{3}\D*")
 _INSIDE = re.compile(r"\d+(?:[.,'’٬]\d+)*")
 """A number inside of text without spaces."""
 _THOUSANDS = re.compile(r"\D*\d{1,3}(?:[.,'’٬_]\d{3})+(?:[.,٫]\d+)?\D*")
+_CLOCK = re.compile(r"0?(\d{1,2})(?:[:h](\d{2})|h)")
+"""A time of day; with a point it may be an amount, and finds what is written with a point or a colon anyway."""
+_HALF_DAY = re.compile(r"(\d{1,2})([ap])m")
+_DAY = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})\.?")
+TRUNK = range(2, 6)
+"""Digits of the area of a telephone number that begins with 0, behind which many write the rest in one: 06-12345678."""
 _DECIMAL = re.compile(r"\D*\d{4,}[.,٫]\d+\D*")
 
 ACRONYM = range(3, 7)
@@ -86,6 +92,12 @@ def _other_writings(text: str, groups: Groups) -> tuple[Groups, ...]:
         sides = tuple(re.findall(r"\d+", times.group()))
         writings: list[Groups] = [("x".join(sides),), sides, tuple(each for side in sides for each in ("x", side))[1:]]
         return tuple(each for each in writings if each != groups)
+    if hours := _HALF_DAY.fullmatch(text.casefold()):
+        return ((hours.group(1), hours.group(2), "m"),)  # 5 p.m.
+    if clock := _CLOCK.fullmatch(text.casefold()):
+        return tuple(each for each in _times(clock.group(1), clock.group(2) or "00") if each != groups)
+    if day := _DAY.fullmatch(text):
+        return tuple(each for each in _days(*day.groups()) if each != groups)
     if not all(map(str.isdecimal, groups)):
         return ()
     if len(groups) == 1:
@@ -101,13 +113,37 @@ def _other_writings(text: str, groups: Groups) -> tuple[Groups, ...]:
         return (("".join(groups),), *(each for each in _in_thousands("".join(groups)) if each != groups))
     whole = "".join(groups)
     usual = all(len(group) in GROUP for group in (groups[1:] if COUNTRY_CODE.fullmatch(whole) and len(groups[0]) == 1 else groups))
-    return ((whole,),) if (LONG <= len(whole) <= LONGEST and usual) or groups in _in_shapes(whole) else ()
+    if groups in _in_shapes(whole) or (LONG <= len(whole) <= LONGEST and usual):
+        return ((whole,),)
+    return _regrouped(groups) if whole[0] == "0" and LONG <= len(whole) <= LONGEST else ()
+
+
+def _times(hour: str, minutes: str) -> Iterator[Groups]:
+    """14:30, 14h30 (which is its parts, too), 9:05 and 09:05."""
+    for digits in dict.fromkeys((hour, hour.zfill(2))):
+        yield digits, minutes
+        yield digits, "h", minutes
+
+
+def _days(day: str, month: str, year: str) -> Iterator[Groups]:
+    """A date with zeros before its day and month, and without."""
+    for each in itertools.product(dict.fromkeys((day.lstrip("0"), day.zfill(2))), dict.fromkeys((month.lstrip("0"), month.zfill(2)))):
+        yield (*each, year)
+
+
+def _regrouped(groups: Groups) -> tuple[Groups, ...]:
+    """A telephone number of which a part is typed in one: 031-3421000 is 031-342 10 00 and 0313421000."""
+    parts = [[(group,), *_in_groups(group)] if len(group) not in GROUP else [(group,)] for group in groups]
+    regrouped = (tuple(itertools.chain.from_iterable(each)) for each in itertools.product(*parts))
+    return tuple(dict.fromkeys((("".join(groups),), *(each for each in regrouped if each != groups))))
 
 
 def _cut(digits: str) -> tuple[Groups, ...]:
     """A number without a sign, in groups."""
     groups = [*_in_groups(digits)] if LONG <= len(digits) <= LONGEST else []
     groups += [(digits[0], *rest) for rest in _in_groups(digits[1:])] if COUNTRY_CODE.fullmatch(digits) else []
+    if groups and digits[0] == "0":
+        groups += [(digits[:area], digits[area:]) for area in TRUNK if len(digits) - area > max(GROUP)]
     return tuple(dict.fromkeys((*_in_thousands(digits), *groups, *_in_shapes(digits))))
 
 
