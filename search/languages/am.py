@@ -3,6 +3,9 @@
 A prefix cannot be told from a first syllable, so a word keeps both readings, as in Hebrew. A syllable is one character, eight characters
 to a consonant in the order of their vowels; plural and article change the vowel before them (ቤት house, ቤቶች houses, ቤቱ the house).
 
+Letters that fell together in sound are written for each other (ዓለም, አለም; መጻሕፍት, መፃህፍት; መንግሥት, መንግስት): the four
+kinds of h, the two of s and of ts and the two bare vowels are one in base forms, and so are a and its fourth vowel behind h and alone.
+
 The forms are written from general knowledge (to check them: Leslau 1995, "Reference Grammar of Amharic"), the characters in the Unicode
 Standard, section "Ethiopic". Not measured, for want of text.
 """
@@ -15,7 +18,14 @@ from search.languages._base import row
 from search.word import exact_form
 
 _PREFIX = re.compile("(?:ስለ|እንደ|[በለከየ])(?=..)")
-_LAST = re.compile("(?<=...)[ንናው]$")
+_LAST = re.compile("(?<=...)[ንናው]$|(?<=..)(?<=[ሀ-ፗ])(?<![ህልሕምሥርስሽቅብቭትችኅንኝእክኽውዕዝዥይድጅግጥጭጵጽፅፍፕ])ው$")
+"""Object, and; the article behind a vowel, also of a short word (ዋጋው the price)."""
+_ROWS = {"ሀ": "ሐኀኸ", "ሰ": "ሠ", "አ": "ዐ", "ጸ": "ፀ"}
+_FOURTH = 3
+"""Place of a consonant's syllable with a long a in its row."""
+_LETTERS = {ord(letter) + vowel: ord(first) + vowel for first, others in _ROWS.items() for letter in others for vowel in range(7)}
+_LETTERS |= {ord(letter) + _FOURTH: ord(first) for first in "ሀአ" for letter in first + _ROWS[first]}
+"""Syllable -> the same with the letter that stands for all of its sound."""
 _FIRST_SYLLABLE, _LAST_SYLLABLE = 0x1200, 0x1357
 _U, _BARE, _O = 1, 5, 6
 """Places of a consonant's syllables in its row: with u, without a vowel, with o."""
@@ -39,7 +49,7 @@ def stem(word: str) -> str:
 
 def spellings(surface: str) -> tuple[str, ...]:
     """The word, and what is left of it without the preposition that it may begin with."""
-    word = exact_form(surface)
+    word = exact_form(surface).translate(_LETTERS)
     found = _PREFIX.match(word)
     return (word, word[found.end():]) if found else (word,)
 
