@@ -98,7 +98,7 @@ def _other_writings(text: str, groups: Groups) -> tuple[Groups, ...]:
         return tuple(each for each in _times(clock.group(1), clock.group(2) or "00") if each != groups)
     if day := _DAY.fullmatch(text):
         return tuple(each for each in _days(*day.groups()) if each != groups)
-    if not all(map(str.isdecimal, groups)):
+    if not (groups and all(map(str.isdecimal, groups))):  # no groups: a digit that is a part of a word (３Ｄ)
         return ()
     if len(groups) == 1:
         return _cut(groups[0])

@@ -131,3 +131,9 @@ WITHOUT_SPACES = texts(
 def test_an_amount_with_its_unit_written_to_it_is_found_in_other_groups(query: str, found: str, engine: str) -> None:
     with corpus(WITHOUT_SPACES, engine) as built:
         assert [hit.id for hit in search(built.engine, SearchRequest(query)).hits if hit.matched == "all"] == [found]
+
+
+def test_a_word_with_a_digit_inside_text_without_spaces_is_found_as_it_is() -> None:
+    pages = texts(ko="45RPM의 데뷔 소속사는 어디인가요, 저는 모릅니다.", th="สงครามโลกครั้งที่2 เริ่มต้น", ja="３Ｄプリンターが初めて販売された。")
+    with corpus(pages) as built:
+        assert [built.full(query) for query in ("45RPM의", "สงครามโลกครั้งที่2", "3Dプリンター")] == [["ko"], ["th"], ["ja"]]
