@@ -1,9 +1,9 @@
 """The forms of one word that do not depend on a language: exact, folded, parts, pieces.
 
-``exact`` unites what nobody means as a difference: case, digits of any script, tashkeel, tatweel, Hebrew points, invisible
-characters, keyboard variants of one letter (Persian kaf and yeh), Vietnamese tone placement (hòa, hoà). Width, presentation forms and
-composition were united before, by :func:`search.text.normalise`. ``fold`` takes the marks off as well; æ, ø, å, đ are letters of their
-own, so folding is a second, weaker form, never the word itself.
+``exact`` unites what nobody means as a difference: case, digits of any script, tashkeel, tatweel, Hebrew points and geresh, the marks that
+stand on Armenian words, invisible characters, keyboard variants of one letter (Persian kaf and yeh), Vietnamese tone placement (hòa, hoà).
+Width, presentation forms and composition were united before, by :func:`search.text.normalise`. ``fold`` takes the marks off as well; æ, ø,
+å, đ are letters of their own, so folding is a second, weaker form, never the word itself.
 
 Sources: Unicode case folding; Vietnamese spelling reform of tone placement (Quyết định 240/QĐ, 1984); LUCENE-9929 for the Nordic
 spellings; Larkey, Ballesteros & Connell 2002 (light stemming) for the Arabic letters that writers exchange.
@@ -26,10 +26,13 @@ from search.usual import is_usual, usual_columns
 _DROPPED_CLASS = (
     "\u0610-\u061a\u064b-\u0652\u0656-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u08d3-\u08ff\u0640"  # Arabic
     '\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u05f3\u05f4"'  # Hebrew points, geresh, gershayim
+    "\u055a-\u055c\u055e"  # Armenian emphasis, exclamation and question, which stand on the last vowel of a word (ո՞վ)
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff"
 )
 _DROPPED = re.compile(f"[{_DROPPED_CLASS}]|(?<=\u0647)\u0654")
 _APOSTROPHE = re.compile("[\u2018\u2019\u02bc\u02b9\u2032`]")
+_GERESH = re.compile("(?<=[\u05d0-\u05ea])'")
+"""What most type for a geresh (ג'ורג', רח')."""
 _SAME_LETTER = str.maketrans(
     {"\u06a9": "\u0643", "\u06cc": "\u064a", "\u06c1": "\u0647", "\u06d5": "\u0647", "\u06c0": "\u0647", "\u06c2": "\u0647"}
 )
@@ -49,7 +52,7 @@ _DOTTED = "i\u0307"
 """A small İ."""
 _REWRITTEN = Characters(
     re.compile(
-        f"[{_DROPPED_CLASS}\u0307\u0654\u2018\u2019\u02bc\u02b9\u2032`\u06a9\u06c0-\u06c2\u06cc\u06d5"
+        f"[{_DROPPED_CLASS}\u0307\u0654'\u2018\u2019\u02bc\u02b9\u2032`\u06a9\u06c0-\u06c2\u06cc\u06d5"
         f"{''.join(pair[0] for pair in _TONE_PLACEMENT)}]|{FOREIGN_DIGIT.pattern}"
     ).match
 )
@@ -106,7 +109,7 @@ def exact_form(word: str) -> str:
     if not _REWRITTEN.any(form):
         return unicodedata.normalize("NFC", form)
     form = _DROPPED.sub("", unicodedata.normalize("NFC", form.replace(_DOTTED, "i")))
-    form = _APOSTROPHE.sub("'", form).translate(_SAME_LETTER)
+    form = _GERESH.sub("", _APOSTROPHE.sub("'", form)).translate(_SAME_LETTER)
     if FOREIGN_DIGIT.search(form):
         form = FOREIGN_DIGIT.sub(lambda found: str(unicodedata.decimal(found.group())), form)
     if _TONE_PAIR.search(form):
