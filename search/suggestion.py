@@ -38,8 +38,10 @@ from search.word import exact_form, fold_forms, spaced_words
 
 TRIES = 3
 """Corrected queries that are tried, at most."""
-
-
+NEAR = 3
+"""How many times as many code points as its words have a document may take to write them side by side: marks, signs between them."""
+SIGNS = 2
+"""Signs and spaces, at most, between two words that are proposed for one."""
 SHORTEST_CUT = 4
 """Letters of the shortest word that is tried as two side by side (wifi)."""
 
@@ -236,8 +238,7 @@ def _written(stored: StoredDocument | None, word: str) -> str:
     if stored is None:
         return word
     if " " in word:
-        together = re.search(r"(?<!\w)" + r"\W{1,2}".join(map(re.escape, word.split())) + r"(?!\w)", stored.text, re.IGNORECASE)
-        return together[0] if together is not None else word
+        return _written_together(stored, word)
     rows = [row for row in stored.rows.holding(word) if stored.rows[row].exact == (word,)]
     for token in np.flatnonzero(np.isin(stored.tokens.row, rows)).tolist():
         start = int(stored.tokens.start[token])
@@ -245,3 +246,18 @@ def _written(stored: StoredDocument | None, word: str) -> str:
         if exact_form(normalise(written).text) == word:
             return written
     return word
+
+
+def _written_together(stored: StoredDocument, words: str) -> str:
+    """Words side by side as a document writes them: ٹیلی ویژن, of which the index has the yehs of an Arabic keyboard; Node.js."""
+    parts = words.split()
+    for row in (row for row in stored.rows.holding(parts[0]) if stored.rows[row].exact == (parts[0],)):
+        for token in np.flatnonzero(stored.tokens.row == row).tolist():
+            start = int(stored.tokens.start[token])
+            near = normalise(stored.text[start : start + NEAR * len(words)])
+            found = spaced_words(near.text)[: len(parts)]
+            close = all(second - last <= SIGNS for (_, last), (second, _) in pairwise(found))
+            if close and [exact_form(near.text[first:last]) for first, last in found] == parts:
+                _, end = near.span(found[0][0], found[-1][1])
+                return stored.text[start : start + end]
+    return words

@@ -218,6 +218,21 @@ def test_a_word_is_proposed_in_two_as_the_index_holds_them_side_by_side(typed: s
         assert [hit.id for hit in search(built.engine, SearchRequest(proposed)).hits if hit.matched == "all"] == ["one"]
 
 
+LETTERS = [("ٹیلیویژن", "ٹیلی ویژن"), ("وزیراعلیٰ", "وزیرِ اعلیٰ"), ("محمدعلی", "محمد علی"), ("עורךדין", "עורך דין")]
+
+
+@pytest.mark.parametrize(("typed", "proposed"), LETTERS)
+def test_two_words_are_proposed_in_the_letters_and_signs_of_their_document(typed: str, proposed: str) -> None:
+    pages = texts(
+        ur="پاکستان ٹیلی ویژن پر خبریں آ رہی تھیں اور محمد علی نے کہا کہ وزیرِ اعلیٰ نے افسران کو ہدایات جاری کیں۔",
+        ar="وقال محمد للصحفيين إن الوزير الأعلى في المدينة شاهد التلفزيون مع علي ثم ذهب إلى البيت.",
+        he="הוא עורך דין ותיק בתל אביב, והיא עורכת עיתון שבו כל דין מוסבר לציבור הרחב.",
+        en="Nothing of this is about television, and nobody here is a lawyer.",
+    )
+    with corpus(pages, "memory") as built:
+        assert search(built.engine, SearchRequest(typed)).suggestion == proposed
+
+
 @pytest.mark.parametrize(("typed", "proposed"), [
     ("Strecke München-Nürnberg", "Strecke München Nürnberg"),
     ("bahn/strecke", "bahn strecke"),
