@@ -37,7 +37,7 @@ _THOUSANDS = re.compile(r"\D*\d{1,3}(?:[.,'’٬_]\d{3})+(?:[.,٫]\d+)?\D*")
 _CLOCK = re.compile(r"0?(\d{1,2})(?:[:h](\d{2})|h)")
 """A time of day; with a point it may be an amount, and finds what is written with a point or a colon anyway."""
 _HALF_DAY = re.compile(r"(\d{1,2})([ap])m")
-_DAY = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})\.?")
+_DAY = re.compile(r"(0?[1-9]|[12]\d|3[01])[./-](0?[1-9]|[12]\d|3[01])[./-]((?:1[7-9]|20)\d\d|\d\d)\.?")
 TRUNK = range(2, 6)
 """Digits of the area of a telephone number that begins with 0, behind which many write the rest in one: 06-12345678."""
 _DECIMAL = re.compile(r"\D*\d{4,}[.,٫]\d+\D*")
@@ -97,7 +97,7 @@ def _other_writings(text: str, groups: Groups) -> tuple[Groups, ...]:
     if clock := _CLOCK.fullmatch(text.casefold()):
         return tuple(each for each in _times(clock.group(1), clock.group(2) or "00") if each != groups)
     if day := _DAY.fullmatch(text):
-        return tuple(each for each in _days(*day.groups()) if each != groups)
+        return tuple(each for each in (*_days(*day.groups()), ("".join(groups),)) if each != groups)
     if not (groups and all(map(str.isdecimal, groups))):  # no groups: a digit that is a part of a word (３Ｄ)
         return ()
     if len(groups) == 1:
