@@ -19,7 +19,7 @@ import numpy as np
 from search.emoji import emoji_runs
 from search.engine import BREAK, JoinedTokens
 from search.forms import URL, Reading, WordForms, address_words, forms_of, word_forms
-from search.hyphens import hyphened, in_one
+from search.hyphens import in_one, signed
 from search.languages import language
 from search.model import Span
 from search.rows import Row, row_line
@@ -165,7 +165,7 @@ class Collector:
         aside, first = _aside(zone), len(self._row)
         found: list[WordForms] = []
         readings: list[tuple[Reading, list[Span]]] = []
-        hyphened: list[Normalised] = []
+        pieces: list[Normalised] = []
         for text, is_url in source.pieces(start, end):
             if is_url:
                 self._add_address(text)
@@ -175,7 +175,7 @@ class Collector:
             self._add_running(text.text, aside)
             found += words
             readings += [reading[1:] for reading in _readings(text, words, starts, ends)] + _emoji(text)
-            hyphened.append(text)
+            pieces.append(text)
         self.passages.append(Passage(start, end, lang, zone, "text", first, len(self._row)))
         if found:
             self._add_plain(found, (0, len(found)), aside, lang)
@@ -186,7 +186,7 @@ class Collector:
                 self._add_folded(found, aside)
         for reading in readings:
             self._add_reading(*reading, aside, lang, zone)
-        for text in hyphened:
+        for text in pieces:
             self._add_in_one(text, aside, lang, zone)
         self._spill()
 
@@ -233,10 +233,11 @@ class Collector:
             self.fields["fold" + aside] += (reading.fold, BREAK)
 
     def _add_in_one(self, text: Normalised, aside: str, lang: str, zone: str) -> None:
-        """The base forms of what is written with hyphens as if it were one word, so ``emails`` finds *e-mail*: a passage of its own."""
+        """The base forms of what is written with hyphens, points or an apostrophe as if it were one word, so ``emails`` finds *e-mail*,
+        ``nodejs`` *Node.js*, ``obrien`` *O'Brien*: a passage of its own."""
         found = [
             (forms.row, exact_form(whole.group()), text.span(*whole.span()))
-            for whole in hyphened(text.text)
+            for whole in signed(text.text)
             if NO_SPACE.search(whole.group()) is None and (forms := word_forms(lang, in_one(whole.group()), None)) is not None
         ]
         found = [each for each in found if each[0].word]

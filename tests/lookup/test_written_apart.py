@@ -62,7 +62,7 @@ def test_what_is_typed_with_a_sign_is_found_in_one_word_and_then_after(query: st
 
 
 @pytest.mark.parametrize(("query", "marked"), [
-    ("e-mail", ["e-mail"]), ("9000", ["9.000"]), ("USA", ["U.S.A"]), ("usa", ["U.S.A"]), ("57-NQ/TW", ["57-NQ/TW"]), ("1200", ["1", "200"]),
+    ("e-mail", ["e-mail"]), ("9000", ["9.000"]), ("USA", ["U.S.A."]), ("usa", ["U.S.A."]), ("57-NQ/TW", ["57-NQ/TW"]), ("1200", ["1", "200"]),
     ('"to the"', ["to", "the"]),
 ])
 def test_what_is_written_with_signs_is_marked_in_one_piece(query: str, marked: list[str]) -> None:
@@ -111,3 +111,38 @@ def test_letters_and_digits_are_found_with_and_without_spaces_between_them(query
 def test_two_words_side_by_side_are_no_other_word(query: str) -> None:
     with corpus(texts(apart="We may be late. What we re sort comes after.", more="You may be early.")) as built:
         assert built.full(query) == []
+
+
+IN_ONE = texts(
+    army="The U.S. Army promoted Sgt. O’Brien at 5 p.m. on Monday.",
+    code="We wrote the client in Node.js and Vue.js, and it didn't work.",
+    spanish="La SNCF y los EE. UU. firmaron un acuerdo; EE.UU. lo confirmó en París.",
+    french="Aujourd’hui, quelqu'un a vu l'eau de l'Oréal ; la S.N.C.F. n'a rien dit.",
+    german="Wir treffen uns z. B. am Montag, d.h. morgen.",
+    other="Vitamin A. It is good for us and the army of O. Henry. The node is a JS one.",
+)
+
+
+@pytest.mark.parametrize(("query", "found", "marked"), [
+    ("US Army", {"army", "other"}, ["U.S.", "Army"]), ("obrien", {"army"}, ["O’Brien"]), ("OBrien", {"army"}, ["O’Brien"]),
+    ("5 pm", {"army"}, ["5", "p.m."]), ("nodejs", {"code"}, ["Node.js"]), ("VueJS", {"code"}, ["Vue.js"]), ("didnt", {"code"}, ["didn't"]),
+    ("eeuu", {"spanish"}, ["EE. UU.", "EE.UU."]),
+    ("aujourdhui", {"french"}, ["Aujourd’hui"]), ("sncf", {"spanish", "french"}, None), ("leau", set(), None), ("zb", {"german"}, ["z. B."]),
+    ("ai", set(), None),
+])
+@pytest.mark.parametrize("engine", ["whoosh", "tantivy"])
+def test_abbreviations_and_names_are_found_without_their_points_and_apostrophes(
+    query: str, found: set[str], marked: list[str] | None, engine: str
+) -> None:
+    with corpus(IN_ONE, engine) as built:
+        page = search(built.engine, SearchRequest(query))
+        hits = [hit for hit in page.hits if hit.matched == "all"]
+        assert {hit.id for hit in hits} == found
+    if marked:
+        shown = hits[0].snippets[0]
+        assert [shown.text[start:end] for start, end in shown.marks] == marked
+
+
+def test_the_words_that_were_meant_come_before_others_in_the_same_letters() -> None:
+    with corpus(IN_ONE) as built:
+        assert [hit.id for hit in search(built.engine, SearchRequest("US Army")).hits][:2] == ["army", "other"]
