@@ -57,7 +57,8 @@ def test_years_and_addresses_are_not_taken_for_amounts(query: str, found: set[st
 
 @pytest.mark.parametrize(("query", "found"), [
     ("U.S.A.", {"points", "plain"}), ("USA", {"points", "plain"}), ("U.S.A", {"points", "plain"}), ("usa", {"points", "plain"}),
-    ("США", {"russian", "russian_points"}), ("С.Ш.А.", {"russian", "russian_points"}), ("AI", {"ai", "ai_points"}), ("A.I.", {"ai", "ai_points"}),
+    ("США", {"russian", "russian_points"}), ("С.Ш.А.", {"russian", "russian_points"}), ("AI", {"ai", "ai_points"}),
+    ("A.I.", {"ai", "ai_points"}),
     ('"USA"', {"plain"}), ("page -USA", {"russian", "russian_points", "ai", "ai_points"}),
 ])
 def test_an_acronym_is_found_with_and_without_points(query: str, found: set[str]) -> None:

@@ -28,7 +28,8 @@ def test_a_time_of_day_is_found_as_others_write_it(query: str, found: set[str], 
 
 DAYS_AND_TELEPHONES = texts(
     short="Der Vertrag beginnt am 1.4.2025 in Bonn", long="Le contrat commence le 01/04/2025 à Lyon", other="Am 4.1.2025 und am 1.4.2024",
-    dutch="Bel mij op 06-12345678", grouped="Telefoon 06 12 34 56 78", swedish="Ring tfn 031-342 10 00", joined="Ring 0313421000", file="Gemt som 01042025.pdf",
+    dutch="Bel mij op 06-12345678", grouped="Telefoon 06 12 34 56 78", swedish="Ring tfn 031-342 10 00",
+    joined="Ring 0313421000", file="Gemt som 01042025.pdf",
 )
 
 
