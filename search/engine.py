@@ -14,7 +14,8 @@ from types import TracebackType
 from typing import Literal, Protocol, Self, overload, runtime_checkable
 
 BREAK = "\u2402"
-"""Stands between passages in every positional field, so that no phrase crosses. Never a query term. (U+2402 SYMBOL FOR START OF TEXT.)"""
+"""Stands between passages in every positional field, so that no phrase crosses; in ``gram`` it stands for words that have no
+sub-words, so that lengths compare. Never a query term. (U+2402 SYMBOL FOR START OF TEXT.)"""
 
 MAX_TOKEN = 255
 """Longest token in code points. Analysis cuts longer words into pieces and looks them up as a phrase."""
