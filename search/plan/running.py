@@ -169,6 +169,8 @@ Cut = list[tuple[str, WordForms]]
 """The words of a leaf under one language, and their forms."""
 _NOUN = "사람"
 """A noun for the end of a query, where none follows."""
+_VERB_END = "다"
+"""What verbs and adjectives end in, in dictionaries and at the end of a sentence: nothing follows (예쁘다, 보다)."""
 
 
 def _cut(lang: Language, text: str, before: str, after: str) -> Cut:
@@ -181,7 +183,7 @@ def _cut(lang: Language, text: str, before: str, after: str) -> Cut:
     """
     inside = [(text[start:end], lemma) for start, end, lemma in lang.segment(text)]
     if HANGUL.search(text):
-        line, first = f"{before} {text} {after or _NOUN}", len(before) + 1
+        line, first = f"{before} {text} {after or ('' if text.endswith(_VERB_END) else _NOUN)}", len(before) + 1
         around = [(line[start:end], lemma) for start, end, lemma in lang.segment(line) if first <= start and end <= first + len(text)]
         if sum(len(surface) for surface, _ in around) == sum(len(surface) for surface, _ in inside):  # else cut across the leaf's border
             inside = around

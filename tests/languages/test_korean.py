@@ -48,6 +48,13 @@ def test_a_verb_is_found_where_an_ending_has_changed_its_stem(query: str, writte
         assert built.full(query) == ["page"]
 
 
+@pytest.mark.parametrize(("query", "found"), [("예쁘다", "pretty"), ("크다", "big"), ("마시다", "drink"), ("옷이 예쁘다", "pretty")])
+def test_a_dictionary_form_finds_other_forms_without_a_noun_behind_it(query: str, found: str) -> None:
+    pages = texts(pretty="어제 예쁜 옷을 입었다.", big="아주 큰 집에 산다.", drink="매일 차를 마셨다.", ja="きれいな服を着た。", en="A pretty dress.")
+    with corpus(pages) as built:
+        assert built.full(query) == [found]
+
+
 SPACES = texts(
     water="한국 물 부족 문제가 매우 심각하다는 조사 결과가 나왔다.",
     soup="대한 국물 요리는 시장에서 많이 팔린다고 한다.",
