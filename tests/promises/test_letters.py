@@ -81,11 +81,17 @@ OTHER = [
     (PL, "pies", "psy"),
     (TR, "çay", "çayı"),
     (AR, "مدرسة", "المدارس"),
+    # what is written to an Arabic word
+    (AR, "صديق", "أصدقائهم"),
+    (AR, "كتاب", "كتابهم"),
+    (AR, "جبن", "وجبناً"),
+    (AR, "جبن", "جبنًا"),
 ]
 DIFFERENT = [
     # sentence, query, another word
     (HI, "माँ", "में"),
     (HI, "हू", "हुई"),
+    (AR, "متهم", "متن"),
 ]
 
 
