@@ -25,15 +25,29 @@ from itertools import pairwise
 from search.commonwords import FOLDER
 from search.language import Language
 from search.languages import language
+from search.word import unmarked
 
 MOST = 250_000
 """Words of the frequency list that are looked at, the most frequent first."""
 LEAST_SHARE = 0.2
 """Of the frequency of a stem: a base form that fewer of its words have is left out (الإعلام, the media, is no flags: الأعلام)."""
-CHANGED = frozenset(("ca", "da", "es", "fr", "it", "nl", "no", "pt", "ro", "sv"))
-"""Languages whose endings the rules know well: only what changes inside the stem is kept (bøker is of bok, yeux of œil). All base forms
-cost some of their MRR@10 (norquad-no -.0013, xquad-es -.0012, xquad-ro -.0017), these gain (+.0008, +.0011, 0): a participle is no form
-of its verb to who searches."""
+NOMINAL: dict[str, frozenset[str]] = {code: frozenset(endings.split()) for code, endings in {
+    "ca": "s: es:a ns: os: a: ques:ca gues:ga ces:ca",
+    "da": "s: en: et: n: t: er: r: e: erne: rne: ene: ne:",
+    "es": "s: es: ces:z a:o os:o as:o",
+    "fr": "s: x: e: es:",
+    "it": "i:o i:e e:a a:o e:o :o hi:o he:a ini:o",
+    "nl": "s: en: eren: n: e:",
+    "no": "s: en: et: a: n: t: er: r: e: ene: ne: ar: ane: a:e ar:e ane:e",
+    "pt": "s: es: ns:m is:l eis:il a:o os:o as:o",
+    "ro": "l: ul: i: le: lui: ului: lor: i:u ii:u ilor:u i:e :e ii:e a:e i:a e:a ei:a ii:a ele:a elor:a ile:a uri: urile: e: ii: "
+          "ilor:",
+    "sv": "s: en: et: n: t: na: ar: arna: er: erna: r: rna: or:a orna:a ar:e arna:e a: net:en",
+}.items()}
+"""Languages whose endings the rules know well: what changes inside the stem is kept (bøker is of bok, yeux of œil), and of the endings
+that the rules miss these of nouns and adjectives, ``form:base`` without their marks (años is of año, animais of animal, skolan of skola,
+kinderen of kind). All base forms cost some of their MRR@10 (norquad-no -.0013, xquad-es -.0012, xquad-ro -.0017), what changes inside
+gains (+.0008, +.0011, 0): a participle is no form of its verb to who searches."""
 SAMPLE = 20_000
 """Forms, and pairs of words, that the figures are taken from."""
 
@@ -64,8 +78,7 @@ def main() -> None:
         rules = by_rules(language(code))
         dictionary, frequencies = dict(_dictionary(code)), _frequencies(code)
         if not options.measure:
-            bases_of = table(rules, dictionary, frequencies)
-            write(code, changed(bases_of) if code in CHANGED else bases_of)
+            write(code, table(rules, dictionary, frequencies, NOMINAL.get(code)))
         pairs = [pair for pair in dictionary.items() if not (rules.forms(pair[0]).function or rules.forms(pair[1]).function)]
         frequent = [pair for pair in pairs if pair[0] in frequencies]
         rare = [pair for pair in pairs if pair[0] not in frequencies]
@@ -80,11 +93,11 @@ def by_rules(each: Language) -> Language:
 
 
 def _dictionary(code: str) -> Iterator[tuple[str, str]]:
-    """Forms and their base forms."""
+    """Forms and their base forms; Dutch verbs without the sign where they come apart (aan_bieden)."""
     from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
 
     known: Mapping[str, str] = DefaultDictionaryFactory().get_dictionary(_DICTIONARY.get(code, code))
-    yield from known.items()
+    yield from ((form, base.replace("_", "")) for form, base in known.items())
 
 
 def _frequencies(code: str) -> dict[str, float]:
@@ -101,10 +114,13 @@ def _frequencies(code: str) -> dict[str, float]:
     raise SystemExit(f"wordfreq has no list for {code}.")
 
 
-def table(rules: Language, dictionary: Mapping[str, str], frequencies: Mapping[str, float]) -> dict[str, list[str]]:
-    """Stem -> stems of its base forms, the likeliest first."""
+def table(
+    rules: Language, dictionary: Mapping[str, str], frequencies: Mapping[str, float], nominal: frozenset[str] | None
+) -> dict[str, list[str]]:
+    """Stem -> stems of its base forms, the likeliest first. ``nominal``: endings that are kept where nothing else changes; None: all."""
     whole: Counter[str] = Counter()
     found: dict[str, Counter[str]] = defaultdict(Counter)
+    kept: set[tuple[str, str]] = set()
     for word, frequency in frequencies.items():
         forms = rules.forms(word)
         stems = forms.word or (word,)
@@ -115,14 +131,22 @@ def table(rules: Language, dictionary: Mapping[str, str], frequencies: Mapping[s
         stem = next(iter(base_forms.word), None)
         if stem and stem not in stems and len(stems[0]) > 1:
             found[stems[0]][stem] += frequency  # type: ignore[assignment]
-    kept = {stem: [base for base, sum_ in bases.most_common() if sum_ >= LEAST_SHARE * whole[stem]] for stem, bases in found.items()}
-    return {stem: bases for stem, bases in kept.items() if bases}
+            changed = not (stem.startswith(stems[0]) or stems[0].startswith(stem))
+            if nominal is None or changed or ending(word, base) in nominal:
+                kept.add((stems[0], stem))
+    return {
+        stem: likely
+        for stem, bases in found.items()
+        if (likely := [base for base, sum_ in bases.most_common() if sum_ >= LEAST_SHARE * whole[stem] and (stem, base) in kept])
+    }
 
 
-def changed(bases_of: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
-    """Those where neither stem begins with the other."""
-    kept = {stem: [base for base in bases if not (base.startswith(stem) or stem.startswith(base))] for stem, bases in bases_of.items()}
-    return {stem: bases for stem, bases in kept.items() if bases}
+def ending(form: str, base: str) -> str:
+    """What a form ends in and its base form does not, without marks: ``es:`` of imágenes, ``is:l`` of animais, ``et:`` of rommet (rom)."""
+    one, other = unmarked(form.lower()), unmarked(base.lower())
+    same = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    rest = one[same:]
+    return f"{rest[1:] if same == len(other) and rest[:1] == one[same - 1 : same] else rest}:{other[same:]}"
 
 
 def write(code: str, bases_of: Mapping[str, Sequence[str]]) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from search.language import Language
-from search.languages import af, am, ar, bn, ca, cy, en, fa, he, hi, ja, ko, la, ml, no, pt, ta, te, tr, uk, und, ur, uz, vi, zh
+from search.languages import af, am, ar, bn, ca, cy, en, fa, he, hi, ja, ko, la, ml, no, pt, sv, ta, te, tr, uk, und, ur, uz, vi, zh
 from search.languages._base import row
 from search.languages._devanagari import nasals
 from search.languages._letters import LETTERS, telling, writes_marks
@@ -43,6 +43,7 @@ LANGUAGES: Mapping[str, Language] = {language.code: language for language in (
     cy.LANGUAGE,
     la.LANGUAGE,
     uz.LANGUAGE,
+    sv.LANGUAGE,
     # ICU and Snowball.
     row("cs", "Latn", snowball("czech"), dictionary="cs"),
     row("da", "Latn", snowball("danish"), dictionary="da"),
@@ -69,7 +70,6 @@ LANGUAGES: Mapping[str, Language] = {language.code: language for language in (
     row("ro", "Latn", snowball("romanian"), dictionary="ro"),
     row("ru", "Cyrl", snowball("russian"), dictionary="ru"),
     row("sr", "Cyrl Latn", snowball("serbian"), dictionary="hr"),
-    row("sv", "Latn", snowball("swedish"), dictionary="sv"),
     row("yi", "Hebr", snowball("yiddish")),
     # ICU, a list of endings (at most two, at least three letters stay) and a dictionary.
     row("bg", "Cyrl", endings("bg", 2), dictionary="bg"),

@@ -1,0 +1,47 @@
+"""Base forms of nouns and adjectives that the rules of a language miss are found in mixed company, whichever form is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from benchmarks.lemmas import ending
+from tests.promises.corpus import Corpus, corpus, texts
+
+PAGES = texts(
+    sv="Vi köpte ett gult hus vid sjön, och barnen sprang från skolan till bryggan med nycklarna i lådan.",
+    no="Kommunen vedtok at veien gjennom byen skal stenges i to uker etter nyttår.",
+    da="Byen fik en ny bro i år, og i ugerne efter var der mange mennesker på broen.",
+    es="Las ciudades crecieron durante años y los jóvenes guardaron las imágenes de los animales.",
+    pt="Os hotéis e os hospitais fecharam, e os animais ficaram no quintal com os papéis.",
+    it="Gli uomini uscirono dagli edifici con i libri in mano, e poi andarono al mercato.",
+    nl="De kinderen zijn uitgenodigd voor het feest en aangekomen met twee koffers.",
+    ro="Fiul cel mare a plecat la muzeul din oraș, iar orașele din jur erau pustii.",
+    en="The man and his son went to the school by the lake, and he put an apple and a note into the drawer.",
+    vi="Nguyễn Văn An sống ở Đà Nẵng từ lâu và nấu phở bò rất ngon cho cả gia đình.",
+)
+
+
+@pytest.fixture(scope="module", params=("whoosh", "tantivy"))
+def built(request: pytest.FixtureRequest) -> Iterator[Corpus]:
+    with corpus(PAGES, request.param) as made:
+        yield made
+
+
+@pytest.mark.parametrize(("query", "found"), [
+    ("sjö", {"sv"}), ("skola", {"sv"}), ("brygga", {"sv"}), ("låda", {"sv"}), ("uke", {"no"}), ("bro", {"da"}), ("ciudad", {"es"}),
+    ("año", {"es"}),
+    ("joven", {"es"}), ("imagen", {"es"}), ("hotel", {"pt"}), ("papel", {"pt"}), ("uomo", {"it"}), ("edificio", {"it"}), ("kind", {"nl"}),
+    ("uitnodigen", {"nl"}), ("aankomen", {"nl"}), ("fiu", {"ro"}), ("oraș", {"ro"}),
+])
+def test_the_base_form_of_a_noun_or_verb_finds_the_page_with_another_form(built: Corpus, query: str, found: set[str]) -> None:
+    assert set(built.full(query)) == found
+
+
+@pytest.mark.parametrize(("form", "base", "expected"), [
+    ("imágenes", "imagen", "es:"), ("animais", "animal", "is:l"), ("rommet", "rom", "et:"), ("skolan", "skola", "n:"),
+    ("uomini", "uomo", "ini:o"), ("comprado", "comprar", "do:r"), ("dias", "día", "s:"),
+])
+def test_an_ending_is_what_a_form_and_its_base_form_do_not_share(form: str, base: str, expected: str) -> None:
+    assert ending(form, base) == expected
