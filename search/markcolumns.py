@@ -97,10 +97,9 @@ def _merged(starts: Sequence[int], ends: Sequence[int]) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-def windows(marks: Marks, limits: Numbers) -> tuple[Flags, Numbers]:
+def windows(end: Numbers, leaf: Numbers, limits: Numbers) -> tuple[Flags, Numbers]:
     """Of the window that begins with each mark and ends at its limit: which leaves it holds (a row for each that has a mark, in
     the order of their numbers), and how many marks."""
-    end, leaf = marks.end, marks.leaf
     first = np.arange(len(end))
     after = np.maximum(first + 1, end.searchsorted(limits, "right")) if (end[1:] >= end[:-1]).all() else _nested(end, limits)
     leaves = np.bincount(leaf).nonzero()[0]

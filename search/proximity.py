@@ -19,7 +19,7 @@ from search.engine import Engine, Match
 from search.markcolumns import Marks, windows
 from search.marks import Found, find
 from search.plan import CompiledQuery
-from search.store import StoredDocument
+from search.store import Array, StoredDocument
 
 FIRST = 10
 """Results that are looked at; those after them keep their places, so pages put together hold each result once."""
@@ -49,35 +49,40 @@ def read(engine: Engine, compiled: CompiledQuery, weak: CompiledQuery | None, hi
 
 def nearest_first(hits: Sequence[Match], documents: Mapping[str, Read], *, full_first: bool) -> list[Match]:
     """These hits, the first ``FIRST`` by their scores with where their words stand; ``full_first``: full matches before partial ones."""
-    first = [_with_places(hit, documents.get(hit.id)) for hit in hits[:FIRST]]
+    known = [hit.id for hit in hits[:FIRST] if hit.id in documents]
+    says = zip(known, places([documents[id] for id in known]), strict=True)
+    extra = {id: rank.WINDOW_EXTRA * near + rank.LEAD_EXTRA * early for id, (near, early) in says}
+    first = [replace(hit, score=hit.score + extra.get(hit.id, 0.0)) for hit in hits[:FIRST]]
     return [*sorted(first, key=lambda hit: (full_first and not hit.full, -hit.score)), *hits[FIRST:]]
 
 
-def _with_places(hit: Match, document: Read | None) -> Match:
-    if document is None:
-        return hit
-    return replace(hit, score=hit.score + rank.WINDOW_EXTRA * nearness(document) + rank.LEAD_EXTRA * lead(document))
+def places(documents: Sequence[Read]) -> list[tuple[float, float]]:
+    """What the places of their words say for each of these documents: the sum of the idfs of the leaves that the best stretch of the text
+    holds; and that of all leaves in it, each divided by 1 + p / ``LEAD``, p the place where it comes first, in code points. Both are 0
+    where no leaf is in the text, or none is a word.
+
+    All documents are gone through at once, as if their texts stood one behind the other: half of them have ten marks or fewer.
+    """
+    marks = [document.found.marks for document in documents]
+    marks = [each.where(~each.title) for each in marks]
+    if not any(map(len, marks)):
+        return [(0.0, 0.0)] * len(documents)
+    start, end, leaf = (np.concatenate([getattr(each, name) for each in marks]) for name in ("start", "end", "leaf"))
+    number = np.repeat(np.arange(len(marks)), list(map(len, marks)))
+    dense = np.concatenate([_dense(document, each) for document, each in zip(documents, marks, strict=True)])
+    idf = np.concatenate([np.array(document.query.idfs)[each.leaf] for document, each in zip(documents, marks, strict=True)])
+    says = np.zeros((int(leaf.max()) + 1, len(documents)))
+    says[leaf, number] = idf
+    apart = number << 40  # more code points than a text has
+    held, _ = windows(end + apart, leaf, start + apart + WINDOW - WINDOW // 2 * dense)
+    near = np.zeros(len(documents))
+    np.maximum.at(near, number, (held * says[np.bincount(leaf).nonzero()[0]][:, number]).sum(axis=0))
+    first = np.unique(number * len(says) + leaf, return_index=True)[1]
+    early = np.bincount(number[first], idf[first] / (1.0 + start[first] / LEAD), len(documents))
+    return list(zip(near.tolist(), early.tolist(), strict=True))
 
 
-def nearness(document: Read) -> float:
-    """The sum of the idfs of the leaves that the best stretch of the text holds; 0 where no leaf is in the text, or none is a word."""
-    marks = _in_text(document)
-    if not len(marks):
-        return 0.0
+def _dense(document: Read, marks: Marks) -> Array:
+    """Whether each mark is in text where characters are words."""
     table = document.stored.passages
-    dense = table.dense[table.start.searchsorted(marks.start, "right") - 1]
-    held, _ = windows(marks, marks.start + (WINDOW - WINDOW // 2 * dense))
-    says = np.array(document.query.idfs)[np.bincount(marks.leaf).nonzero()[0]]
-    return float((says @ held).max())
-
-
-def lead(document: Read) -> float:
-    """The sum of the idfs of the leaves in the text, each divided by 1 + p / ``LEAD``, p the place where it comes first, in code points."""
-    marks = _in_text(document)
-    leaves, first = np.unique(marks.leaf, return_index=True)
-    return float((np.array(document.query.idfs)[leaves] / (1.0 + marks.start[first] / LEAD)).sum())
-
-
-def _in_text(document: Read) -> Marks:
-    marks = document.found.marks
-    return marks.where(~marks.title)
+    return table.dense[table.start.searchsorted(marks.start, "right") - 1]

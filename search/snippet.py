@@ -54,7 +54,7 @@ def _best_windows(stored: StoredDocument, texts: Numbers, marks: Marks) -> list[
     passage = texts[places]
     border = table.end[passage]
     limits = np.minimum(border, marks.start + (2 * LENGTH // 3 - LENGTH // 3 * table.dense[passage]))
-    held, count = windows(marks, limits)
+    held, count = windows(marks.end, marks.leaf, limits)
     covered = np.zeros(len(held), dtype=bool)
     added, most = held.sum(0), len(marks)
     others = added * most + count

@@ -10,7 +10,7 @@ from search.languages import LANGUAGES
 from search.lookup import answer, search
 from search.model import Document, Page, SearchRequest
 from search.plan import compile_query
-from search.proximity import FIRST, LEAD, WINDOW, Read, lead, nearness, read
+from search.proximity import FIRST, LEAD, WINDOW, Read, places, read
 from search.query import parse
 from tests.promises.corpus import Corpus, corpus, texts
 
@@ -73,7 +73,8 @@ def read_alone(document: Document, query: str) -> Read:
 def nearness_of(document: Document, query: str) -> tuple[float, tuple[float, ...]]:
     """Of the only document, and what each leaf says."""
     alone = read_alone(document, query)
-    return nearness(alone), alone.query.idfs
+    ((near, _),) = places([alone])
+    return near, alone.query.idfs
 
 
 @pytest.mark.parametrize(("gap", "near"), [(WINDOW - len("harbour") - len("colony") - 2, True), (WINDOW, False)])
@@ -103,10 +104,25 @@ def test_a_page_that_begins_with_the_words_comes_before_one_that_ends_with_them(
 @pytest.mark.parametrize(("before", "share"), [(0, 1.0), (LEAD, 0.5), (3 * LEAD, 0.25)])
 def test_a_word_counts_for_less_the_later_it_comes_first(before: int, share: float) -> None:
     alone = read_alone(texts(f"{'.' * before}harbour {'.' * 1000} harbour")[0], "harbour nowhere")
-    assert lead(alone) == pytest.approx(share * alone.query.idfs[0])
+    ((_, early),) = places([alone])
+    assert early == pytest.approx(share * alone.query.idfs[0])
 
 
 @pytest.mark.parametrize(("run", "counts"), [("図書館海港町", True), ("図書館海港町山", False)])
 def test_a_run_longer_than_a_word_has_no_place(run: str, counts: bool) -> None:
     alone = read_alone(texts(f"{run} 北")[0], f"{run} 南")
-    assert (lead(alone) > 0, nearness(alone) > 0) == (counts, counts)
+    ((near, early),) = places([alone])
+    assert (early > 0, near > 0) == (counts, counts)
+
+
+def test_documents_together_say_what_each_says_alone() -> None:
+    query = "harbour 図書館 colony"
+    pages = texts(FAR, NEAR, "Nothing is here.", "図書館の海港。Colony.", "Colony of the harbour, 図書館", f"{FILLER} colony")
+    titled = replace(pages[2], id="title", title="Harbour and colony", title_source="document")
+    with corpus([*pages, titled], "memory") as built:
+        compiled = compile_query(built.engine, parse(query, LANGUAGES), SearchRequest(query))
+        found = list(read(built.engine, compiled, None, answer(built.engine, SearchRequest(query)).matches.hits).values())
+    assert len(found) == 6
+    together = places(found)
+    assert together == [pytest.approx(alone) for each in found for alone in places([each])]
+    assert len(set(together)) == 6 and (0.0, 0.0) in together

@@ -52,7 +52,7 @@ def test_windows_hold_what_ends_within_their_limit_also_where_marks_are_nested(f
     text = in_order([columns_of(found)])
     border_of = np.where(text.start < border, border, 200)
     limits = np.minimum(border_of, text.start + np.where(text.start % 3 == 0, room // 2, room))
-    held, count = windows(text, limits)
+    held, count = windows(text.end, text.leaf, limits)
     leaves = sorted(set(text.leaf.tolist()))
     in_each = [{leaf for leaf, is_in in zip(leaves, column, strict=True) if is_in} for column in held.T]
     assert list(zip(in_each, count.tolist(), strict=True)) == windows_one_by_one(text.end.tolist(), text.leaf.tolist(), limits.tolist())
