@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, Protocol, Self, overload, runtime_checkable
+from typing import Literal, NamedTuple, Protocol, Self, overload, runtime_checkable
 
 BREAK = "\u2402"
 """Stands between passages in every positional field, so that no phrase crosses; in ``gram`` it stands for words that have no
@@ -94,8 +94,7 @@ class IndexedDocument:
     """``lang``, if its marks tell words apart and the document is written with them: a word without marks is another word there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """One way a leaf can match: a term, or a phrase when ``terms`` has more than one (adjacent, in order), in one field.
 
     ``prefix``: ``terms`` has one entry and every index term that begins with it matches; its saturation counts as 1.
@@ -112,8 +111,7 @@ class Form:
     unless: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Gram:
+class Gram(NamedTuple):
     """Evidence that matches nothing by itself: a sub-word, or words of the query standing side by side.
 
     ``score`` is what it adds per unit of saturation (its idf and factor multiplied), only to documents where some form of some leaf

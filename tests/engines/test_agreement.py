@@ -50,11 +50,19 @@ def corpus(seed: int, size: int = 40) -> list[IndexedDocument]:
 WEIGHTS = st.sampled_from([0.1, 0.2, 0.5, 1.0])
 WORD = st.sampled_from(WORDS)
 UNLESS = st.lists(st.sampled_from(LANGUAGES), max_size=2).map(tuple)
+NO_PREFIX = (st.just(False), st.just(True), st.just(()))
+"""All fields are named: hypothesis makes up those of a tuple that are not."""
 FORMS = st.one_of(
-    st.builds(Form, st.sampled_from([*FIELDS, "word"]), st.tuples(WORD), WEIGHTS, full=st.booleans(), unless=UNLESS),
-    st.builds(Form, st.sampled_from(FIELDS), st.lists(WORD, min_size=2, max_size=3).map(tuple), WEIGHTS),
+    st.builds(Form, st.sampled_from([*FIELDS, "word"]), st.tuples(WORD), WEIGHTS, st.just(False), st.booleans(), UNLESS),
+    st.builds(Form, st.sampled_from(FIELDS), st.lists(WORD, min_size=2, max_size=3).map(tuple), WEIGHTS, *NO_PREFIX),
     st.builds(
-        Form, st.sampled_from(FIELDS), st.tuples(st.sampled_from(["a", "c", "cô", "日", "q"])), WEIGHTS, st.just(True), unless=UNLESS
+        Form,
+        st.sampled_from(FIELDS),
+        st.tuples(st.sampled_from(["a", "c", "cô", "日", "q"])),
+        WEIGHTS,
+        st.just(True),
+        st.just(True),
+        UNLESS,
     ),
 )
 LEAVES = st.builds(
@@ -81,7 +89,7 @@ FILTERS = st.builds(
     st.none() | st.just("2024-12-31"),
 )
 GRAMS = st.one_of(
-    st.builds(Gram, st.just("gram"), WORD, WEIGHTS),
+    st.builds(Gram, st.just("gram"), WORD, WEIGHTS, st.just(())),
     st.builds(Gram, st.sampled_from(FIELDS), WORD, WEIGHTS, st.lists(WORD, min_size=1, max_size=2).map(tuple)),
 )
 PLANS = st.builds(
