@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from search.language import Language
-from search.languages import af, am, ar, bn, ca, cy, en, fa, he, hi, ja, ko, la, ml, no, pt, sv, ta, te, tr, uk, und, ur, uz, vi, zh
+from search.languages import af, am, ar, bn, ca, cy, el, en, fa, he, hi, ja, ko, la, ml, no, pt, sv, ta, te, tr, uk, und, ur, uz, vi, zh
 from search.languages._base import row
 from search.languages._devanagari import nasals
 from search.languages._letters import LETTERS, telling, writes_marks
@@ -25,6 +25,7 @@ LANGUAGES: Mapping[str, Language] = {language.code: language for language in (
     zh.LANGUAGE,
     ar.LANGUAGE,
     no.LANGUAGE,
+    el.LANGUAGE,
     en.LANGUAGE,
     tr.LANGUAGE,
     fa.LANGUAGE,
@@ -48,7 +49,6 @@ LANGUAGES: Mapping[str, Language] = {language.code: language for language in (
     row("cs", "Latn", snowball("czech"), dictionary="cs"),
     row("da", "Latn", snowball("danish"), dictionary="da"),
     row("de", "Latn", snowball("german"), dictionary="de"),
-    row("el", "Grek", snowball("greek"), dictionary="el"),
     row("eo", "Latn", snowball("esperanto")),
     row("es", "Latn", snowball("spanish"), dictionary="es"),
     row("et", "Latn", snowball("estonian")),
