@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from search.language import Language
-from search.languages import af, am, ar, bn, ca, cy, el, en, fa, he, hi, ja, ko, la, ml, no, pt, sv, ta, te, tr, uk, und, ur, uz, vi, zh
+from search.languages import af, am, ar, bn, ca, cy, el, en, fa, he, hi, hy, ja, ko, la, ml, no, pt, sv, ta, te, tr, uk, und, ur, uz, vi, zh
 from search.languages._base import row
 from search.languages._devanagari import nasals
 from search.languages._letters import LETTERS, telling, writes_marks
@@ -36,6 +36,7 @@ LANGUAGES: Mapping[str, Language] = {language.code: language for language in (
     te.LANGUAGE,
     he.LANGUAGE,
     hi.LANGUAGE,
+    hy.LANGUAGE,
     uk.LANGUAGE,
     ml.LANGUAGE,
     ur.LANGUAGE,
@@ -59,7 +60,6 @@ LANGUAGES: Mapping[str, Language] = {language.code: language for language in (
     row("bs", "Latn Cyrl", snowball("serbian"), words="sr", dictionary="hr"),
     row("hr", "Latn", snowball("serbian"), dictionary="hr"),
     row("hu", "Latn", snowball("hungarian"), dictionary="hu"),
-    row("hy", "Armn", snowball("armenian")),
     row("id", "Latn", snowball("indonesian")),
     row("it", "Latn", snowball("italian"), dictionary="it"),
     row("lt", "Latn", snowball("lithuanian"), dictionary="lt"),
