@@ -20,6 +20,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import version
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from itertools import pairwise
 
 from search.commonwords import FOLDER
@@ -48,6 +49,8 @@ NOMINAL: dict[str, frozenset[str]] = {code: frozenset(endings.split()) for code,
 that the rules miss these of nouns and adjectives, ``form:base`` without their marks (años is of año, animais of animal, skolan of skola,
 kinderen of kind). All base forms cost some of their MRR@10 (norquad-no -.0013, xquad-es -.0012, xquad-ro -.0017), what changes inside
 gains (+.0008, +.0011, 0): a participle is no form of its verb to who searches."""
+SHORT = 5
+"""Letters of a base form that is taken for a frequent word where nothing is known of frequencies: jõgi, käsi, tütar."""
 SAMPLE = 20_000
 """Forms, and pairs of words, that the figures are taken from."""
 
@@ -58,9 +61,11 @@ _FREQUENCIES = {"no": "nb", "hr": "sh"}
 HEAD = """\
 # {code}: stems of words whose base form no rule of endings finds, each with the stems of its base forms. Made by
 # `python -m benchmarks.lemmas {code}`. Source: lemma lists of simplemma {simplemma} (github.com/adbar/simplemma: M. Měchura's lists, Open
-# Database License 1.0; Wiktionary by Kaikki, CC BY-SA 4.0; UniMorph, CC BY-SA 3.0; FreeLing; spaCy lookups, MIT), of the words that
-# wordfreq {wordfreq} (CC BY-SA 4.0) counts as frequent. Licence: Open Database License 1.0 and CC BY-SA 4.0. Encoding: UTF-8.
+# Database License 1.0; Wiktionary by Kaikki, CC BY-SA 4.0; UniMorph, CC BY-SA 3.0; FreeLing; spaCy lookups, MIT), of {words}.
+# Licence: Open Database License 1.0 and CC BY-SA 4.0. Encoding: UTF-8.
 """
+FREQUENT = "the words that\n# wordfreq {wordfreq} (CC BY-SA 4.0) counts as frequent"
+SHORT_WORDS = f"words of up to\n# {SHORT} letters"
 
 
 def main() -> None:
@@ -78,7 +83,8 @@ def main() -> None:
         rules = by_rules(language(code))
         dictionary, frequencies = dict(_dictionary(code)), _frequencies(code)
         if not options.measure:
-            write(code, table(rules, dictionary, frequencies, NOMINAL.get(code)))
+            bases_of = table(rules, dictionary, frequencies, NOMINAL.get(code))
+            write(code, bases_of if _list_of(code) is not None else unshared(rules, bases_of, dictionary))
         pairs = [pair for pair in dictionary.items() if not (rules.forms(pair[0]).function or rules.forms(pair[1]).function)]
         frequent = [pair for pair in pairs if pair[0] in frequencies]
         rare = [pair for pair in pairs if pair[0] not in frequencies]
@@ -101,17 +107,22 @@ def _dictionary(code: str) -> Iterator[tuple[str, str]]:
 
 
 def _frequencies(code: str) -> dict[str, float]:
-    """Frequent words and how frequent each is, per word of text; the most frequent first."""
+    """Frequent words and how frequent each is, per word of text; the most frequent first. Where ``wordfreq`` has no list (Estonian), the
+    forms of short words, for they are the frequent ones: one as frequent as the other."""
     import msgpack
 
+    if (source := _list_of(code)) is not None:
+        _, *bins = msgpack.loads(gzip.decompress(source.read_bytes()))
+        words = [(word, 10 ** (-centibels / 100)) for centibels, each in enumerate(bins) for word in each]
+        return dict(words[:MOST])
+    return {form: 1.0 for form, base in _dictionary(code) if len(base) <= SHORT and form.isalpha() and base.isalpha()}
+
+
+def _list_of(code: str) -> Traversable | None:
+    """The list of ``wordfreq`` for a language, if it has one."""
     folder = files("wordfreq").joinpath("data")
-    for size in ("large", "small"):
-        source = folder.joinpath(f"{size}_{_FREQUENCIES.get(code, code)}.msgpack.gz")
-        if source.is_file():
-            _, *bins = msgpack.loads(gzip.decompress(source.read_bytes()))
-            words = [(word, 10 ** (-centibels / 100)) for centibels, each in enumerate(bins) for word in each]
-            return dict(words[:MOST])
-    raise SystemExit(f"wordfreq has no list for {code}.")
+    sources = [folder.joinpath(f"{size}_{_FREQUENCIES.get(code, code)}.msgpack.gz") for size in ("large", "small")]
+    return next((source for source in sources if source.is_file()), None)
 
 
 def table(
@@ -141,6 +152,12 @@ def table(
     }
 
 
+def unshared(rules: Language, bases_of: Mapping[str, list[str]], dictionary: Mapping[str, str]) -> dict[str, list[str]]:
+    """Without the stems that short words have themselves: nothing says which is frequent (linn, town, and linn- of lind, bird)."""
+    own = {stem for base in dict.fromkeys(dictionary.values()) if len(base) <= SHORT for stem in rules.forms(base).word}
+    return {stem: bases for stem, bases in bases_of.items() if stem not in own}
+
+
 def ending(form: str, base: str) -> str:
     """What a form ends in and its base form does not, without marks: ``es:`` of imágenes, ``is:l`` of animais, ``et:`` of rommet (rom)."""
     one, other = unmarked(form.lower()), unmarked(base.lower())
@@ -151,7 +168,8 @@ def ending(form: str, base: str) -> str:
 
 def write(code: str, bases_of: Mapping[str, Sequence[str]]) -> None:
     lines = sorted(f"{stem} {' '.join(bases)}\n".encode() for stem, bases in bases_of.items())
-    head = HEAD.format(code=code, simplemma=version("simplemma"), wordfreq=version("wordfreq"))
+    words = FREQUENT.format(wordfreq=version("wordfreq")) if _list_of(code) is not None else SHORT_WORDS
+    head = HEAD.format(code=code, simplemma=version("simplemma"), words=words)
     (FOLDER / "lemmas" / f"{code}.txt").write_bytes(head.encode() + b"".join(lines))
 
 

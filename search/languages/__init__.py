@@ -9,7 +9,37 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from search.language import Language
-from search.languages import af, am, ar, bn, ca, cy, el, en, fa, he, hi, hy, ja, ko, la, ml, no, pt, sv, ta, te, tr, uk, und, ur, uz, vi, zh
+from search.languages import (
+    af,
+    am,
+    ar,
+    bn,
+    ca,
+    cy,
+    el,
+    en,
+    et,
+    fa,
+    he,
+    hi,
+    hy,
+    ja,
+    ko,
+    la,
+    ml,
+    no,
+    pt,
+    sv,
+    ta,
+    te,
+    tr,
+    uk,
+    und,
+    ur,
+    uz,
+    vi,
+    zh,
+)
 from search.languages._base import row
 from search.languages._devanagari import nasals
 from search.languages._letters import LETTERS, telling, writes_marks
@@ -46,13 +76,13 @@ LANGUAGES: Mapping[str, Language] = {language.code: language for language in (
     la.LANGUAGE,
     uz.LANGUAGE,
     sv.LANGUAGE,
+    et.LANGUAGE,
     # ICU and Snowball.
     row("cs", "Latn", snowball("czech"), dictionary="cs"),
     row("da", "Latn", snowball("danish"), dictionary="da"),
     row("de", "Latn", snowball("german"), dictionary="de"),
     row("eo", "Latn", snowball("esperanto")),
     row("es", "Latn", snowball("spanish"), dictionary="es"),
-    row("et", "Latn", snowball("estonian")),
     row("eu", "Latn", snowball("basque")),
     row("fi", "Latn", snowball("finnish"), dictionary="fi"),
     row("fr", "Latn", snowball("french"), dictionary="fr"),

@@ -18,6 +18,7 @@ PAGES = texts(
     it="Gli uomini uscirono dagli edifici con i libri in mano, e poi andarono al mercato.",
     nl="De kinderen zijn uitgenodigd voor het feest en aangekomen met twee koffers.",
     ro="Fiul cel mare a plecat la muzeul din oraș, iar orașele din jur erau pustii.",
+    et="Lapsed sõid kartuleid jõe ääres, käed külmetasid ja punased õunad jäid linnas maha.",
     en="The man and his son went to the school by the lake, and he put an apple and a note into the drawer.",
     vi="Nguyễn Văn An sống ở Đà Nẵng từ lâu và nấu phở bò rất ngon cho cả gia đình.",
 )
@@ -34,6 +35,7 @@ def built(request: pytest.FixtureRequest) -> Iterator[Corpus]:
     ("año", {"es"}),
     ("joven", {"es"}), ("imagen", {"es"}), ("hotel", {"pt"}), ("papel", {"pt"}), ("uomo", {"it"}), ("edificio", {"it"}), ("kind", {"nl"}),
     ("uitnodigen", {"nl"}), ("aankomen", {"nl"}), ("fiu", {"ro"}), ("oraș", {"ro"}),
+    ("laps", {"et"}), ("jõgi", {"et"}), ("käsi", {"et"}), ("punane", {"et"}), ("linn", {"et"}), ("õun", {"et"}),
 ])
 def test_the_base_form_of_a_noun_or_verb_finds_the_page_with_another_form(built: Corpus, query: str, found: set[str]) -> None:
     assert set(built.full(query)) == found
