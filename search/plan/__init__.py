@@ -94,7 +94,7 @@ def compile_query(
     root = _node(compiler, parsed.root, skipped) if parsed.root is not None else None
     _neighbours(compiler, rows)
     if compiler.guess and root is not None:
-        extra = rank.SAME_LANGUAGE * sum(leaf.idf for leaf in positive_leaves(root))
+        extra = rank.SAME_LANGUAGE * (sum(leaf.idf for leaf in positive_leaves(root)) + sum(compiler.grams.values()))
         compiler.grams |= {("lang", code): extra for code in sorted(mistaken_for(compiler.guess) & {*compiler.present})}
     grams = (*(Gram(name, term, score) for (name, term), score in compiler.grams.items()), *compiler.phrases)
     filters = Filters(
