@@ -41,6 +41,22 @@ def test_the_base_form_of_a_noun_or_verb_finds_the_page_with_another_form(built:
     assert set(built.full(query)) == found
 
 
+DOGS = texts(
+    cs="Náš pes běhá po zahradě a hlídá dům, kde bydlí celá rodina.",
+    sk="Susedov pes celý deň brechal na poštára a potom zaspal pred bránou.",
+    washing="Ema riputas pesu nööri peale kuivama ja pani kuiva pesu hiljem kappi.",
+    nest="Linnupoeg kukkus puu otsast, aga teised jäid pesas ema ootama ja pesad olid lehtedega kaetud.",
+)
+
+
+@pytest.mark.parametrize("engine", ["whoosh", "tantivy"])
+def test_a_dog_is_no_estonian_nest_or_washing_for_a_word_of_four_letters_keeps_its_vowel(engine: str) -> None:
+    with corpus(DOGS, engine) as built:
+        assert set(built.full("pes")) == {"cs", "sk"}
+        assert built.full("pesa") and built.full("pesa")[0] == "nest"
+        assert "washing" not in built.full("pesa")
+
+
 @pytest.mark.parametrize(("form", "base", "expected"), [
     ("imágenes", "imagen", "es:"), ("animais", "animal", "is:l"), ("rommet", "rom", "et:"), ("skolan", "skola", "n:"),
     ("uomini", "uomo", "ini:o"), ("comprado", "comprar", "do:r"), ("dias", "día", "s:"),
