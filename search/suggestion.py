@@ -109,7 +109,7 @@ def _written_apart(engine: Engine, query: str, words: Sequence[Word]) -> list[_C
 
 
 def _with_a_sign(engine: Engine, words: Sequence[Word]) -> list[_Choice]:
-    """A word that the index does not hold as two that it holds side by side: nodejs, Node.js; alot, a lot."""
+    """A word that the index does not hold as two that it holds side by side: TCPIP, TCP/IP; alot, a lot."""
     found: list[tuple[Span, Correction]] = []
     for word in words:
         if word.held or not word.exact.isalpha() or len(word.exact) < SHORTEST_CUT:
@@ -249,7 +249,7 @@ def _written(stored: StoredDocument | None, word: str) -> str:
 
 
 def _written_together(stored: StoredDocument, words: str) -> str:
-    """Words side by side as a document writes them: ٹیلی ویژن, of which the index has the yehs of an Arabic keyboard; Node.js."""
+    """Words side by side as a document writes them: ٹیلی ویژن, of which the index has the yehs of an Arabic keyboard; TCP/IP."""
     parts = words.split()
     for row in (row for row in stored.rows.holding(parts[0]) if stored.rows[row].exact == (parts[0],)):
         for token in np.flatnonzero(stored.tokens.row == row).tolist():
