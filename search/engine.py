@@ -221,6 +221,18 @@ class Filters:
     """Values of ``hash``: documents that have one of these bodies."""
     only_copy: tuple[tuple[str, str], ...] = ()
     """``(hash, id)``: of the documents with this body, only the one with this id passes."""
+    lang_too: tuple[str, ...] = ()
+    """As ``lang``, and holds besides it: a document with passages in two languages passes a filter for each."""
+    site_too: tuple[str, ...] = ()
+    """As ``site``, and holds besides it: of ``example.org`` and ``news.example.org`` the narrower one decides."""
+
+
+def keyword_filters(filters: Filters) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Keyword field and values, of which a document must have one, for each filter by values that is given."""
+    for name, values in (("langs", filters.lang), ("langs", filters.lang_too), ("site", filters.site), ("site", filters.site_too),
+                         ("hash", filters.bodies)):
+        if values:
+            yield name, values
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ from search.engine import (
     Node,
     Not,
     Stats,
+    keyword_filters,
     outermost_nots,
     positive_leaves,
     site_suffixes,
@@ -219,11 +220,9 @@ def passes(document: IndexedDocument, filters: Filters) -> bool:
     """Whether every given filter holds."""
     date = document.date
     return (
-        (not filters.lang or not set(document.langs).isdisjoint(filters.lang))
-        and (not filters.site or not set(site_suffixes(document.site)).isdisjoint(filters.site))
+        all(not _terms_of(document, field).isdisjoint(values) for field, values in keyword_filters(filters))
         and (filters.date_from is None or (date is not None and date >= filters.date_from))
         and (filters.date_to is None or (date is not None and date <= filters.date_to))
-        and (not filters.bodies or document.hash in filters.bodies)
         and dict(filters.only_copy).get(document.hash, document.id) == document.id
     )
 

@@ -37,8 +37,6 @@ __all__ = [
 
 NEAR = 40
 """Characters on either side of a word that may say where it is cut."""
-NOTHING = "\u2402"
-"""A filter value that no document has: what two filters that contradict each other leave."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +95,10 @@ def compile_query(
         extra = rank.SAME_LANGUAGE * (sum(leaf.idf for leaf in positive_leaves(root)) + sum(compiler.grams.values()))
         compiler.grams |= {("lang", code): extra for code in sorted(mistaken_for(compiler.guess) & {*compiler.present})}
     grams = (*(Gram(name, term, score) for (name, term), score in compiler.grams.items()), *compiler.phrases)
-    filters = Filters(
-        _both_filters(request.lang, parsed.langs),
-        _both_filters(request.site, [site.partition("/")[0] for site in parsed.sites]),
-        _later(request.date_from, parsed.date_from),
-        _earlier(request.date_to, parsed.date_to),
-    )
+    lang, lang_too = _both_filters(request.lang, parsed.langs)
+    site, site_too = _both_filters(request.site, [site.partition("/")[0] for site in parsed.sites])
+    days = _later(request.date_from, parsed.date_from), _earlier(request.date_to, parsed.date_to)
+    filters = Filters(lang, site, *days, lang_too=lang_too, site_too=site_too)
     root = under_paths(parsed.sites, root if root is not None else All(()))
     tiered = compiler.content <= rank.TIER_LEAVES
     full_extra = 0.0 if tiered or compiler.content > rank.SHORT_LEAVES else rank.FULL_EXTRA * _idfs(root)
@@ -140,11 +136,10 @@ def _around(leaves: Sequence[QueryLeaf]) -> dict[int, tuple[str, str]]:
     }
 
 
-def _both_filters(asked: Sequence[str], typed: Sequence[str]) -> tuple[str, ...]:
-    """Values that pass the request's filter and the one typed in the query; an empty one passes everything."""
-    if not asked or not typed:
-        return tuple(dict.fromkeys((*asked, *typed)))
-    return tuple(value for value in dict.fromkeys(asked) if value in typed) or (NOTHING,)
+def _both_filters(asked: Sequence[str], typed: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The request's filter and the one typed in the query, which must both hold; if there is but one, it comes first."""
+    first, second = (tuple(dict.fromkeys(values)) for values in (asked, typed))
+    return (first, second) if first else (second, ())
 
 
 def _later(first: str | None, second: str | None) -> str | None:

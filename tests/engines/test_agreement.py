@@ -87,6 +87,8 @@ FILTERS = st.builds(
     st.lists(st.sampled_from(["example.org", "vnexpress.net"]), max_size=1).map(tuple),
     st.none() | st.just("2024-01-01"),
     st.none() | st.just("2024-12-31"),
+    lang_too=st.lists(st.sampled_from(LANGUAGES), max_size=1).map(tuple),
+    site_too=st.lists(st.sampled_from(["example.org", "vnexpress.net"]), max_size=1).map(tuple),
 )
 GRAMS = st.one_of(
     st.builds(Gram, st.just("gram"), WORD, WEIGHTS, st.just(())),

@@ -19,7 +19,20 @@ from functools import cached_property
 
 from tantivy import FieldType, Query, Schema
 
-from search.engine import KEYWORD_FIELDS, All, Any_, Filters, Form, Leaf, MatchPlan, Node, Not, outermost_nots, positive_leaves
+from search.engine import (
+    KEYWORD_FIELDS,
+    All,
+    Any_,
+    Filters,
+    Form,
+    Leaf,
+    MatchPlan,
+    Node,
+    Not,
+    keyword_filters,
+    outermost_nots,
+    positive_leaves,
+)
 from search.engines.tantivy.compose import all_of, best, either, everywhere, own_idf, silent, some
 from search.engines.tantivy.fields import BALLAST_TERM, EVERY, EVERY_TERM, day_number
 
@@ -230,12 +243,8 @@ class PlanQueries:
     def _filter_queries(self, filters: Filters) -> Iterator[Query]:
         """One query per filter that is given."""
         schema = self._schema
-        if filters.lang:
-            yield Query.term_set_query(schema, "langs", list(filters.lang))
-        if filters.site:
-            yield Query.term_set_query(schema, "site", list(filters.site))
-        if filters.bodies:
-            yield Query.term_set_query(schema, "hash", list(filters.bodies))
+        for field, values in keyword_filters(filters):
+            yield Query.term_set_query(schema, field, list(values))
         if filters.only_copy:
             bodies, ids = ([pair[at] for pair in filters.only_copy] for at in (0, 1))
             others = all_of([Query.term_set_query(schema, "hash", bodies)], [Query.term_set_query(schema, "id", ids)])

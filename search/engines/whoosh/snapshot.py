@@ -12,7 +12,7 @@ from threading import Lock
 import numpy as np
 from numpy.typing import NDArray
 
-from search.engine import KEYWORD_FIELDS, TOKEN_FIELDS, Filters, Form
+from search.engine import KEYWORD_FIELDS, TOKEN_FIELDS, Filters, Form, keyword_filters
 from search.engines.whoosh.numbers import NO_INTS, Ints
 from search.engines.whoosh.postings import FieldPostings, SegmentPostings, decode_term, is_positional
 from search.rank import K1, B, pivot
@@ -238,12 +238,11 @@ class Snapshot:
     def passing(self, filters: Filters) -> Mask:
         """Living documents for which every given filter holds."""
         passing = self.alive.copy()
-        for field, values in (("langs", filters.lang), ("site", filters.site), ("hash", filters.bodies)):
-            if values:
-                wanted = np.zeros(self.size, np.bool_)
-                for value in values:
-                    wanted[self.term(field, value).documents] = True
-                passing &= wanted
+        for field, values in keyword_filters(filters):
+            wanted = np.zeros(self.size, np.bool_)
+            for value in values:
+                wanted[self.term(field, value).documents] = True
+            passing &= wanted
         for body, id_ in filters.only_copy:
             passing[[number for number in self.term("hash", body).documents.tolist() if self.columns.ids[number] != id_]] = False
         if filters.date_from is not None:
