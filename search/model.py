@@ -51,8 +51,8 @@ class Zone:
 class Document:
     """One document as it was read, before any analysis.
 
-    ``text`` is the original: never normalised, newlines as they were read (``\\r\\n`` included), lone surrogates replaced by U+FFFD
-    (one for one) because no engine can store them.
+    ``text`` is the original: never normalised, newlines as they were read (``\\r\\n`` included; ``readers.encoding.decode`` knows one
+    exception), lone surrogates replaced by U+FFFD (one for one) because no engine can store them.
     """
 
     id: str

@@ -5,8 +5,10 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response, current_app, jsonify, render_template, request
-from werkzeug.exceptions import HTTPException
+from collections.abc import Iterable
+
+from flask import Flask, Response, current_app, jsonify, render_template, request, url_for
+from werkzeug.exceptions import HTTPException, NotFound
 from werkzeug.http import HTTP_STATUS_CODES
 
 from search import GlottaError, IndexError_, UnknownDocument, UnknownParameterValue, UsageError
@@ -43,11 +45,21 @@ def _http_error(error: HTTPException) -> Response:
     if error.code is None or error.code < 400 or error.response is not None:
         return current_app.make_response(error)  # an HTTPException is a WSGI application
     code = (HTTP_STATUS_CODES.get(error.code) or "error").lower().replace(" ", "-")
-    answer = _answer(error.code, error.description or "", code)
     allowed = getattr(error, "valid_methods", None)
+    answer = _answer(error.code, _detail(error, allowed), code)
     if allowed:  # 405 must say what is allowed (RFC 9110, 15.5.6)
         answer.headers["Allow"] = ", ".join(sorted(allowed))
     return answer
+
+
+def _detail(error: HTTPException, allowed: Iterable[str] | None) -> str:
+    """What is wrong with a request, and the way out."""
+    described = f" The endpoint is described at {url_for('reference.page')}." if request.path.startswith(_MACHINE_PATHS) else ""
+    if isinstance(error, NotFound):
+        return f"There is no path {request.path!r}.{described}"
+    if allowed:
+        return f"{request.method} is not allowed here; {', '.join(sorted(allowed))} are.{described}"
+    return error.description or ""
 
 
 def _answer(status: int, detail: str, code: str, parameter: str | None = None) -> Response:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -115,7 +116,9 @@ def _refuse_options(words: tuple[str, ...]) -> None:
     """``-word`` is a query; ``--limt`` is a slip of the fingers."""
     for word in words:
         if word.startswith("--") and len(word) > 2:
-            raise click.NoSuchOption(word, ctx=click.get_current_context())
+            context = click.get_current_context()
+            options = [name for option in context.command.params for name in option.opts if name.startswith("--")]
+            raise click.NoSuchOption(word, possibilities=difflib.get_close_matches(word, options, n=1), ctx=context)
 
 
 def _show(page: Page) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from search.errors import DocumentError
 from search.readers.letters import clear_reading
@@ -57,8 +57,16 @@ def declared_charset(data: bytes) -> str | None:
 def decode(name: str, data: bytes, charset: str | None = None) -> Decoded:
     """The text of ``data``. ``charset`` is what the document itself declares, if it does.
 
-    Raises :class:`DocumentError` with code ``binary`` or ``undecodable``.
+    Where every line ends with a lone carriage return (classic Mac OS), ``\\n`` takes its place, one for one: nobody else knows it for the
+    end of a line. Raises :class:`DocumentError` with code ``binary`` or ``undecodable``.
     """
+    decoded = _decode(name, data, charset)
+    if "\r" in decoded.text and "\n" not in decoded.text:
+        return replace(decoded, text=decoded.text.replace("\r", "\n"))
+    return decoded
+
+
+def _decode(name: str, data: bytes, charset: str | None) -> Decoded:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             text = _strict(data[len(mark):], encoding)

@@ -22,6 +22,8 @@ from search.readers.txt import not_empty
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _KNOWN = frozenset({"id", "_id", "text", "title", "url", "date", "lang", "site"})
 _CHUNK = 1 << 20
+_SHOWN = 60
+"""Characters of an id that are told of a line that is reported."""
 LONGEST_ID = 4_096
 """Bytes, as of a path. An id is part of an address and of a term of the index; engines end at some 30,000."""
 
@@ -82,28 +84,29 @@ def _document(name: str, found: dict[str, Any], source: str) -> Iterator[Documen
     id = next((str(found[key]) for key in ("id", "_id") if _is_id(found.get(key))), name)
     if len(id.encode()) > LONGEST_ID:
         raise DocumentError(name, "bad-id", f"the id has {len(id.encode()):,} bytes; at most {LONGEST_ID:,} are kept")
+    named = name if id == name else f"{name} ({id[:_SHOWN]})"  # an id alone does not say in which file to look
     text = found.get("text")
     if not isinstance(text, str):
-        raise DocumentError(id, "no-text", "the object has no `text`, or it is not a string")
+        raise DocumentError(named, "no-text", "the object has no `text`, or it is not a string")
     strings: dict[str, str] = {}
     for key in ("title", "url", "date", "lang", "site"):
         value = found.get(key)
         if isinstance(value, str):
             strings[key] = value.strip()
         elif value is not None:
-            yield ReadWarning(id, "bad-field", f"`{key}` is not a string; it is left out")
+            yield ReadWarning(named, "bad-field", f"`{key}` is not a string; it is left out")
     date, url, lang = (strings.get(key, "") for key in ("date", "url", "lang"))
     iso = from_metadata(date, lang) if date else None
     if date and iso is None:
-        yield ReadWarning(id, "bad-field", f"`date` is no calendar date: {date[:40]!r}")
+        yield ReadWarning(named, "bad-field", f"`date` is no calendar date: {date[:40]!r}")
     url = url.replace(" ", "%20")
     if url and site_of(url) is None:
-        yield ReadWarning(id, "bad-field", f"`url` is no http address: {url[:80]!r}")
+        yield ReadWarning(named, "bad-field", f"`url` is no http address: {url[:80]!r}")
         url = ""
     if lang and language_code(lang) is None and lang != "und":
-        yield ReadWarning(id, "bad-field", unknown_language(lang))
+        yield ReadWarning(named, "bad-field", unknown_language(lang))
     site = strings.get("site", "").lower()
-    yield describe(id, not_empty(id, text), source, Given(
+    yield describe(id, not_empty(named, text), source, Given(
         title=strings.get("title", ""), url=url or None, date=iso, lang=lang or None,
         site=(site_of(site if "://" in site else f"//{site}") if site else None),
         extra={key: value for key, value in found.items() if key not in _KNOWN}))

@@ -25,6 +25,7 @@ Stable codes of a :class:`ReadWarning` (the document is read):
     replaced           lone surrogates were replaced by U+FFFD
     bad-field          an optional key of a JSON document, or ``lang`` of front matter, has a value that cannot be used (no date)
     skipped-files      hidden files and files with an unknown extension, counted per PATH
+    paths-overlap      files that another PATH leads to as well, counted per PATH; each is read once
 """
 
 from __future__ import annotations
@@ -37,6 +38,6 @@ class ReadWarning:
     """Something worth telling about a document that was read all the same."""
 
     name: str
-    """The document's id, or the PATH as given."""
+    """The document's id, the number of its line in a collection, or the PATH as given."""
     code: str
     detail: str

@@ -117,18 +117,26 @@ def _unique(outcomes: Iterator[Outcome], taken: dict[str, str]) -> Iterator[Outc
 
 
 def _walk(paths: Sequence[str]) -> Iterator[_File | DocumentError | ReadWarning]:
-    """Files of all PATHs in order; a file that two PATHs give the same id is found once."""
+    """Files of all PATHs in order; a file that two PATHs lead to is found under the first, with a warning if they give it two ids."""
     seen: dict[str, tuple[int, int]] = {}
+    found_under: dict[tuple[int, int], str] = {}
     for path in paths:
         if path == "-":
             continue
+        again = 0
         for found in _walk_one(path):
             if isinstance(found, _File):
                 place = (found.status.st_dev, found.status.st_ino)
                 if seen.get(found.id) == place:
                     continue
+                if found_under.setdefault(place, path) != path:
+                    again += 1
+                    continue
                 seen.setdefault(found.id, place)
             yield found
+        if again:
+            files = "1 file is" if again == 1 else f"{again:,} files are"
+            yield ReadWarning(_printable(path), "paths-overlap", f"{files} under another PATH, too, and known by the id that it gives")
 
 
 def _walk_one(path: str) -> Iterator[_File | DocumentError | ReadWarning]:

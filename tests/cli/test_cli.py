@@ -164,8 +164,8 @@ def test_update_repeats_what_is_still_wrong_in_files_that_have_not_changed(run: 
     assert run("index", "update", "--strict").exit_code == 3
     lines.write_text('{"id": "first", "text": "one hedgehog"}\n{"id": 1}\n')
     result = run("index", "update")
-    assert "Not indexed: 1:" in result.stderr and "bad-json" not in result.stderr
-    assert "Still not indexed: 1: the object has no `text`" in run("index", "update").stderr
+    assert "Not indexed: lines.jsonl#2 (1):" in result.stderr and "bad-json" not in result.stderr
+    assert "Still not indexed: lines.jsonl#2 (1): the object has no `text`" in run("index", "update").stderr
     lines.write_text('{"id": "first", "text": "one hedgehog"}\n')
     run("index", "update")
     assert "not indexed" not in run("index", "update").stderr.lower()
@@ -291,6 +291,10 @@ def test_words_of_the_query_need_no_quotes_and_may_begin_with_a_minus(built: Run
 )
 def test_wrong_arguments_of_search_are_wrong_usage(built: Run, arguments: tuple[str, ...]) -> None:
     assert built("search", *arguments).exit_code == 2
+
+
+def test_a_slip_in_the_name_of_an_option_is_answered_with_the_name_that_it_is_like(built: Run) -> None:
+    assert "--limit" in built("search", "--limt", "3", "x").stderr
 
 
 def test_what_documents_say_cannot_command_the_terminal(run: Run, tmp_path: Path) -> None:

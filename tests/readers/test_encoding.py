@@ -69,6 +69,11 @@ def test_newlines_and_nul_are_kept_as_read() -> None:
     assert decode("a", b"one\r\ntwo\rthree\n\x00 four\x85".replace(b"\x85", b"")).text == "one\r\ntwo\rthree\n\x00 four"
 
 
+def test_lines_of_classic_mac_os_are_lines() -> None:
+    assert decode("a", "Grønn te\r\rDen vokser her.\r".encode("latin-1"), "latin1").text == "Grønn te\n\nDen vokser her.\n"
+    assert decode("a", b"progress 1\rprogress 2\nend\r\n").text == "progress 1\rprogress 2\nend\r\n", "other texts stay as they are"
+
+
 def test_a_declared_charset_is_believed_as_browsers_read_it() -> None:
     assert decode("a", "“Blåbær” – €".encode("cp1252"), "ISO-8859-1").text == "“Blåbær” – €"
     assert decode("a", TEXTS["ja"].encode("cp932"), "x-sjis").text == TEXTS["ja"]

@@ -53,7 +53,7 @@ def test_without_an_id_the_line_s_number_is_one(tmp_path: Path) -> None:
         "docs.jsonl#1", "docs.jsonl#3", "7", "docs.jsonl#5"]
 
 
-def test_a_broken_line_is_reported_with_its_number_and_costs_one_document(tmp_path: Path) -> None:
+def test_a_line_is_reported_with_its_number_and_id_and_costs_one_document(tmp_path: Path) -> None:
     outcomes = collection(
         tmp_path, {"id": "a", "text": "a"}, b"{broken", b"[1]", b'"text"', {"id": "n"}, {"id": "l", "text": ["a"]}, {"id": "e",
         "text": " \n"},
@@ -61,7 +61,8 @@ def test_a_broken_line_is_reported_with_its_number_and_costs_one_document(tmp_pa
         "text": "z"},
         max_size=150_000)
     assert codes(outcomes) == [
-        "a", "docs.jsonl#2 bad-json", "docs.jsonl#3 not-an-object", "docs.jsonl#4 not-an-object", "n no-text", "l no-text", "e empty",
+        "a", "docs.jsonl#2 bad-json", "docs.jsonl#3 not-an-object", "docs.jsonl#4 not-an-object", "docs.jsonl#5 (n) no-text",
+        "docs.jsonl#6 (l) no-text", "docs.jsonl#7 (e) empty",
         "docs.jsonl#8 undecodable", "docs.jsonl#9 bad-json", "docs.jsonl#10 too-large", "a duplicate-id", "z"]
 
 
@@ -89,7 +90,7 @@ def test_lone_surrogates_become_one_replacement_character_each(tmp_path: Path) -
 def test_an_optional_key_with_an_unusable_value_is_left_out_with_a_warning(tmp_path: Path, key: str, value: object) -> None:
     warning, document = collection(tmp_path, {"id": "a", "text": "Hei.", key: value})
     assert isinstance(warning, ReadWarning)
-    assert warning.code == "bad-field"
+    assert (warning.name, warning.code) == ("docs.jsonl#1 (a)", "bad-field")
     assert isinstance(document, Document)
     assert (document.date, document.url, document.lang) == (None, None, None)
 

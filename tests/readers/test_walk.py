@@ -111,6 +111,17 @@ def test_the_same_id_from_two_paths_is_reported_unless_it_is_the_same_file(folde
     assert ids(list(read([str(folder), str(folder)]))) == ids(list(read([str(folder)])))
 
 
+def test_a_path_inside_another_one_gives_no_file_a_second_id(folder: Path) -> None:
+    inside = str(folder / "b")
+    found = list(read([str(folder), inside, str(folder / "b" / "deep" / "d.txt")]))
+    assert ids(found) == ids(list(read([str(folder)])))
+    assert [(warning.name, warning.code) for warning in found if isinstance(warning, ReadWarning)] == [
+        (inside, "paths-overlap"), (str(folder / "b" / "deep" / "d.txt"), "paths-overlap")]
+    (folder / "b" / ".profile").write_text("Hei på deg.")
+    assert ids(list(read([str(folder), str(folder / "b" / ".profile")])))[-1] == ".profile", "only the PATH leads to it"
+    assert ids(list(read([inside, str(folder)]))) == ["c.HTML", "deep/d.txt", "å.txt", "a.md", "z.txt"], "the first PATH decides"
+
+
 def test_names_that_are_not_utf_8_are_shown_with_replacement_characters(folder: Path) -> None:
     try:
         with open(os.fsencode(folder) + b"/caf\xe9.txt", "w") as file:

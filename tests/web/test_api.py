@@ -209,9 +209,12 @@ def test_head_options_and_other_methods_do_as_http_says(client: FlaskClient, pat
         assert client.post(path).mimetype == "application/problem+json"
 
 
-def test_an_unknown_path_of_the_endpoint_is_a_problem(client: FlaskClient) -> None:
+def test_an_unknown_path_of_the_endpoint_is_a_problem_that_tells_where_the_paths_are(client: FlaskClient) -> None:
     answer = client.get("/api/v2/search?q=x")
     assert (answer.status_code, answer.mimetype, answer.json["code"]) == (404, "application/problem+json", "not-found")
+    assert answer.json["detail"] == "There is no path '/api/v2/search'. The endpoint is described at /api."
+    refused = client.post("/api/v1/search").json["detail"]
+    assert refused == "POST is not allowed here; GET, HEAD, OPTIONS are. The endpoint is described at /api."
 
 
 def test_health_tells_about_the_live_generation(client: FlaskClient) -> None:

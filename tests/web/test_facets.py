@@ -70,7 +70,7 @@ def test_a_tag_that_names_no_language_is_told_and_the_text_decides(
     lines = [{"id": tag, "text": NORWEGIAN, "lang": tag} for tag in ("zzz", "nb-NO")]
     (tmp_path / "docs.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
     report = rebuild(tmp_path / "index", [str(tmp_path / "docs.jsonl")], engine="whoosh")
-    assert [(name, code) for name, code, _ in report.warnings] == [("zzz", "bad-field")]
+    assert [(name, code) for name, code, _ in report.warnings] == [("docs.jsonl#1 (zzz)", "bad-field")]
     with open_service(tmp_path / "index") as service:
         client = client_of(service)
         assert [entry["code"] for entry in client.get("/api/v1/languages").get_json()["languages"]] == ["no"]
