@@ -20,6 +20,7 @@ from search.languages import (
     en,
     et,
     fa,
+    fi,
     he,
     hi,
     hy,
@@ -77,6 +78,7 @@ LANGUAGES: Mapping[str, Language] = {language.code: language for language in (
     uz.LANGUAGE,
     sv.LANGUAGE,
     et.LANGUAGE,
+    fi.LANGUAGE,
     # ICU and Snowball.
     row("cs", "Latn", snowball("czech"), dictionary="cs"),
     row("da", "Latn", snowball("danish"), dictionary="da"),
@@ -84,7 +86,6 @@ LANGUAGES: Mapping[str, Language] = {language.code: language for language in (
     row("eo", "Latn", snowball("esperanto")),
     row("es", "Latn", snowball("spanish"), dictionary="es"),
     row("eu", "Latn", snowball("basque")),
-    row("fi", "Latn", snowball("finnish"), dictionary="fi"),
     row("fr", "Latn", snowball("french"), dictionary="fr"),
     row("ga", "Latn", snowball("irish")),
     row("bs", "Latn Cyrl", snowball("serbian"), words="sr", dictionary="hr"),

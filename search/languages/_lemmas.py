@@ -57,3 +57,22 @@ def lemmas(code: str) -> Callable[[str], tuple[str, ...]]:
         return tuple(data[at + len(key) : data.find(b"\n", at + 1)].decode().split(" ")) if at >= 0 else ()
 
     return bases
+
+
+_HEAD, _LAST = 3, 4
+"""Letters of a compound's beginning and of the stem of its last part, at least."""
+
+
+def last_parts(bases: Callable[[str], tuple[str, ...]]) -> Callable[[str], tuple[str, ...]]:
+    """The same dictionary for compounds: a stem that it does not have changes as the longest of its ends that it has (ihmelaps, of
+    ihmelapsesta: laps is of lap, lapsi, so it is of ihmelap). A base form that is found by chance is one that no word has."""
+
+    def read(stem: str) -> tuple[str, ...]:
+        if own := bases(stem):
+            return own
+        for at in range(_HEAD, len(stem) - _LAST + 1):
+            if found := bases(stem[at:]):
+                return tuple([stem[:at] + base for base in found])
+        return ()
+
+    return read

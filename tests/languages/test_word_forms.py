@@ -1,0 +1,47 @@
+"""What a question says in another form than the page: the verb for its participle or its noun, another part of a compound's paradigm, among
+documents of many languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from search.languages import language
+from search.model import Document
+from tests.promises.corpus import corpus
+
+DOCUMENTS = [
+    Document("fi-castle", "Linnan rakentaminen alkoi vuonna 1280, ja aatelista sukua hallitsi kuningas. Koirat painavat kymmenen kiloa."),
+    Document("fi-child", "Ihmelapsesta kirjoitettiin lehdissä. Hänet on haudattu kylien väliin, ja pellot jäivät viljelemättä."),
+    Document("fi-sea", "Merellä tuuli ja aallot olivat korkeita, kun vanha laiva lähti satamasta kohti saarta."),
+    Document("no", "Barna leser bøkene på skolen, og læreren forteller om gamle slott og kirker."),
+    Document("en", "Castles were built by kings, and nobody has counted the dogs that lived there. Test it before you arrive."),
+    Document("sv", "Barnen i byn läser tidningen, och rena floder rinner till havet."),
+]
+
+
+@pytest.mark.parametrize(("query", "wanted"), [
+    ("rakennettiin", "fi-castle"), ("rakentaa", "fi-castle"), ("aatelinen", "fi-castle"), ("aateliset", "fi-castle"),
+    ("painaa", "fi-castle"), ("painoi", "fi-castle"),
+    ("ihmelapsi", "fi-child"), ("haudattiin", "fi-child"), ("kylä", "fi-child"), ("viljellä", "fi-child"), ("viljelty", "fi-child"),
+])
+@pytest.mark.parametrize("engine", ["tantivy", "whoosh"])
+def test_a_form_of_a_verb_a_noun_or_a_compound_finds_its_other_forms_and_nothing_else(query: str, wanted: str, engine: str) -> None:
+    with corpus(DOCUMENTS, engine) as built:
+        assert built.full(query) == [wanted]
+
+
+@pytest.mark.parametrize(("code", "words"), [
+    ("fi", "painaa painavat painanut painaneet painaminen painamista painamatta"), ("fi", "avata avannut avattiin avattu avaaminen"),
+    ("fi", "luettiin luettu luettava"), ("fi", "aatelinen aateliset aatelista aatelisten"), ("fi", "seuraaja seuraajakseen"),
+    ("fi", "sota sotien"), ("fi", "kylä kylien kyliä"),
+])
+def test_forms_that_no_dictionary_has_meet(code: str, words: str) -> None:
+    base, *forms = [set(language(code).forms(word).word) for word in words.split()]
+    assert all(base & form for form in forms), (base, forms)
+
+
+@pytest.mark.parametrize(("code", "one", "other"), [
+    ("fi", "orava", "ora"), ("fi", "taivas", "taivuttaa"), ("fi", "päivä", "pää"), ("fi", "toistuu", "toinen"),
+])
+def test_words_that_only_look_so_do_not(code: str, one: str, other: str) -> None:
+    assert not set(language(code).forms(one).word) & set(language(code).forms(other).word)
