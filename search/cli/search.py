@@ -17,6 +17,8 @@ from search.serialise import analyses_to_json, next_url, page_to_json
 from search.service import SearchService
 
 NOTHING_FOUND = 1
+_COPIES = 5
+"""Ids of identical copies that are shown under a result."""
 _WITHOUT_H = "\U0010fffd"
 """Stands for the minus of ``-hytte`` while options are looked for."""
 
@@ -155,4 +157,5 @@ def _show_hit(console: Console, number: int, hit: Hit) -> None:
     if hit.missing:
         console.print(Text(clean(f"   without: {', '.join(hit.missing)}"), style=DIM))
     if hit.copies:
-        console.print(Text(f"   and {hit.copies} more with the same text", style=DIM))
+        others = ", ".join(clean(copy.id) for copy in hit.copy_list[:_COPIES]) + (" ..." if hit.copies > _COPIES else "")
+        console.print(Text(f"   and {hit.copies} more with the same text: {others}", style=DIM))

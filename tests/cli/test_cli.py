@@ -278,6 +278,13 @@ def test_the_next_page_is_a_url_of_the_endpoint(run: Run, tmp_path: Path) -> Non
     assert "More: --offset 2" in run("search", "--limit", "2", "hedgehog").stderr
 
 
+def test_copies_are_named_under_the_result_that_stands_for_them(run: Run, tmp_path: Path) -> None:
+    lines = "\n".join(json.dumps({"id": f"line{number}", "text": "the same hedgehog"}) for number in range(8))
+    run("index", "rebuild", "-", input=lines)
+    shown = run("search", "hedgehog").stdout
+    assert "and 7 more with the same text: line1, line2, line3, line4, line5 ...\n" in shown
+
+
 def test_words_of_the_query_need_no_quotes_and_may_begin_with_a_minus(built: Run) -> None:
     assert built("search", "grønne", "høyskoler").exit_code == 0
     assert built("search", "høyskoler", "-grønne").exit_code == 1

@@ -205,10 +205,14 @@ def test_identical_copies_are_folded_under_the_best_of_them(
     rebuild(tmp_path / "index", [str(tmp_path / f"{name}.txt") for name in "abcd"], engine="tantivy")
     with open_service(tmp_path / "index") as service:
         page = page_of(client_of(service), "/search", q="halvledere")
+        document = page_of(client_of(service), "/documents/b.txt")
     assert len(page.cssselect(".hits > li")) == 2
     folded = page.cssselect(".hits details")[0]
     assert text_of(folded.cssselect("summary")[0]) == "and 2 identical copies"
     assert len(folded.cssselect("a")) == 2
+    assert [text_of(name) for name in folded.cssselect(".site")] == ["b.txt", "c.txt"], "their titles do not tell copies apart"
+    assert [text_of(name) for name in document.cssselect("h1 + .facts .site")] == ["b.txt"], "without an address a file is known by its name"
+    assert [text_of(name) for name in document.cssselect(".similar .site")] == ["d.txt"]
     assert "4 results" in text_of(page.cssselect("[role=status]")[0])
 
 
