@@ -15,6 +15,7 @@ from search.errors import (
     IndexIncompatible,
     IndexLocked,
     IndexMissing,
+    IndexUnwritable,
     NothingIndexed,
     UnknownDocument,
     UnknownParameterValue,
@@ -58,5 +59,5 @@ __all__ = [
     "page_to_json", "hit_to_json", "warning_to_json", "analyses_to_json", "next_url",
     # errors
     "GlottaError", "UsageError", "UnknownParameterValue", "UnknownDocument", "BadWordList", "DocumentError", "NothingIndexed",
-    "IndexError_", "IndexMissing", "IndexIncompatible", "IndexDamaged", "IndexLocked", "WorkerDied",
+    "IndexError_", "IndexMissing", "IndexIncompatible", "IndexDamaged", "IndexLocked", "IndexUnwritable", "WorkerDied",
 ]

@@ -12,7 +12,8 @@
         ├── IndexMissing        nothing has been built yet (HTTP 503)
         ├── IndexIncompatible   built by another analysis, ICU, dictionary or engine version (HTTP 503)
         ├── IndexDamaged        files of the index are missing or unreadable (HTTP 503)
-        └── IndexLocked         another process is writing the index
+        ├── IndexLocked         another process is writing the index
+        └── IndexUnwritable     the system refuses to write the index: no room, no permission; the old index was kept
 
 Each message says what happened and then the way out. Errors of libraries are translated at the edge where the library is called.
 """
@@ -125,6 +126,12 @@ class IndexLocked(IndexError_):
     """Another living process is writing to the index."""
 
     code = "index-locked"
+
+
+class IndexUnwritable(IndexError_):
+    """The system refuses to write into the folder of the index. What was there before is whole."""
+
+    code = "index-unwritable"
 
 
 class WorkerDied(GlottaError):

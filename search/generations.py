@@ -27,7 +27,7 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Self
 
-from search.errors import IndexDamaged, IndexIncompatible, IndexLocked, IndexMissing
+from search.errors import IndexDamaged, IndexIncompatible, IndexLocked, IndexMissing, IndexUnwritable
 
 FORMAT = 1
 """Version of this layout and of the manifest's keys. Raise it when either changes in a way that older code would misread."""
@@ -176,7 +176,8 @@ def hold(index: Path) -> Held:
             descriptor = None
             if read_manifest(index) == manifest:
                 raise IndexDamaged(
-                    f"{index / MANIFEST} names {folder}, which is not there. Build the index again: {mend(index, manifest.sources)}"
+                    f"{index / MANIFEST} names {folder}, which is not there. Build the index again from what it was built from: "
+                    f"glotta index rebuild --index {shlex.quote(str(index))}"
                 ) from None
         except OSError as error:
             raise IndexDamaged(f"{folder / READ_LOCK} cannot be read ({error}). Let this user read the index.") from error
@@ -277,7 +278,22 @@ def writing(index: Path, *, wait: float = 0.0, waiting: Callable[[str], None] | 
     """Become the only writer of ``index`` (made if missing) for the length of the block.
 
     ``wait``: seconds to wait for another writer before :class:`IndexLocked`; ``waiting`` is told once, in words, if there is a wait.
+    Raises :class:`IndexUnwritable` where the system refuses to write, at once or inside the block.
     """
+    try:
+        with _writing(index, wait, waiting) as writer:
+            yield writer
+    except BrokenPipeError:  # of whoever reads what is said meanwhile
+        raise
+    except OSError as error:
+        raise IndexUnwritable(
+            f"The index at {index} cannot be written: {error.strerror or error}{f' ({error.filename})' if error.filename else ''}. What "
+            "was there before is whole. Make room there, let this user write to it, or choose another folder with --index."
+        ) from error
+
+
+@contextlib.contextmanager
+def _writing(index: Path, wait: float, waiting: Callable[[str], None] | None) -> Iterator[Writer]:
     index.mkdir(parents=True, exist_ok=True)
     path = index / WRITE_LOCK
     deadline = time.monotonic() + wait

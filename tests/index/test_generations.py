@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import signal
@@ -15,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from search import generations
-from search.errors import IndexDamaged, IndexIncompatible, IndexLocked, IndexMissing
+from search.errors import IndexDamaged, IndexIncompatible, IndexLocked, IndexMissing, IndexUnwritable
 from search.generations import DATA, MANIFEST, READ_LOCK, Manifest, hold, read_manifest, writing
 
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -151,6 +152,18 @@ def test_a_second_writer_is_refused_and_told_who_writes(tmp_path: Path) -> None:
     finally:
         writer.kill()
         writer.wait()
+
+
+def test_a_place_that_cannot_be_written_is_named_with_the_way_out(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("no folder")
+    with pytest.raises(IndexUnwritable, match=r"notes.txt cannot be written: File exists .* choose another folder with --index"):
+        with writing(tmp_path / "notes.txt"):
+            pass
+    with pytest.raises(IndexUnwritable, match=r"index cannot be written: No space left on device \(segment\)\. .* Make room"):
+        with writing(tmp_path / "index"):
+            raise OSError(errno.ENOSPC, "No space left on device", "segment")
+    with pytest.raises(BrokenPipeError), writing(tmp_path / "index"):
+        raise BrokenPipeError("nobody reads what is said")
 
 
 def test_a_second_writer_can_wait_and_says_so_once(tmp_path: Path) -> None:

@@ -211,7 +211,7 @@ def test_identical_copies_are_folded_under_the_best_of_them(
     assert text_of(folded.cssselect("summary")[0]) == "and 2 identical copies"
     assert len(folded.cssselect("a")) == 2
     assert [text_of(name) for name in folded.cssselect(".site")] == ["b.txt", "c.txt"], "their titles do not tell copies apart"
-    assert [text_of(name) for name in document.cssselect("h1 + .facts .site")] == ["b.txt"], "without an address a file is known by its name"
+    assert [text_of(name) for name in document.cssselect("h1 + .facts .site")] == ["b.txt"], "a file without an address has its name"
     assert [text_of(name) for name in document.cssselect(".similar .site")] == ["d.txt"]
     assert "4 results" in text_of(page.cssselect("[role=status]")[0])
 

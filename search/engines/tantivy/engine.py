@@ -22,7 +22,7 @@ from search.engine import Capability, IndexedDocument, Matches, MatchPlan, Stats
 from search.engines.tantivy.ballast import ballast, carrier
 from search.engines.tantivy.fields import BALLAST_TERM, EVERY, VERSION, schema, to_tantivy
 from search.engines.tantivy.snapshot import Snapshot
-from search.errors import IndexDamaged, IndexError_, IndexLocked
+from search.errors import IndexDamaged, IndexLocked, IndexUnwritable
 
 HEAP = 500_000_000
 """Bytes that the writer fills, at most, before it writes a segment: every term is looked up in every segment."""
@@ -90,7 +90,7 @@ class TantivyEngine:
             self._level()
             _sync(self._folder)
         except (ValueError, OSError) as error:
-            raise IndexError_(
+            raise IndexUnwritable(
                 f"The index in {self._folder} could not be written ({error}). What was there before is whole. Is the disk full?"
             ) from error
         self._refresh()
