@@ -74,6 +74,18 @@ def test_forms_of_a_word_whose_stem_changes_meet_its_base_form(code: str, words:
     assert all(base & form for form in forms), (base, forms)
 
 
+@pytest.mark.parametrize(("code", "words"), [
+    ("fr", "obtenir obtenu obtint"), ("fr", "calculer calculent"), ("fr", "apparaître apparaissent"), ("it", "rimanere rimasto rimangono"),
+    ("it", "contenere contiene"), ("pt", "construir construída construíram"), ("pt", "manter mantém manteve"),
+    ("nl", "brengen brengt"), ("nl", "vertalen vertaald vertaalde"), ("nl", "leren leert"), ("sv", "läsa läste läst"),
+    ("sv", "skriva skrivit skrev"), ("sv", "få fått fick"), ("da", "køre kørte kørt"),
+    ("da", "koste kostede"), ("da", "høj højeste"), ("ca", "tenir tenim té"),
+])
+def test_forms_of_a_verb_whose_endings_the_stemmer_misses_meet_their_base_form(code: str, words: str) -> None:
+    base, *forms = [set(language(code).forms(word).word) for word in words.split()]
+    assert all(base & form for form in forms), (base, forms)
+
+
 @pytest.mark.parametrize(("code", "one", "other"), [
     ("fi", "vesi", "kaupunki"), ("hu", "gyerek", "ház"), ("tr", "çay", "kitap"), ("ar", "كتاب", "رجل"), ("ru", "день", "дети"),
     ("ar", "الإعلام", "العلم"), ("ar", "التعليم", "العلم"), ("sv", "roman", "rom"),
