@@ -12,6 +12,7 @@ from search.commonwords import function_words
 from search.engine import MAX_TOKEN
 from search.language import Cut, Forms, Segment
 from search.languages._grams import grams
+from search.languages._irregular import irregular
 from search.languages._lemmas import lemmas
 from search.model import Span
 from search.text import script_of, scripts
@@ -71,12 +72,24 @@ def with_lemmas(stems: tuple[str, ...], lemmas: Callable[[str], tuple[str, ...]]
     return tuple(dict.fromkeys((*stems, *others))) if others else stems
 
 
+def with_irregular(code: str, spellings: Callable[[str], tuple[str, ...]] = exact_only) -> Callable[[str], tuple[str, ...]]:
+    """The spellings of a word, then the words of which these may be irregular forms (``data/irregular/<code>.txt``)."""
+    bases = irregular(code)
+
+    def read(surface: str) -> tuple[str, ...]:
+        own = spellings(surface)
+        return tuple(dict.fromkeys((*own, *(base for spelling in own for base in bases(spelling)))))
+
+    return read
+
+
 def row(code: str, written_in: str, stem: Callable[[str], str] | None = None, *, spellings: Callable[[str], tuple[str, ...]] = exact_only,
-        sub_words: bool = True, words: str | None = None, dictionary: str = "") -> IcuLanguage:
+        sub_words: bool = True, words: str | None = None, dictionary: str = "", strong: bool = False) -> IcuLanguage:
     """A row of the table. ``written_in``: ISO 15924 codes of its scripts; ``words``: whose function words, if not its own; ``dictionary``:
-    whose data file of base forms, if it has one (``search/languages/_lemmas.py``)."""
+    whose data file of base forms, if it has one (``search/languages/_lemmas.py``); ``strong``: whether it has a file of irregular forms."""
     known = lemmas(dictionary) if dictionary else None
-    return IcuLanguage(code, frozenset(written_in.split()), stem, spellings, function_words(words or code), sub_words, known)
+    read = with_irregular(code, spellings) if strong else spellings
+    return IcuLanguage(code, frozenset(written_in.split()), stem, read, function_words(words or code), sub_words, known)
 
 
 _NEVER_CUT = MAX_TOKEN // 4

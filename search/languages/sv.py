@@ -24,4 +24,4 @@ def spellings(surface: str) -> tuple[str, ...]:
     return (exact, exact[:-1]) if _DEFINITE.fullmatch(exact) else (exact,)
 
 
-LANGUAGE = row("sv", "Latn", snowball("swedish"), spellings=spellings, dictionary="sv")
+LANGUAGE = row("sv", "Latn", snowball("swedish"), spellings=spellings, dictionary="sv", strong=True)

@@ -67,8 +67,6 @@ def test_every_data_file_says_where_its_words_come_from() -> None:
 def test_lists_of_function_words_are_short_and_belong_to_a_row() -> None:
     """Long lists hold content words; a content word in a list is a word that cannot be asked for."""
     for path in DATA.glob("*.txt"):
-        if path.stem.endswith("-irregular"):
-            continue  # forms, not function words
         assert path.stem in LANGUAGES, f"{path.name} belongs to no row"
         words = [word for line in path.read_text(encoding="utf-8").split("\n") for word in line.partition("#")[0].split()]
         assert 10 <= len(words) <= 250, f"{path.name} has {len(words)} words"

@@ -1,0 +1,58 @@
+"""Irregular forms find each other in mixed company, with prefixes and at the end of compounds; what looks alike stays another word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from search.commonwords import FOLDER, data_lines
+from search.languages import LANGUAGES
+from search.languages._irregular import irregular
+from tests.promises.corpus import Corpus, corpus, texts
+
+PAGES = texts(
+    sv="Författaren skrev sina barnböcker i en stuga vid havet, där hon dog en höst efter att laget vann.",
+    da="Kongen døde på slottet, bønderne bar våben, og mændene udgav senere en bog om krigen i landet.",
+    nl="De soldaten trokken zich terug, de koning sloot een verdrag en de ambtenaren droegen alles weg uit de havensteden.",
+    fr="Le savant obtint une chaire, vécut à Paris et mourut jeune, et ses élèves écrivirent l'histoire de sa découverte.",
+    it="Il pittore visse a Roma, dipinse le stanze del palazzo, scelse i suoi allievi e morì povero dopo una lunga malattia.",
+    no="Forfatteren ga ut boka si i Bergen, og mange leste den om høsten mens regnet falt over byen.",
+    en="The painter drew the harbour in autumn, and the king wrote a letter to the men who had left the town.",
+    vi="Nguyễn Văn An sống ở Đà Nẵng từ lâu và nấu phở bò rất ngon cho cả gia đình.",
+)
+
+
+@pytest.fixture(scope="module", params=("whoosh", "tantivy"))
+def built(request: pytest.FixtureRequest) -> Iterator[Corpus]:
+    with corpus(PAGES, request.param) as made:
+        yield made
+
+
+@pytest.mark.parametrize(("query", "found"), [
+    ("skrivit", "sv"), ("barnbok", "sv"), ("vinner laget", "sv"), ("mand", "da"), ("bære våben", "da"), ("udgivet bog", "da"),
+    ("gesloten", "nl"), ("gedragen ambtenaren", "nl"), ("havenstad", "nl"), ("obtenu", "fr"), ("mort savant", "fr"), ("vivre Paris", "fr"),
+    ("écrit histoire", "fr"), ("vissuto", "it"), ("scelto allievi", "it"), ("dipinge", "it"), ("draw", "en"), ("man", "en"),
+])
+def test_an_irregular_form_finds_the_page_with_another_one(built: Corpus, query: str, found: str) -> None:
+    assert found in built.full(query)
+
+
+@pytest.mark.parametrize(("code", "form", "bases"), [
+    ("nl", "afgebroken", ("afbreken",)), ("nl", "verbonden", ("verbinden",)), ("nl", "hoofdsteden", ("hoofdstad",)), ("nl", "breken", ()),
+    ("sv", "uppfann", ("uppfinna",)), ("sv", "barnböcker", ("barnbok",)), ("sv", "roman", ()), ("da", "udgav", ("udgive",)),
+    ("da", "englænder", ()), ("fr", "obtint", ("obtenir",)), ("fr", "art", ()), ("it", "scelse", ("scegliere",)), ("it", "perdita", ()),
+    ("en", "went", ("go",)), ("en", "forest", ()),
+])
+def test_prefixes_belong_to_verbs_and_compounds_to_nouns(code: str, form: str, bases: tuple[str, ...]) -> None:
+    assert irregular(code)(form) == bases
+
+
+@pytest.mark.parametrize("path", sorted((FOLDER / "irregular").glob("*.txt")), ids=lambda path: path.stem)
+def test_a_file_of_irregular_forms_belongs_to_a_row_and_every_line_has_a_form_that_is_not_its_base_form(path: Path) -> None:
+    code = path.stem
+    lines = [line.split() for line in data_lines(f"irregular/{code}")]
+    assert code in LANGUAGES and len(lines) > 80
+    for base, *forms in lines:
+        assert base == "*" or (forms and base not in forms and len(set(forms)) == len(forms)), (base, forms)
