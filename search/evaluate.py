@@ -1,8 +1,8 @@
 """Retrieval quality on judged collections, through the same read path as the page.
 
 A collection is a folder in BEIR layout (Thakur et al. 2021): ``docs.jsonl`` (``_id, title, text``), ``queries.jsonl`` (``_id, text``),
-``qrels.tsv`` (query, document, relevance; one header line). Queries without a judged document are left out. The query's language is
-never given: every language of the index is tried, as for a user.
+``qrels.tsv`` (query, document, relevance; with a header line or without). Queries without a judged document are left out. The query's
+language is never given: every language of the index is tried, as for a user.
 
 Measures: MRR@10 (mean of 1 / rank of the first relevant document, 0 beyond rank 10); nDCG@10 (Järvelin & Kekäläinen 2002, gain =
 relevance, log2 discount); recall@100; success@1.
@@ -92,23 +92,40 @@ class Measures:
 
 
 def load(folder: Path) -> Collection:
-    """Read a collection's queries and judgements. Raises :class:`UsageError` when a file is missing or not in the layout."""
+    """Read a collection's queries and judgements.
+
+    Raises :class:`UsageError` when a file is missing or not in the layout, with its line, and when no query is judged.
+    """
     names = ("docs.jsonl", "queries.jsonl", "qrels.tsv")
     missing = [name for name in names if not (folder / name).is_file()]
     if missing:
         raise UsageError(f"{folder} is no judged collection: {', '.join(missing)} missing. It needs {', '.join(names)} (BEIR layout).")
     judged: dict[str, dict[str, int]] = {}
-    with (folder / "qrels.tsv").open(encoding="utf-8") as lines:
-        next(lines, None)
-        for line in lines:
-            fields = line.rstrip("\n").split("\t")
-            if len(fields) < 3:
-                raise UsageError(f"{folder / 'qrels.tsv'} has a line without three fields: {line!r}")
-            if int(fields[2]) > 0:
-                judged.setdefault(fields[0], {})[fields[1]] = int(fields[2])
-    with (folder / "queries.jsonl").open(encoding="utf-8") as lines:
-        queries = {str(entry["_id"]): str(entry["text"]) for entry in map(json.loads, lines)}
-    return Collection(folder.name, folder / "docs.jsonl", {id: text for id, text in queries.items() if id in judged}, judged)
+    for number, line in _lines(folder / "qrels.tsv"):
+        fields = [field.strip() for field in line.split("\t")]
+        if len(fields) != 3 or (number > 1 and re.fullmatch("-?[0-9]+", fields[2]) is None):
+            raise UsageError(f"{folder / 'qrels.tsv'}, line {number}: expected query, document and a whole number with tabs between them.")
+        if fields[2].isdecimal() and int(fields[2]) > 0:  # a header has no number there
+            judged.setdefault(fields[0], {})[fields[1]] = int(fields[2])
+    queries: dict[str, str] = {}
+    for number, line in _lines(folder / "queries.jsonl"):
+        try:
+            entry = json.loads(line)
+            queries[str(entry["_id"])] = str(entry["text"])
+        except (ValueError, KeyError, TypeError) as error:
+            raise UsageError(
+                f"{folder / 'queries.jsonl'}, line {number}: expected a JSON object with `_id` and `text` ({error!r})."
+            ) from error
+    wanted = {id: text for id, text in queries.items() if id in judged}
+    if not wanted:
+        raise UsageError(f"{folder}: no query of queries.jsonl is judged in qrels.tsv, so there is nothing to measure.")
+    return Collection(folder.name, folder / "docs.jsonl", wanted, judged)
+
+
+def _lines(path: Path) -> Iterator[tuple[int, str]]:
+    """The lines of a file that are not blank, with their numbers from 1."""
+    with path.open(encoding="utf-8") as lines:
+        yield from ((number, line) for number, line in enumerate(lines, 1) if line.strip())
 
 
 def evaluate(

@@ -74,7 +74,7 @@ def _application(service: SearchService, config: WebConfig) -> Flask:
     try:
         service.search(SearchRequest("glotta グロッタ ภาษาไทย 한국어 中文"))
     except IndexError_ as error:
-        print(f"{error} Until then every search is answered with 503.", file=sys.stderr, flush=True)
+        print(f"{error}\nUntil then every search is answered with 503.", file=sys.stderr, flush=True)
     application = create_app(service, config)
     settle()
     return application

@@ -71,6 +71,27 @@ def result(id: str, rank: int) -> QueryResult:
     return QueryResult("c", id, "q", rank, 0.0, 0.0)
 
 
+def test_judgements_need_no_header(collection: Path) -> None:
+    judgements = collection / "qrels.tsv"
+    with_header = load(collection).judged
+    judgements.write_text(judgements.read_text(encoding="utf-8").partition("\n")[2], encoding="utf-8")
+    assert load(collection).judged == with_header
+
+
+@pytest.mark.parametrize(("name", "text", "message"), [
+    ("qrels.tsv", "query-id\tcorpus-id\tscore\nq1 tea 1\n", "qrels.tsv, line 2"),
+    ("qrels.tsv", "q1\ttea\t1\n\nq2\tcoffee\tmuch\n", "qrels.tsv, line 3"),
+    ("qrels.tsv", "q9\ttea\t1\n", "nothing to measure"),
+    ("queries.jsonl", '{"_id": "q1", "text": "tea"}\n{', "queries.jsonl, line 2"),
+    ("queries.jsonl", '{"text": "tea"}', "`_id` and `text`"),
+    ("queries.jsonl", "[1]", "queries.jsonl, line 1"),
+])
+def test_a_line_that_is_not_in_the_layout_is_named(collection: Path, name: str, text: str, message: str) -> None:
+    (collection / name).write_text(text, encoding="utf-8")
+    with pytest.raises(UsageError, match=message):
+        load(collection)
+
+
 def test_the_same_run_twice_differs_by_chance_only() -> None:
     run = [result(str(number), number % 5) for number in range(50)]
     [same] = compare(run, run)
