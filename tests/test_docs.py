@@ -13,6 +13,7 @@ import pytest
 CHECKOUT = Path(__file__).resolve().parent.parent
 README = (CHECKOUT / "README.md").read_text(encoding="utf-8")
 ARCHITECTURE = (CHECKOUT / "search" / "ARCHITECTURE.md").read_text(encoding="utf-8")
+BENCHMARKS = (CHECKOUT / "benchmarks" / "README.md").read_text(encoding="utf-8")
 
 
 def commands(command: click.Command, path: str = "glotta") -> Iterator[str]:
@@ -57,11 +58,21 @@ def test_the_readme_describes_every_make_target() -> None:
     assert targets == set(re.findall(r"`make ([\w-]+)`", README))
 
 
-@pytest.mark.parametrize("document", [README, ARCHITECTURE], ids=["README.md", "ARCHITECTURE.md"])
-def test_links_lead_to_files_that_exist(document: str) -> None:
-    folder = CHECKOUT if document is README else CHECKOUT / "search"
-    for target in re.findall(r"\]\(([^)#:]+)\)", document):
-        assert (folder / target).exists(), f"link to {target}, which does not exist"
+@pytest.mark.parametrize("path", ["README.md", "search/ARCHITECTURE.md", "benchmarks/README.md", "tests/relevance/README.md"])
+def test_links_lead_to_files_and_headings_that_exist(path: str) -> None:
+    page = CHECKOUT / path
+    for target, heading in re.findall(r"\]\(([^)#:]*)(?:#([^)]+))?\)", page.read_text(encoding="utf-8")):
+        found = page.parent / target if target else page
+        assert found.exists(), f"link to {target}, which does not exist"
+        headings = re.findall(r"^#+ (.+)$", found.read_text(encoding="utf-8"), flags=re.MULTILINE) if heading else []
+        anchors = [re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-") for title in headings]
+        assert not heading or heading in anchors, f"link to #{heading}, which is no heading of {found.name}"
+
+
+def test_every_kept_result_of_a_benchmark_is_named_and_every_named_one_is_kept() -> None:
+    kept = {path.stem for path in (CHECKOUT / "benchmarks" / "results").glob("*.json")}
+    named = set(re.findall(r"`(?:results/)?([\w-]+-\d{4}-\d\d-\d\d)(?:\.json)?`", BENCHMARKS))
+    assert kept == named
 
 
 def test_the_architecture_page_mentions_every_module() -> None:
