@@ -15,6 +15,7 @@ import argparse
 import dataclasses
 import gzip
 import random
+import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -26,7 +27,8 @@ from itertools import pairwise
 from search.commonwords import FOLDER
 from search.language import Language
 from search.languages import language
-from search.word import unmarked
+from search.languages.fa import PRESENT, infinitives
+from search.word import exact_form, unmarked
 
 MOST = 250_000
 """Words of the frequency list that are looked at, the most frequent first."""
@@ -104,8 +106,67 @@ def _dictionary(code: str) -> Iterator[tuple[str, str]]:
     """Forms and their base forms; Dutch verbs without the sign where they come apart (aan_bieden)."""
     from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
 
+    if code == "ur":
+        yield from _urdu_plurals()
+        return
     known: Mapping[str, str] = DefaultDictionaryFactory().get_dictionary(_DICTIONARY.get(code, code))
-    yield from ((form, base.replace("_", "")) for form, base in known.items())
+    verbs = dict(_hebrew_verbs(known)) if code == "he" else {}
+    pairs = ((form, verbs.get(base, base.replace("_", ""))) for form, base in known.items())
+    yield from (pair for pair in pairs if code != "fa" or not _is_for_persian_rules(*pair))
+
+
+def _hebrew_verbs(known: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Participles, passives and names of actions that a list gives as words of their own, and their verbs: כותב, כתיבה, כתב (to write)."""
+    for verb in dict.fromkeys(known.values()):
+        for past, futures, words in _HEBREW_PATTERNS:
+            found = past.fullmatch(verb)
+            if found is not None and any(known.get(found.expand(future)) == verb for future in futures):
+                made = [_FINAL_INSIDE.sub(lambda final: final[0].translate(_FINAL), found.expand(word)) for word in words]
+                yield from ((word, verb) for word in made if known.get(word) == word)
+
+
+_FINAL_INSIDE = re.compile("[ךםןףץ](?=.)")
+_FINAL = str.maketrans("ךםןףץ", "כמנפצ")
+
+
+_HEBREW_PATTERNS = (
+    (re.compile("(.)(.)(.)"), (r"י\1\2ו\3", r"י\1\2\3", r"ל\1\2ו\3"), (r"\1ו\2\3", r"\1\2י\3ה")),
+    (re.compile("(.)י(.)(.)"), (r"י\1\2\3", r"ל\1\2\3"), (r"מ\1\2\3", r"\1י\2ו\3")),
+    (re.compile("ה(.+)י(.)"), (r"י\1י\2", r"ת\1י\2", r"לה\1י\2"), (r"מ\1י\2", r"הו\1\2", r"ה\1\2ה")),
+)
+"""Qal, Piel and Hifil: the past (the base form), one of whose futures the list must have, and the words made of it."""
+
+
+def _urdu_plurals() -> Iterator[tuple[str, str]]:
+    """Broken plurals that Urdu shares with Persian and Arabic, both numbers among its frequent words: the
+    same consonants, more vowels. Of the Arabic list only patterns that nothing but plurals have (وزراء, مساجد, قوانین; not افعال, which
+    is the name of an action, too)."""
+    ranks = {word: rank for rank, word in enumerate(_frequencies("ur"))}
+    frequent = {exact_form(word): word for word in reversed(ranks)}
+    for code in ("fa", "ar"):
+        for form, base in _dictionary(code):
+            plural, single = (exact_form(word).translate(_HAMZA) for word in (form, base))
+            likely = [each for each in ((single[:-1] + "ه", single[:-1] + "ت") if single.endswith("ة") else (single,)) if each in frequent]
+            if plural in frequent and likely and (_PLURAL if code == "ar" else _LONG).fullmatch(plural) is not None:
+                short = single.rstrip("هةت")
+                if len(short) < len(plural) and _VOWELS.sub("", short) == _VOWELS.sub("", plural) and not plural.startswith(short):
+                    yield frequent[plural], min(map(frequent.__getitem__, likely), key=ranks.__getitem__)
+
+
+_HAMZA = str.maketrans("أإ", "اا")
+_LONG = re.compile("....+(?<!ي)")
+_PLURAL = re.compile("(?!ا)...?اء|..ا..|..ا.ي.")
+_VOWELS = re.compile("[اآويءئ]")
+
+
+def _is_for_persian_rules(form: str, base: str) -> bool:
+    """Whether a Persian pair is left to the rules: forms of verbs, whose base form is now this stem, now that, and a last ی, which makes
+    other words of short ones (ماهی, a fish, is no month)."""
+    verb = base in PRESENT or _INFINITIVE.search(base) is not None or any(infinitives(base)) or any(infinitives(form))
+    return verb or form == base + "ی"
+
+
+_INFINITIVE = re.compile("(?:[یوا]|[رن])دن$|[خشسف]تن$")
 
 
 def _frequencies(code: str) -> dict[str, float]:
@@ -179,7 +240,7 @@ def meeting(each: Language, pairs: Sequence[tuple[str, str]], weights: Mapping[s
     """The share of pairs of form and base form that have a base form in common; ``weights``: of the forms, 1 without."""
     chosen = random.Random(1).sample(pairs, min(SAMPLE, len(pairs)))
     counted = [(1.0 if weights is None else weights[form], _meet(each, form, base)) for form, base in chosen]
-    return sum(weight for weight, met in counted if met) / sum(weight for weight, _ in counted)
+    return sum(weight for weight, met in counted if met) / (sum(weight for weight, _ in counted) or 1.0)
 
 
 def confused(each: Language, dictionary: Mapping[str, str]) -> float:

@@ -2,7 +2,7 @@
 
 One data file per language, ``data/lemmas/<code>.txt``, made from dictionaries by ``python -m benchmarks.lemmas``: a stem, then the stems of
 the words that it may be a form of. A stem keeps its own reading; these are others beside it. The lines are in the order of their bytes, so
-that one is found by bisection in the mapped file: the 28 files take .8 MB of a process that has asked all of them, as tables 43.
+that one is found by bisection in the mapped file: 28 files take .8 MB of a process that has asked all of them, as tables 43.
 """
 
 from __future__ import annotations

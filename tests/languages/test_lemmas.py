@@ -29,7 +29,7 @@ def test_every_stem_of_a_data_file_is_found_with_its_base_forms(path: Path) -> N
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_a_data_file_is_in_order_and_no_stem_is_its_own_base_form(path: Path) -> None:
     rows = [line.split(b" ") for line in _lines(path)]
-    assert len(rows) > 400
+    assert len(rows) > 200
     assert all(one[0] + b" " < other[0] + b" " for one, other in pairwise(rows)), "the lines are looked up by bisection"
     assert all(len(row) > 1 and row[0] not in row[1:] and len(set(row)) == len(row) for row in rows)
 
@@ -66,6 +66,9 @@ def test_what_is_not_in_a_data_file_has_no_other_base_form(word: str) -> None:
     ("sv", "skola skolan"), ("sv", "sjö sjön"), ("sv", "äpple äpplet"), ("sv", "stor stort"), ("da", "by byen"), ("da", "år året"),
     ("no", "by byen"), ("no", "uke uker"), ("fr", "jeu jeux"), ("ro", "fiu fiul"), ("ca", "gos gossos"),
     ("sv", "skollåda skollådan"), ("sv", "hemnyckel hemnyckeln"),
+    ("fa", "شاعر شعرا"), ("fa", "قانون قوانین"), ("fa", "مهندس مهندسان"), ("ur", "مسجد مساجد"), ("ur", "وزیر وزراء"),
+    ("ur", "قانون قوانین"),
+    ("he", "עיר ערים הערים"), ("he", "איש אנשים"), ("he", "כתב יכתוב כותבים לכתוב"), ("he", "הקים להקים הקמת הוקמה"),
     ("bg", "дете деца"), ("bg", "град градът градове"), ("is", "maður menn mannsins"), ("is", "barn börn"), ("lv", "suns suņi"),
     ("mk", "дете деца"), ("mk", "човек луѓе"), ("sk", "dieťa deti"), ("sk", "pes psi"), ("sl", "otrok otroci"), ("sl", "pes psi"),
 ])
