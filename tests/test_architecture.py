@@ -115,3 +115,9 @@ def test_no_file_names_a_machine_or_a_registry() -> None:
 def test_git_ignores_what_is_built() -> None:
     built = [path for path in project_files() if re.match(r"index/(?!README\.md)|.*(\.pyc$|\.egg-info/)", name(path))]
     assert not built, f"built artefacts are committed: {list(map(name, built))}"
+
+
+def test_a_search_waits_for_no_library_that_only_reading_needs() -> None:
+    loaded = subprocess.run([sys.executable, "-c", "import search.cli, sys; print('trafilatura' in sys.modules)"], cwd=CHECKOUT,
+                            capture_output=True, text=True, check=True)
+    assert loaded.stdout == "False\n"
