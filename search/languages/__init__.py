@@ -23,6 +23,7 @@ from search.languages import (
     fi,
     he,
     hi,
+    hu,
     hy,
     ja,
     ko,
@@ -79,6 +80,7 @@ LANGUAGES: Mapping[str, Language] = {language.code: language for language in (
     sv.LANGUAGE,
     et.LANGUAGE,
     fi.LANGUAGE,
+    hu.LANGUAGE,
     # ICU and Snowball.
     row("cs", "Latn", snowball("czech"), dictionary="cs"),
     row("da", "Latn", snowball("danish"), dictionary="da", strong=True),
@@ -90,7 +92,6 @@ LANGUAGES: Mapping[str, Language] = {language.code: language for language in (
     row("ga", "Latn", snowball("irish")),
     row("bs", "Latn Cyrl", snowball("serbian"), words="sr", dictionary="hr"),
     row("hr", "Latn", snowball("serbian"), dictionary="hr"),
-    row("hu", "Latn", snowball("hungarian"), dictionary="hu"),
     row("id", "Latn", snowball("indonesian")),
     row("it", "Latn", snowball("italian"), dictionary="it", strong=True),
     row("lt", "Latn", snowball("lithuanian"), dictionary="lt"),

@@ -13,6 +13,8 @@ DOCUMENTS = [
     Document("fi-castle", "Linnan rakentaminen alkoi vuonna 1280, ja aatelista sukua hallitsi kuningas. Koirat painavat kymmenen kiloa."),
     Document("fi-child", "Ihmelapsesta kirjoitettiin lehdissä. Hänet on haudattu kylien väliin, ja pellot jäivät viljelemättä."),
     Document("fi-sea", "Merellä tuuli ja aallot olivat korkeita, kun vanha laiva lähti satamasta kohti saarta."),
+    Document("hu-year", "A lovakat a puszták népei háziasították. A munkák tavasszal kezdődnek; a víz lassan apadt, sokan meghaltak."),
+    Document("hu-file", "A fájl feltöltése gyors volt, az oldal forgalma nőtt, és három olimpián jártak."),
     Document("no", "Barna leser bøkene på skolen, og læreren forteller om gamle slott og kirker."),
     Document("en", "Castles were built by kings, and nobody has counted the dogs that lived there. Test it before you arrive."),
     Document("sv", "Barnen i byn läser tidningen, och rena floder rinner till havet."),
@@ -23,6 +25,8 @@ DOCUMENTS = [
     ("rakennettiin", "fi-castle"), ("rakentaa", "fi-castle"), ("aatelinen", "fi-castle"), ("aateliset", "fi-castle"),
     ("painaa", "fi-castle"), ("painoi", "fi-castle"),
     ("ihmelapsi", "fi-child"), ("haudattiin", "fi-child"), ("kylä", "fi-child"), ("viljellä", "fi-child"), ("viljelty", "fi-child"),
+    ("ló", "hu-year"), ("lova", "hu-year"), ("háziasítás", "hu-year"), ("kezdődik", "hu-year"), ("vize", "hu-year"), ("halt", "hu-year"),
+    ("forgalom", "hu-file"), ("olimpia", "hu-file"), ("olimpiákon", "hu-file"), ("feltölt", "hu-file"),
 ])
 @pytest.mark.parametrize("engine", ["tantivy", "whoosh"])
 def test_a_form_of_a_verb_a_noun_or_a_compound_finds_its_other_forms_and_nothing_else(query: str, wanted: str, engine: str) -> None:
@@ -34,6 +38,9 @@ def test_a_form_of_a_verb_a_noun_or_a_compound_finds_its_other_forms_and_nothing
     ("fi", "painaa painavat painanut painaneet painaminen painamista painamatta"), ("fi", "avata avannut avattiin avattu avaaminen"),
     ("fi", "luettiin luettu luettava"), ("fi", "aatelinen aateliset aatelista aatelisten"), ("fi", "seuraaja seuraajakseen"),
     ("fi", "sota sotien"), ("fi", "kylä kylien kyliä"),
+    ("hu", "háziasít háziasítás háziasították"), ("hu", "kezdődik kezdődnek"), ("hu", "tészta tésztája tésztákon"),
+    ("hu", "víz vizei"), ("hu", "árvíz árvizek"),
+    ("hu", "cukor cukrot"), ("hu", "irodalom irodalma"),
 ])
 def test_forms_that_no_dictionary_has_meet(code: str, words: str) -> None:
     base, *forms = [set(language(code).forms(word).word) for word in words.split()]
@@ -42,6 +49,7 @@ def test_forms_that_no_dictionary_has_meet(code: str, words: str) -> None:
 
 @pytest.mark.parametrize(("code", "one", "other"), [
     ("fi", "orava", "ora"), ("fi", "taivas", "taivuttaa"), ("fi", "päivä", "pää"), ("fi", "toistuu", "toinen"),
+    ("hu", "letöltés", "feltöltés"), ("hu", "eladás", "kiadás"), ("hu", "város", "vár"), ("hu", "megye", "megy"),
 ])
 def test_words_that_only_look_so_do_not(code: str, one: str, other: str) -> None:
     assert not set(language(code).forms(one).word) & set(language(code).forms(other).word)
