@@ -35,7 +35,7 @@ _STEMS = (
 )
 _CHANGED = dict(pair.split(":") for pair in _STEMS.split())
 """What Snowball leaves of a noun before an ending, and the noun."""
-_FALLS_OUT = re.compile("(?<=[^aeiou].)([ae])lm$")
+_FALLS_OUT = re.compile("(?<=..)([ae])lm$")
 """Stems of forgalma, történelme."""
 _ENDINGS = (
     "ok ek ök unk ünk nak nek ik ják juk jük i ja"  # present

