@@ -1,4 +1,4 @@
-"""What a question says in another form than the page, in Persian, Urdu and Hebrew, among documents of neighbouring languages."""
+"""What a question says in another form than the page, in Arabic, Persian, Urdu and Hebrew, among documents of neighbouring languages."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ DOCUMENTS = [
     Document("ur-school", "بچے پانی پیتے ہیں اور وزراء مدارس کے مقدمات سنتے ہیں۔", lang="ur"),
     Document("he", "הממשלה החליטה להקים ערים חדשות בצפון, ושומרי היערות כותבים עליהן בספריהם.", lang="he"),
     Document("ar", "يبني المهندسون مدنا جديدة في الشمال ويكتب عنها الشعراء قصائد طويلة.", lang="ar"),
+    Document("ar-past", "تأسست الجامعة قديما وسيطرت عليها شركة ثم انتخبت مجلسا يستخدم كتبًا قاومها بعض الناس وشاركوا فيها.", lang="ar"),
     Document("yi", "די קינדער שרייבן בריוו אין דער שול און לייענען ביכער.", lang="yi"),
 ]
 
@@ -26,6 +27,8 @@ DOCUMENTS = [
     ("قلعہ", "ur-mosque"),
     ("دروازہ", "ur-mosque"), ("بچہ", "ur-school"), ("پینا", "ur-school"), ("وزیر", "ur-school"), ("مدرسہ", "ur-school"),
     ("مقدمہ", "ur-school"), ("הקמת", "he"), ("הוקמה", "he"), ("עיר", "he"), ("שמר", "he"), ("לכתוב", "he"),
+    ("تأسيس", "ar-past"), ("سيطرة", "ar-past"), ("انتخاب", "ar-past"), ("استخدام", "ar-past"), ("مقاومة", "ar-past"),
+    ("يشارك", "ar-past"),
 ])
 @pytest.mark.parametrize("engine", ["tantivy", "whoosh"])
 def test_a_form_of_a_word_finds_its_other_forms_and_nothing_else(query: str, wanted: str, engine: str) -> None:
@@ -37,6 +40,8 @@ def test_a_form_of_a_word_finds_its_other_forms_and_nothing_else(query: str, wan
     ("fa", "ساختن ساخت می‌سازد میسازم بسازند نسازد ساخته‌اند نمی‌ساختید سازند"), ("fa", "آوردن بیاورد نیاورد آورده"),
     ("fa", "برگشتن برمی‌گردد برگشته‌اند"), ("fa", "دیدن می‌بینیم ببیند"), ("fa", "نویسنده نویسندگان"), ("fa", "اروپا اروپایی"),
     ("fa", "خانه خانه‌ای خانه‌هایشان خانه‌های"), ("fa", "دانشجو دانشجویان"), ("fa", "شعر اشعارشان"),
+    ("ar", "احتل احتلال احتلت يحتل"), ("ar", "اكتشف يكتشف اكتشاف اكتشفت"), ("ar", "تعلم يتعلم تعليم"), ("ar", "انفجر انفجار"),
+    ("ar", "استخدم تستخدم استخدامات والاستخدام"), ("ar", "راقب مراقبة تراقب يراقب"),
     ("ur", "لکھنا لکھا لکھی لکھتے لکھیں لکھوایا"), ("ur", "کھانا کھایا کھاتی کھائیں کھلایا"), ("ur", "روایت روایات"),
     ("he", "שילם משלמים"), ("he", "ניצח מנצחת"),
 ])
@@ -48,6 +53,7 @@ def test_forms_of_a_word_meet(code: str, words: str) -> None:
 @pytest.mark.parametrize(("code", "one", "other"), [
     ("fa", "ماهی", "ماه"), ("fa", "کشتی", "کشت"), ("fa", "مردم", "مردن"), ("fa", "زمان", "زم"), ("fa", "رود", "رفتن"),
     ("ur", "پانی", "پانا"), ("ur", "بچوں", "بچنا"), ("ur", "کہا", "کھانا"), ("he", "חודש", "חידש"),
+    ("ar", "تقدم", "قدم"), ("ar", "مجتمع", "اجتمع"), ("ar", "التعليم", "العلم"), ("ar", "كويت", "كوي"),
 ])
 def test_words_that_only_look_so_do_not(code: str, one: str, other: str) -> None:
     assert not set(language(code).forms(one).word) & set(language(code).forms(other).word)
