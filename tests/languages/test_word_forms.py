@@ -17,6 +17,8 @@ DOCUMENTS = [
     Document("hu-file", "A fájl feltöltése gyors volt, az oldal forgalma nőtt, és három olimpián jártak."),
     Document("bn-poet", "কবি লিখেছেন যে তিনি পুরস্কার পেয়েছিলেন। চাঁদ উঠেছে, শ্রেণী ছোট।"),
     Document("bn-leader", "তাঁর মা নেতাকে ভাঙা কারাগারে দেখেছেন, পাখি ডিম পেড়েছে।"),
+    Document("te-fort", "రాజులు కోటను నిర్మించారు. నది సముద్రంలో కలుస్తుంది, ఇళ్ళు పాతవి."),
+    Document("te-wolf", "తోడేలు గుహల్లో తిరుగుతుంది. ఆయన పుస్తకం రాశాడు, చెట్లు పెరిగాయి."),
     Document("no", "Barna leser bøkene på skolen, og læreren forteller om gamle slott og kirker."),
     Document("en", "Castles were built by kings, and nobody has counted the dogs that lived there. Test it before you arrive."),
     Document("sv", "Barnen i byn läser tidningen, och rena floder rinner till havet."),
@@ -31,6 +33,8 @@ DOCUMENTS = [
     ("forgalom", "hu-file"), ("olimpia", "hu-file"), ("olimpiákon", "hu-file"), ("feltölt", "hu-file"),
     ("লেখা", "bn-poet"), ("লিখবে", "bn-poet"), ("পাওয়া", "bn-poet"), ("চাঁদের", "bn-poet"), ("ওঠে", "bn-poet"), ("শ্রেণি", "bn-poet"),
     ("ভেঙেছিল", "bn-leader"), ("দেখা", "bn-leader"), ("পাড়ে", "bn-leader"), ("মা", "bn-leader"),
+    ("నిర్మించింది", "te-fort"), ("నిర్మిస్తుంది", "te-fort"), ("కలిసింది", "te-fort"), ("ఇల్లు", "te-fort"),
+    ("గుహ", "te-wolf"), ("తిరిగింది", "te-wolf"), ("రాసింది", "te-wolf"), ("చెట్టు", "te-wolf"), ("పెరుగుతున్న", "te-wolf"),
 ])
 @pytest.mark.parametrize("engine", ["tantivy", "whoosh"])
 def test_a_form_of_a_verb_a_noun_or_a_compound_finds_its_other_forms_and_nothing_else(query: str, wanted: str, engine: str) -> None:
@@ -56,6 +60,7 @@ def test_forms_that_no_dictionary_has_meet(code: str, words: str) -> None:
     ("fi", "orava", "ora"), ("fi", "taivas", "taivuttaa"), ("fi", "päivä", "pää"), ("fi", "toistuu", "toinen"),
     ("hu", "letöltés", "feltöltés"), ("hu", "eladás", "kiadás"), ("hu", "város", "vár"),
     ("bn", "পাওয়া", "পা"), ("bn", "মারা", "মা"), ("bn", "তবে", "তা"), ("bn", "দেবে", "দাওয়া"),
+    ("te", "మాట్లాడటం", "మాట"), ("te", "వెళ్ళారు", "వెల"),
 ])
 def test_words_that_only_look_so_do_not(code: str, one: str, other: str) -> None:
     assert not set(language(code).forms(one).word) & set(language(code).forms(other).word)
