@@ -54,7 +54,7 @@ def _lemma(morphemes: list[tuple[str, str]]) -> str:
 
 
 def _other_stems(form: str, name: str) -> tuple[str, ...]:
-    return _CHANGED.get(form, ()) if name == "VV" else ()
+    return (*_CHANGED.get(form, ()), *_OF_ANOTHER.get(form, ())) if name == "VV" else ()
 
 
 _CHANGES = (
@@ -66,6 +66,21 @@ _CHANGES = (
 _CHANGED = {changed: tuple(stems.split(",")) for changed, stems in (pair.split(":") for pair in _CHANGES.split())}
 """Stems as MeCab leaves them where an ending has changed them, and the stems that they may be of: 들었다 is of 들다 (lift) and of 듣다
 (hear); MeCab guesses one. (한글 맞춤법 제18항: the stems that change.)"""
+
+
+_DONE_TO = (
+    "놓이:놓 쌓이:쌓 쓰이:쓰 묶이:묶 섞이:섞 덮이:덮 꺾이:꺾 깎이:깎 파이:파 나뉘:나누 바뀌:바꾸 "
+    "뽑히:뽑 박히:박 잡히:잡 막히:막 먹히:먹 묻히:묻 밟히:밟 닫히:닫 붙잡히:붙잡 꽂히:꽂 얽히:얽 "
+    "읽히:읽 업히:업 찍히:찍 갇히:가두 꼽히:꼽 맺히:맺 적히:적 뒤집히:뒤집 밝혀지:밝히 열리:열 팔리:팔 "
+    "풀리:풀 실리:싣 밀리:밀 뚫리:뚫 끌리:끌 이끌리:이끌 담기:담 안기:안 쫓기:쫓 찢기:찢 빼앗기:빼앗 "
+    "씻기:씻 끊기:끊 뜯기:뜯 익히:익 녹이:녹 죽이:죽 높이:높 속이:속 앉히:앉 넓히:넓 좁히:좁 "
+    "굽히:굽 얼리:얼 날리:날 살리:살 늘리:늘 웃기:웃 숨기:숨 남기:남 굶기:굶 피우:피 비우:비 "
+    "깨우:깨 낮추:낮 늦추:늦"
+)
+_OF_ANOTHER = {derived: (stem,) for derived, stem in (pair.split(":") for pair in _DONE_TO.split())}
+"""Passive and causative verbs, and the verb that each is made of with -이-, -히-, -리-, -기-, -우-, -추- (뽑히다 be chosen, 뽑다 choose): a
+question has the one where the page has the other. A closed class, written from general knowledge (to check it: 국립국어원 2005,
+"외국인을 위한 한국어 문법 1", on 피동 and 사동). Left out are those that mean something else by now (걸리다, 불리다, 보이다, 들리다)."""
 
 
 _FUNCTION_WORDS = function_words("ko")

@@ -19,6 +19,8 @@ DOCUMENTS = [
     Document("bn-leader", "তাঁর মা নেতাকে ভাঙা কারাগারে দেখেছেন, পাখি ডিম পেড়েছে।"),
     Document("te-fort", "రాజులు కోటను నిర్మించారు. నది సముద్రంలో కలుస్తుంది, ఇళ్ళు పాతవి."),
     Document("te-wolf", "తోడేలు గుహల్లో తిరుగుతుంది. ఆయన పుస్తకం రాశాడు, చెట్లు పెరిగాయి."),
+    Document("ko-rail", "철도는 1899년에 처음 놓였다. 후임에는 젊은 의원이 뽑혔다."),
+    Document("ko-hear", "귀가 들리지 않았지만 교향곡을 썼다. 시간이 오래 걸렸다."),
     Document("no", "Barna leser bøkene på skolen, og læreren forteller om gamle slott og kirker."),
     Document("en", "Castles were built by kings, and nobody has counted the dogs that lived there. Test it before you arrive."),
     Document("sv", "Barnen i byn läser tidningen, och rena floder rinner till havet."),
@@ -35,6 +37,7 @@ DOCUMENTS = [
     ("ভেঙেছিল", "bn-leader"), ("দেখা", "bn-leader"), ("পাড়ে", "bn-leader"), ("মা", "bn-leader"),
     ("నిర్మించింది", "te-fort"), ("నిర్మిస్తుంది", "te-fort"), ("కలిసింది", "te-fort"), ("ఇల్లు", "te-fort"),
     ("గుహ", "te-wolf"), ("తిరిగింది", "te-wolf"), ("రాసింది", "te-wolf"), ("చెట్టు", "te-wolf"), ("పెరుగుతున్న", "te-wolf"),
+    ("놓은", "ko-rail"), ("뽑았다", "ko-rail"),
 ])
 @pytest.mark.parametrize("engine", ["tantivy", "whoosh"])
 def test_a_form_of_a_verb_a_noun_or_a_compound_finds_its_other_forms_and_nothing_else(query: str, wanted: str, engine: str) -> None:
