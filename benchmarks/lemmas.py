@@ -24,6 +24,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from itertools import pairwise
 
+from benchmarks.derived import roots
 from search.commonwords import FOLDER
 from search.language import Language
 from search.languages import language
@@ -87,7 +88,7 @@ def main() -> None:
         rules = by_rules(language(code))
         dictionary, frequencies = dict(_dictionary(code)), _frequencies(code)
         if not options.measure:
-            bases_of = table(rules, dictionary, frequencies, KEPT.get(code))
+            bases_of = table(rules, dictionary, frequencies, KEPT.get(code), roots(code, dictionary, frequencies))
             write(code, bases_of if _list_of(code) is not None else unshared(rules, bases_of, dictionary))
         pairs = [pair for pair in dictionary.items() if not (rules.forms(pair[0]).function or rules.forms(pair[1]).function)]
         frequent = [pair for pair in pairs if pair[0] in frequencies]
@@ -189,9 +190,14 @@ def _list_of(code: str) -> Traversable | None:
 
 
 def table(
-    rules: Language, dictionary: Mapping[str, str], frequencies: Mapping[str, float], endings: frozenset[str] | None
+    rules: Language,
+    dictionary: Mapping[str, str],
+    frequencies: Mapping[str, float],
+    endings: frozenset[str] | None,
+    derived: Mapping[str, str],
 ) -> dict[str, list[str]]:
-    """Stem -> stems of its base forms, the likeliest first. ``endings``: those that are kept where nothing else changes; None: all."""
+    """Stem -> stems of its base forms, the likeliest first. ``endings``: those that are kept where nothing else changes; None: all;
+    ``derived``: base form -> the word that it is taken for, whose stem is one more."""
     whole: Counter[str] = Counter()
     found: dict[str, Counter[str]] = defaultdict(Counter)
     kept: set[tuple[str, str]] = set()
@@ -200,14 +206,15 @@ def table(
         stems = forms.word or (word,)
         whole[stems[0]] += frequency  # type: ignore[assignment]
         base = dictionary.get(word) or dictionary.get(word.capitalize())
-        if not base or " " in base or forms.function or (base_forms := rules.forms(base)).function:
+        if not base or " " in base or forms.function or rules.forms(base).function:
             continue
-        stem = next(iter(base_forms.word), None)
-        if stem and stem not in stems and len(stems[0]) > 1:
-            found[stems[0]][stem] += frequency  # type: ignore[assignment]
-            changed = not (stem.startswith(stems[0]) or stems[0].startswith(stem))
-            if endings is None or changed or ending(word, base) in endings:
-                kept.add((stems[0], stem))
+        for other in dict.fromkeys((base, derived.get(base, base))):
+            stem = next(iter(rules.forms(other).word), None)
+            if stem and stem not in stems and len(stems[0]) > 1:
+                found[stems[0]][stem] += frequency  # type: ignore[assignment]
+                changed = not (stem.startswith(stems[0]) or stems[0].startswith(stem))
+                if endings is None or changed or ending(word, other) in endings:
+                    kept.add((stems[0], stem))
     return {
         stem: likely
         for stem, bases in found.items()
