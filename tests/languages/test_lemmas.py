@@ -83,6 +83,7 @@ def test_forms_of_a_word_whose_stem_changes_meet_its_base_form(code: str, words:
     ("nl", "brengen brengt"), ("nl", "vertalen vertaald vertaalde"), ("nl", "leren leert"), ("sv", "läsa läste läst"),
     ("sv", "skriva skrivit skrev"), ("sv", "få fått fick"), ("da", "køre kørte kørt"),
     ("da", "koste kostede"), ("da", "høj højeste"), ("ca", "tenir tenim té"),
+    ("es", "tener tengo tendrá"), ("es", "consistir consiste"), ("es", "cambiar cambió"),
 ])
 def test_forms_of_a_verb_whose_endings_the_stemmer_misses_meet_their_base_form(code: str, words: str) -> None:
     base, *forms = [set(language(code).forms(word).word) for word in words.split()]
