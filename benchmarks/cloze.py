@@ -24,9 +24,9 @@ from pathlib import Path
 import icu
 
 from benchmarks.corpus import DATA
-from search.detect import LATIN, SCRIPTS, detect, our_code, script_counts
-from search.text import NO_SPACE
-from search.word import spaced_words
+from search.detection.detect import LATIN, SCRIPTS, detect, our_code, script_counts
+from search.text.unicode import NO_SPACE
+from search.text.word import spaced_words
 
 DOCUMENTS, PARAGRAPHS, TAKEN = 110, 40, 3
 """Documents of a language, paragraphs of one of them, and sentences taken out of a paragraph, at most."""

@@ -25,11 +25,11 @@ from importlib.resources.abc import Traversable
 from itertools import pairwise
 
 from benchmarks.derived import roots
-from search.commonwords import FOLDER
+from search.detection.commonwords import FOLDER
 from search.language import Language
 from search.languages import language
 from search.languages.fa import PRESENT, infinitives
-from search.word import exact_form, unmarked
+from search.text.word import exact_form, unmarked
 
 MOST = 250_000
 """Words of the frequency list that are looked at, the most frequent first."""

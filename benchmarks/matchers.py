@@ -21,7 +21,7 @@ from typing import Any, cast
 
 from benchmarks.corpus import circumstances, lines, percentiles, questions
 from benchmarks.whoosh_own import WhooshOwn
-from search.analyse import analyse
+from search.analysis.analyse import analyse
 from search.engine import Engine, IndexedDocument, Matches, MatchPlan
 from search.engines.whoosh import WhooshEngine
 from search.lookup import answer

@@ -18,14 +18,14 @@ from whoosh import highlight
 from whoosh.analysis import StandardAnalyzer
 
 from benchmarks.corpus import DATA
-from search.analyse import analyse
+from search.analysis.analyse import analyse
 from search.engines.memory import MemoryEngine
-from search.marks import find
+from search.marks.find import find
+from search.marks.snippet import snippets
 from search.model import Document, SearchRequest
 from search.plan import compile_query
 from search.query import parse
-from search.snippet import snippets
-from search.store import StoredDocument
+from search.store.payload import StoredDocument
 
 QUERIES = {"en": "history world", "no": "historie verden"}
 SIZES = (5_000, 1_000_000)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from search.engine import Engine, Match, Matches, MatchPlan
 from search.perindex import PerIndex
-from search.store import StoredDocument
+from search.store.payload import StoredDocument
 
 LISTED = 100
 """Copies of one result that are listed, at most; all are counted."""

@@ -1,6 +1,6 @@
 """The contract of an engine: tokens in, ids and scores out.
 
-Analysis is ours (``search/analyse.py``); an engine never sees text, only ready tokens, an opaque payload to give back, and a
+Analysis is ours (``search/analysis/analyse.py``); an engine never sees text, only ready tokens, an opaque payload to give back, and a
 :class:`MatchPlan` whose leaves hold ready index terms and weights. All engines find the same documents and rank by the formula of
 ``search/rank.py``. One contract suite (``tests/engines/``) runs over every engine; ``memory`` is the oracle.
 """

@@ -21,15 +21,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from search.analyse import analyse
+from search.analysis.analyse import analyse
 from search.engine import Engine
 from search.engines import engine_class
 from search.errors import UsageError
 from search.lookup import MAX_LIMIT, answer
 from search.model import Document, SearchRequest
 from search.readers import read
-from search.text import normalise
-from search.word import exact_form, spaced_words
+from search.text.unicode import normalise
+from search.text.word import exact_form, spaced_words
 
 DEPTH = MAX_LIMIT
 """Ranks looked at."""

@@ -1,8 +1,8 @@
 """The contract of a language: how its text is segmented and which forms each word has.
 
 A language is one file in ``search/languages/`` and one row in its table. It knows neither other languages nor engines.
-Segmentation works on a :class:`search.text.Line`-normalised string and loses nothing: what lies between two segments holds no letter
-and no digit. Forms are a pure function of the word (and its lemma), so they are computed once per distinct word and cached.
+Segmentation works on a :class:`search.text.unicode.Line`-normalised string and loses nothing: what lies between two segments holds no
+letter and no digit. Forms are a pure function of the word (and its lemma), so they are computed once per distinct word and cached.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ class Segment(NamedTuple):
 
     start: int
     end: int
-    """Half open, code points of the NORMALISED string (``search/text.py`` maps them back to the original)."""
+    """Half open, code points of the NORMALISED string (``search/text/`` maps them back to the original)."""
     lemma: str | None = None
     """Dictionary form if the segmenter gives one (MeCab); else None."""
 

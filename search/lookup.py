@@ -10,24 +10,24 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from search import addresses
+from search.analysis.forms import UNMARKED, word_forms
 from search.copies import Folded, Listed
-from search.emoji import emoji_runs
 from search.engine import All, Engine, Filters, Match, Matches, cannot_match, site_suffixes
 from search.errors import UnknownDocument, UnknownParameterValue
-from search.forms import UNMARKED, word_forms
 from search.languages import LANGUAGES, language
-from search.markcolumns import Marks
-from search.marks import Found, find
+from search.marks import addresses
+from search.marks.columns import Marks
+from search.marks.find import Found, find
+from search.marks.proximity import FIRST, Read, nearest_first, read
+from search.marks.snippet import snippets
 from search.model import AnalysedToken, Copy, DocumentView, FacetValue, Hit, Page, SearchRequest, Span, Warning_, Why
 from search.plan import CompiledQuery, compile_query, present_languages, token_synonyms
-from search.proximity import FIRST, Read, nearest_first, read
 from search.query import ParsedQuery, language_code, parse, warning
 from search.readers.titles import LOOK_BEHIND, goes_on
-from search.snippet import snippets
-from search.store import StoredDocument
-from search.suggestion import did_you_mean
-from search.text import direction, normalise, scripts
+from search.store.payload import StoredDocument
+from search.suggestions.correction import did_you_mean
+from search.text.emoji import emoji_runs
+from search.text.unicode import direction, normalise, scripts
 
 MAX_LIMIT = 100
 MAX_DEPTH = 1_000

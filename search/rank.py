@@ -10,7 +10,7 @@ For one document d and the leaves i of a query::
              + PHRASE_WORD_EXTRA * sum_q  idf_q * sat(q, d)      likewise                        Q: base forms of phrases, chunks
              + FULL_EXTRA * sum_i  idf_i                         if all leaves are matched       of three words
 
-and of the first ten, which are read for their snippets, the reading adds (``search/proximity.py``)::
+and of the first ten, which are read for their snippets, the reading adds (``search/marks/proximity.py``)::
 
              + WINDOW_EXTRA * max over stretches s of d (sum of idf_i over the leaves in s)      near each other
              + LEAD_EXTRA * sum_i  idf_i / (1 + p_i / 50)        p_i: where leaf i comes first       said first

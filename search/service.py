@@ -17,7 +17,6 @@ from pathlib import Path
 
 from search import generations, ingest, lookup
 from search import similar as alike
-from search import suggest as suggesting
 from search.engine import Engine
 from search.engines import engine_class
 from search.errors import GlottaError, IndexError_, IndexMissing
@@ -25,7 +24,8 @@ from search.generations import Held, Signature
 from search.languages import LANGUAGES
 from search.model import AnalysedToken, DocumentView, IndexInfo, Page, SearchRequest, Similar
 from search.settings import Settings, load
-from search.vocabulary import keep_beside, vocabulary_of
+from search.suggestions import completion as suggesting
+from search.vocabulary.words import keep_beside, vocabulary_of
 from search.wordlists import read_lists, using
 
 log = logging.getLogger("glotta")

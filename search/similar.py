@@ -15,14 +15,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from search import rank
+from search.analysis.forms import word_forms
 from search.engine import Any_, Engine, Form, Leaf, MatchPlan
 from search.errors import UnknownDocument, UnknownParameterValue
-from search.forms import word_forms
 from search.model import Similar
 from search.readers.titles import is_cut
-from search.rows import Row
-from search.store import ZONES, StoredDocument
-from search.text import direction, normalise
+from search.store.payload import ZONES, StoredDocument
+from search.store.rows import Row
+from search.text.unicode import direction, normalise
 
 MAX_LIMIT = 20
 WORDS = 24

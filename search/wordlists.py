@@ -25,9 +25,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from search.errors import BadWordList, UnknownParameterValue
-from search.text import NO_SPACE, normalise, scripts
-from search.units import LETTERS, exact_run
-from search.word import exact_form, spaced_words
+from search.text.unicode import NO_SPACE, normalise, scripts
+from search.text.units import LETTERS, exact_run
+from search.text.word import exact_form, spaced_words
 
 EVERY = ""
 """Stands for all languages where a code is expected."""

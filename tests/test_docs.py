@@ -75,11 +75,16 @@ def test_every_kept_result_of_a_benchmark_is_named_and_every_named_one_is_kept()
     assert kept == named
 
 
+OF_MANY_SUBJECTS = ("text", "detection", "store", "analysis", "vocabulary", "marks", "suggestions", "generations")
+"""Folders of ``search/`` whose modules answer questions of their own."""
+
+
 def test_the_architecture_page_mentions_every_module() -> None:
     folder = CHECKOUT / "search"
-    for path in sorted(folder.iterdir()):
-        if path.suffix == ".py" or (path / "__init__.py").exists():
-            assert f"]({path.name})" in ARCHITECTURE, f"search/ARCHITECTURE.md: link to {path.name} where its question is answered"
+    modules = [path.name for path in folder.iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()]
+    modules += [f"{package}/{path.name}" for package in OF_MANY_SUBJECTS for path in (folder / package).glob("[a-z]*.py")]
+    for name in sorted(modules):
+        assert f"]({name})" in ARCHITECTURE, f"search/ARCHITECTURE.md: link to {name} where its question is answered"
 
 
 def exists(module: str) -> bool:

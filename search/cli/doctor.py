@@ -13,11 +13,11 @@ import click
 from rich.text import Text
 
 from search import ingest
-from search.analyse import analyse
+from search.analysis.analyse import analyse
 from search.cli.output import clean, index_option, json_option, out, print_json, settings_of
 from search.engines import ENGINES
 from search.errors import GlottaError, IndexMissing
-from search.fingerprint import versions
+from search.generations.fingerprint import versions
 from search.languages import LANGUAGES
 from search.model import Document
 from search.settings import Settings

@@ -27,8 +27,8 @@ from search.cli.output import (
     writer_options,
 )
 from search.errors import UsageError
+from search.generations.sources import STDIN
 from search.model import BuildReport, IndexInfo
-from search.sources import STDIN
 
 SEEDS = "seeds"
 """Indexed when no PATH is given and there is no index, where it exists."""

@@ -15,12 +15,12 @@ from search import generations
 from search.engine import Engine
 from search.engines import choose, engine_class
 from search.errors import NothingIndexed, UnknownParameterValue, UsageError
+from search.generations.sources import STDIN, FileState, Roots, SourceTable, file_of
 from search.ingest.run import ProgressCallback, Run, Waiting, check_paths, manifest_of
 from search.ingest.workers import cores
 from search.languages import LANGUAGES
 from search.model import BuildReport, Document
 from search.readers import MAX_SIZE, read, scan
-from search.sources import STDIN, FileState, Roots, SourceTable, file_of
 from search.wordlists import read_lists, using
 
 SPOOL = 8 * 1024 * 1024

@@ -13,13 +13,13 @@ from typing import Protocol, Self
 from search import generations
 from search.engine import Engine, IndexedDocument
 from search.errors import DocumentError, IndexDamaged, IndexIncompatible, IndexMissing, UsageError
-from search.fingerprint import WORD_LISTS, fingerprint, versions
 from search.generations import Draft, Manifest, mend
+from search.generations.fingerprint import WORD_LISTS, fingerprint, versions
+from search.generations.sources import STDIN, Problem, Roots, SourceTable
 from search.ingest.workers import Analysed, AnalysisFailed, Analysts
 from search.languages import LANGUAGES
 from search.model import BuildReport, Document, IndexInfo
 from search.readers import ReadWarning
-from search.sources import STDIN, Problem, Roots, SourceTable
 from search.wordlists import read_lists, using
 
 BATCH = 64

@@ -19,18 +19,18 @@ from pathlib import Path
 from typing import Self
 
 from search import generations
-from search.analyse import content_stamp
+from search.analysis.analyse import content_stamp
 from search.engine import Engine
 from search.engines import engine_class
 from search.errors import DocumentError, NothingIndexed, UnknownDocument, UsageError
 from search.generations import Draft, Held, Manifest, Writer
+from search.generations.sources import STDIN, FileState, Roots, SourceTable, file_of
 from search.ingest.run import ProgressCallback, Run, Waiting, check_compatible, check_paths, manifest_of
 from search.ingest.workers import cores
 from search.languages import LANGUAGES
 from search.model import BuildReport, Document
 from search.readers import read, scan
-from search.sources import STDIN, FileState, Roots, SourceTable, file_of
-from search.store import StoredDocument
+from search.store.payload import StoredDocument
 from search.wordlists import read_lists, using
 
 KEPT_WHEN = frozenset({"not-found", "dangling-link", "unreadable"})

@@ -24,7 +24,7 @@ from multiprocessing import connection, get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 
-from search.analyse import analyse
+from search.analysis.analyse import analyse
 from search.engine import IndexedDocument
 from search.errors import WorkerDied
 from search.model import Document

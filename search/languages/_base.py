@@ -8,15 +8,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from search.commonwords import function_words
+from search.detection.commonwords import function_words
 from search.engine import MAX_TOKEN
 from search.language import Cut, Forms, Segment
 from search.languages._grams import grams
 from search.languages._irregular import irregular
 from search.languages._lemmas import lemmas
 from search.model import Span
-from search.text import script_of, scripts
-from search.word import cut_long, exact_form, fold_forms, spaced_columns
+from search.text.unicode import script_of, scripts
+from search.text.word import cut_long, exact_form, fold_forms, spaced_columns
 
 
 def exact_only(surface: str) -> tuple[str, ...]:

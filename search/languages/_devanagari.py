@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 
-from search.word import exact_form
+from search.text.word import exact_form
 
 _NASAL = re.compile("ङ\u094d(?=[क-घ])|ञ\u094d(?=[च-झ])|ण\u094d(?=[ट-ढ])|न\u094d(?=[त-ध])|म\u094d(?=[प-भ])|\u0901")
 _DOT = "\u0902"

@@ -18,8 +18,8 @@ from __future__ import annotations
 
 import functools
 
-from search.text import NO_SPACE
-from search.word import fold_forms
+from search.text.unicode import NO_SPACE
+from search.text.word import fold_forms
 
 SIZE = 4
 SHORTEST = 4

@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from search.commonwords import data_lines
+from search.detection.commonwords import data_lines
 
 _PREFIXES, _INSTEAD_OF_GE, _ENDS_COMPOUNDS = "+", "++", "*"
 _PARTICIPLE = "ge"

@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections.abc import Callable
 from typing import NamedTuple
 
-from search.commonwords import FOLDER
+from search.detection.commonwords import FOLDER
 
 _BLOCK = 512
 """Bytes, about, from one line that is kept in memory to the next one; a stem is looked for between two of them."""

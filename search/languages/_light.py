@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable
 
-from search.commonwords import data_lines
+from search.detection.commonwords import data_lines
 
 CACHE = 50_000
 """Distinct words remembered per stemmer."""

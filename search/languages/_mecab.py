@@ -28,7 +28,7 @@ from search.languages._base import plain_forms
 from search.languages._grams import grams
 from search.languages._whole import Noun, user_dictionary
 from search.model import Span
-from search.word import exact_form, icu_columns, spaced_columns
+from search.text.word import exact_form, icu_columns, spaced_columns
 from search.wordlists import WholeWords, current
 
 FUNCTION = "\t助"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from search.languages._snowball import snowball
-from search.word import exact_form
+from search.text.word import exact_form
 
 _snowball = snowball("serbian")
 _VOWELS = ("a", "e", "i", "o", "u")

@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 
 from search.languages._base import row
-from search.word import exact_form
+from search.text.word import exact_form
 
 _PREFIX = re.compile("(?:ስለ|እንደ|[በለከየ])(?=..)")
 _LAST = re.compile("(?<=...)[ንናው]$|(?<=..)(?<=[ሀ-ፗ])(?<![ህልሕምሥርስሽቅብቭትችኅንኝእክኽውዕዝዥይድጅግጥጭጵጽፅፍፕ])ው$")

@@ -19,15 +19,15 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from search.commonwords import function_words
+from search.detection.commonwords import function_words
 from search.engine import MAX_TOKEN
 from search.language import Cut, Forms, Segment
 from search.languages._base import plain_forms, with_lemmas
 from search.languages._grams import grams
 from search.languages._lemmas import lemmas
 from search.model import Span
-from search.text import script_of, scripts
-from search.word import exact_form, fold_forms, spaced_columns
+from search.text.unicode import script_of, scripts
+from search.text.word import exact_form, fold_forms, spaced_columns
 
 _ARTICLE = re.compile("(?:[وف]?(?:[بك]?ال|لل))(?=..)")
 """ال the; بال with the; كال as the; لل for the; each also after و (and) or ف (so). At least two letters stay."""

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 
 from search.languages._base import row
-from search.word import exact_form
+from search.text.word import exact_form
 
 _ARTICLE = re.compile("(?<=...)(?:(?<=[аятщ])та|(?<=[ое])то|(?<=[иеая])те|ът|(?<=[^аеиоуюя])ят)$")
 """жена-та, нощ-та, море-то, жени-те, град-ът, учител-ят (not резултат, not планета)."""

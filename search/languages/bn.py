@@ -19,7 +19,7 @@ import re
 
 from search.languages._base import row
 from search.languages._light import light
-from search.word import exact_form
+from search.text.word import exact_form
 
 _CASES = "ের র কে রে তে ে য় য়ের েরা রা দের দেরকে ও ই"
 _ARTICLES = "টি টা টির টার টিকে টাকে টিতে টাতে খানা খানি গুলি গুলো গুলির গুলোর গুলিকে গুলোকে গুলিতে গুলোতে সমূহ সমূহের সমূহে"

@@ -6,7 +6,7 @@ import re
 
 from search.languages._base import row
 from search.languages._snowball import snowball
-from search.word import exact_form
+from search.text.word import exact_form
 
 _ELIDED = re.compile("^(?:[dlmnst]|qu)'(?=.)")
 

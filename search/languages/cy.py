@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from search.languages._base import row
 from search.languages._light import light
-from search.word import exact_form
+from search.text.word import exact_form
 
 _MUTATIONS = (
     # Nasal (not of b and d: m and n begin too many words of their own) and aspirate.

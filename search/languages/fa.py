@@ -20,10 +20,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from search.commonwords import data_lines
+from search.detection.commonwords import data_lines
 from search.languages._base import row
 from search.languages._snowball import snowball
-from search.word import exact_form
+from search.text.word import exact_form
 
 _JOINER = "\u200c"
 _PERSIAN_LETTERS = str.maketrans({"ك": "ک", "ي": "ی"})

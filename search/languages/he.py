@@ -18,7 +18,7 @@ import re
 
 from search.languages._base import row
 from search.languages._light import light
-from search.word import exact_form
+from search.text.word import exact_form
 
 _FINAL = str.maketrans("ךםןףץ", "כמנפצ")
 _PARTICLES = re.compile("ו?(?:כש|ש)?(?:[בכלמ]?ה|[בכלמ])?(?=...)")

@@ -13,11 +13,11 @@ from __future__ import annotations
 
 import re
 
-from search.commonwords import function_words
+from search.detection.commonwords import function_words
 from search.languages._base import row
 from search.languages._devanagari import dotted
 from search.languages._snowball import snowball
-from search.word import exact_form
+from search.text.word import exact_form
 
 _DOT_BELOW = re.compile("(?<=[कखगजफ])\u093c")
 _GLIDE = re.compile("(?<=[क-हि])[एई](?=\u0902?$)")

@@ -20,7 +20,7 @@ import re
 from search.languages._base import row
 from search.languages._lemmas import last_parts, lemmas
 from search.languages._snowball import snowball
-from search.word import exact_form
+from search.text.word import exact_form
 
 _STEMS = (
     "lov:ló köv:kő füv:fű hav:hó tav:tó szav:szó műv:mű töv:tő csöv:cső falv:falu tetv:tetű darv:daru magv:mag"  # -v- before an ending

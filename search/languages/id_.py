@@ -16,7 +16,7 @@ import re
 
 from search.languages._base import IcuLanguage, row
 from search.languages._snowball import snowball
-from search.word import exact_form
+from search.text.word import exact_form
 
 _PREFIXES: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (re.compile("[mp]eny(?=[aeiou])"), ("s", "ny")),

@@ -21,10 +21,10 @@ from pathlib import Path
 import fugashi
 import unidic_lite
 
-from search.commonwords import function_words
+from search.detection.commonwords import function_words
 from search.languages._mecab import FUNCTION, MecabLanguage, MecabSegmenter, Piece
 from search.languages._whole import Noun
-from search.word import exact_form
+from search.text.word import exact_form
 
 _JAPANESE_CLASS = (
     "\u3005-\u3007\u3021-\u3029\u3031-\u3035\u3038-\u303c\u3041-\u3096\u3099\u309a\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff"

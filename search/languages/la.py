@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from search.languages._base import row
 from search.languages._light import endings
-from search.word import exact_form
+from search.text.word import exact_form
 
 _LETTERS = str.maketrans("vj", "ui")
 

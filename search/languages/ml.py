@@ -14,7 +14,7 @@ import re
 
 from search.languages._base import row
 from search.languages._light import endings
-from search.word import exact_form
+from search.text.word import exact_form
 
 _VIRAMA = "\u0d4d"
 _CHILLU = str.maketrans({chillu: letter + _VIRAMA for chillu, letter in zip("ൺൻർൽൾൿ", "ണനരലളക", strict=True)})

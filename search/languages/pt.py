@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from search.languages._base import row
 from search.languages._snowball import snowball
-from search.word import exact_form
+from search.text.word import exact_form
 
 
 def spellings(surface: str) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ import re
 
 from search.languages._base import row
 from search.languages._snowball import snowball
-from search.word import exact_form
+from search.text.word import exact_form
 
 _DEFINITE = re.compile("(?=.{8}).*(?:a|[eo][lr])n")
 """Skollådan, hemnyckeln, bildatorn."""

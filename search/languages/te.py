@@ -18,7 +18,7 @@ import re
 
 from search.languages._base import row
 from search.languages._light import light
-from search.word import exact_form
+from search.text.word import exact_form
 
 _CASES = "లు ల లను లకు లకి లో లోని లోకి లోను లలో లలోని లతో తో తోను ను ని కు కి గా పై వల్ల యొక్క న నుండి నుంచి ల్లో ల్లోని ల్లోకి ల్లోనూ"
 _AFTER_M = "ం ము ంలో ంలోని ంలోకి ంలోను ంతో ంగా ంపై ంను ములో ములను ములకు ములలో ములు ముల ముకు మును ానికి ాన్ని ానిది"

@@ -14,7 +14,7 @@ import re
 
 from search.languages._base import row
 from search.languages._light import light
-from search.word import exact_form
+from search.text.word import exact_form
 
 _NOUNS = (
     "а я у ю о е є и і ї ь й ою ею єю ам ям ом ем єм ами ями ах ях ів їв ей ові еві єві ня ння нню нням ннях ння нь"

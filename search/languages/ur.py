@@ -15,10 +15,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from search.commonwords import data_lines
+from search.detection.commonwords import data_lines
 from search.languages._base import row
 from search.languages._light import light
-from search.word import exact_form
+from search.text.word import exact_form
 
 _LETTERS = str.maketrans({"ے": "ي", "ۓ": "ي", "ئ": "ي", "ں": "ن", "ھ": "ه"})
 _endings = light("ي ون ين يون يان يين ات ييا", 3)

@@ -13,7 +13,7 @@ import re
 
 from search.languages._base import row
 from search.languages._light import endings
-from search.word import exact_form
+from search.text.word import exact_form
 
 _LATIN = str.maketrans(
     dict(zip("абвгдежзийклмнопрстуфхэқҳ", "abvgdejziyklmnoprstufxeqh", strict=True))

@@ -13,11 +13,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from search.commonwords import function_words
+from search.detection.commonwords import function_words
 from search.language import Forms
 from search.languages._base import IcuLanguage, plain_forms
 from search.languages._grams import SHORTEST, grams
-from search.word import fold_forms
+from search.text.word import fold_forms
 
 _I_OR_Y = re.compile("(?:[hklmst]|qu)[iíìỉĩịyýỳỷỹỵ]")
 _TO_I = str.maketrans("yýỳỷỹỵ", "iíìỉĩị")

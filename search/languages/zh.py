@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from search.commonwords import function_words
+from search.detection.commonwords import function_words
 from search.language import Cut
 from search.languages._base import IcuLanguage
 from search.model import Span
-from search.text import simplified
-from search.word import spaced_columns
+from search.text.unicode import simplified
+from search.text.word import spaced_columns
 
 
 @dataclass(frozen=True)

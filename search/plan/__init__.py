@@ -12,9 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from search import rank
-from search.emoji import emoji_runs
+from search.analysis.forms import URL
 from search.engine import All, Any_, Engine, Filters, Gram, Leaf, MatchPlan, Node, Not, positive_leaves
-from search.forms import URL
 from search.languages import LANGUAGES, WITHOUT_A_SAY, languages_for
 from search.model import SearchRequest
 from search.plan.compiler import Compiler, marked_languages, present_languages, settled_languages
@@ -27,8 +26,9 @@ from search.plan.titles import title_leaf
 from search.plan.weak import joined_words
 from search.plan.words import address_leaf, chunk_leaf, under_paths, word_leaf
 from search.query import ParsedQuery, QueryAnd, QueryLeaf, QueryNode, QueryNot
-from search.text import NO_SPACE, normalise, scripts
-from search.word import cut_long, exact_form, fold_forms, spaced_words
+from search.text.emoji import emoji_runs
+from search.text.unicode import NO_SPACE, normalise, scripts
+from search.text.word import cut_long, exact_form, fold_forms, spaced_words
 
 __all__ = [
     "NO_SYNONYMS", "CompiledQuery", "LeafTarget", "PhraseTarget", "SynonymTarget", "WordTarget", "compile_query", "present_languages",

@@ -9,15 +9,15 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from search import rank
-from search.compounds import Compound
+from search.analysis.forms import is_function
 from search.engine import TOKEN_FIELDS, Engine, Form, Gram, Leaf
-from search.forms import is_function
 from search.language import Language
 from search.languages import LANGUAGES, LETTERS, language, languages_for, telling
 from search.perindex import PerIndex, Remembered
 from search.plan.targets import LeafTarget, SynonymForms, WordTarget
-from search.text import scripts
-from search.word import marked_letters
+from search.text.unicode import scripts
+from search.text.word import marked_letters
+from search.vocabulary.compounds import Compound
 
 RARE_SHARE, RARE_DOCUMENTS = 0.005, 3
 """A language on less than this share of the documents and on fewer than so many may be a detector's slip."""

@@ -13,12 +13,12 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from search import rank
-from search.detect import detect
-from search.forms import is_function
+from search.analysis.forms import is_function
+from search.detection.detect import detect
 from search.languages import language
 from search.query import QueryLeaf
-from search.text import NO_SPACE, normalise
-from search.word import exact_form
+from search.text.unicode import NO_SPACE, normalise
+from search.text.word import exact_form
 
 FEW_WORDS = 8
 """Words up to which a query that is not short needs no second function word to be taken for a language."""

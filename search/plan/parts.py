@@ -1,6 +1,6 @@
 """Leaves with a ``*`` before them: ``*handel`` finds words that end so, ``*ndel*`` words that have it anywhere.
 
-Engines look words up by their beginning only, so the words are taken from the vocabulary of the index (``search/vocabulary.py``): words of
+Engines look words up by their beginning only, so the words are taken from the vocabulary of the index (``search/vocabulary/``): words of
 letters, of three and more, and of a very large index the 300,000 most frequent ones. A look through all of them takes some milliseconds.
 """
 
@@ -13,8 +13,8 @@ from search.engine import Form, Node
 from search.plan.compiler import Compiler, both
 from search.plan.targets import LeafTarget, WordTarget
 from search.query import QueryLeaf
-from search.vocabulary import vocabulary_of
-from search.word import exact_form, unmarked
+from search.text.word import exact_form, unmarked
+from search.vocabulary.words import vocabulary_of
 
 MOST = 1_000
 """Words that are looked up, the most frequent ones."""

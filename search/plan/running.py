@@ -7,10 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from search import rank
+from search.analysis.forms import WordForms, readings_of, word_forms
 from search.engine import All, Any_, Form, Leaf, Node, Not
-from search.forms import WordForms, readings_of, word_forms
-from search.han import is_chinese_alone, other_writings
-from search.hannumbers import in_digits, in_han
 from search.language import Language
 from search.plan.compiler import Compiler, both
 from search.plan.numbers import regrouped
@@ -18,9 +16,11 @@ from search.plan.synonyms import Synonym, synonym_forms, synonyms_of
 from search.plan.targets import NO_SYNONYMS, LeafTarget, PhraseTarget, WordTarget, only_synonyms
 from search.plan.words import word
 from search.query import QueryLeaf
-from search.text import NO_SPACE_RUN
-from search.units import HAN, HANGUL, UNIT_BORDER, bigrams, exact_run, running_units, unit_prefix
-from search.word import exact_form
+from search.text.han import is_chinese_alone, other_writings
+from search.text.hannumbers import in_digits, in_han
+from search.text.unicode import NO_SPACE_RUN
+from search.text.units import HAN, HANGUL, UNIT_BORDER, bigrams, exact_run, running_units, unit_prefix
+from search.text.word import exact_form
 
 Words = tuple[str, ...]
 """Exact forms side by side."""

@@ -15,15 +15,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from search import rank
+from search.analysis.forms import UNMARKED, URL, word_forms
 from search.engine import Form
-from search.forms import UNMARKED, URL, word_forms
 from search.languages import language
 from search.plan.compiler import Compiler, both
 from search.plan.targets import SynonymForms, SynonymTarget
 from search.query import QueryAnd, QueryLeaf, QueryNode, QueryOr
-from search.text import NO_SPACE, normalise
-from search.units import bigrams, exact_run, running_units
-from search.word import cut_long, exact_form, spaced_words
+from search.text.unicode import NO_SPACE, normalise
+from search.text.units import bigrams, exact_run, running_units
+from search.text.word import cut_long, exact_form, spaced_words
 from search.wordlists import EVERY, MOST_WORDS, WordLists, current, key_of
 
 

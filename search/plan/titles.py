@@ -6,13 +6,13 @@ import itertools
 from collections.abc import Iterator, Sequence
 
 from search import rank
-from search.beginnings import unmarked
-from search.emoji import emoji_runs
+from search.analysis.forms import UNMARKED, word_forms
 from search.engine import Form, Node
-from search.forms import UNMARKED, word_forms
 from search.plan.compiler import Compiler
 from search.plan.targets import LeafTarget, WordTarget
 from search.query import QueryLeaf
+from search.text.emoji import emoji_runs
+from search.vocabulary.beginnings import unmarked
 
 MARKED_TITLES = 6
 """Words with marks that a word typed without them is tried as in titles, at most."""

@@ -10,13 +10,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from search import rank
-from search.compounds import LINKS, Compound, compounds
+from search.analysis.forms import Readings
 from search.engine import Form
-from search.forms import Readings
 from search.plan.compiler import Compiler, both
-from search.spelling import corrections
-from search.vocabulary import is_fit, vocabulary_of
-from search.word import cut_long
+from search.text.word import cut_long
+from search.vocabulary.compounds import LINKS, Compound, compounds
+from search.vocabulary.spelling import corrections
+from search.vocabulary.words import is_fit, vocabulary_of
 
 
 @dataclass(frozen=True, slots=True)

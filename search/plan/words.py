@@ -9,11 +9,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from search import rank
-from search.compounds import Compound
-from search.detect import is_vietnamese_alone
+from search.analysis.forms import UNMARKED, Readings, address_words, word_readings
+from search.detection.detect import is_vietnamese_alone
 from search.engine import MAX_TOKEN, All, Any_, Form, Leaf, Node, Not
-from search.forms import UNMARKED, Readings, address_words, word_readings
-from search.hyphens import hyphened, in_one
 from search.language import Language
 from search.languages import LANGUAGES, language
 from search.plan.compiler import Compiler, MadeWord, both, words_made
@@ -21,9 +19,11 @@ from search.plan.numbers import ACRONYM, acronyms, other_writings
 from search.plan.targets import NO_SYNONYMS, LeafTarget, PhraseTarget, SynonymForms, WordTarget, only_synonyms
 from search.plan.weak import is_known, weak_forms
 from search.query import QueryLeaf
-from search.text import normalise
-from search.vocabulary import is_fit
-from search.word import cut_long, exact_form, fold_forms, parts, respelled
+from search.text.hyphens import hyphened, in_one
+from search.text.unicode import normalise
+from search.text.word import cut_long, exact_form, fold_forms, parts, respelled
+from search.vocabulary.compounds import Compound
+from search.vocabulary.words import is_fit
 
 _FILE = re.compile(r"\.(?:txt|md|html?|pdf|docx?|odt|csv|json)$", re.IGNORECASE)
 """Endings of files, which their names in the index have not."""
@@ -291,7 +291,7 @@ PIECES = range(3, 5)
 def _parts_apart(compiler: Compiler, leaf: QueryLeaf, word: str) -> list[tuple[str, ...]]:
     """A word of letters and digits cut at some of the borders between them, as the index holds it: CM4500X as cm 4500x, 72m2 as 72 m2.
 
-    At all of them it is cut anyway (:func:`search.word.parts`).
+    At all of them it is cut anyway (:func:`search.text.word.parts`).
     """
     pieces = _LETTERS_OR_DIGITS.findall(word)
     if leaf.phrase or leaf.prefix or len(pieces) not in PIECES or "".join(pieces) != word:

@@ -1,7 +1,7 @@
 """Which characters separate, quote, group and negate in a query, in every script's own keys.
 
 People type what their keyboard has: full-width ＯＲ （） ：, a Japanese 「 or a French «. Each character is judged by itself, on the
-original string, so offsets never move. Word breaking is not done here: a chunk stays as it was typed (``search/analyse.py`` cuts it).
+original string, so offsets never move. Word breaking is not done here: a chunk stays as it was typed (``search/analysis/`` cuts it).
 
 Sources: UAX #44 (White_Space), UAX #15 (NFKC), UAX #29 rule WB7b (gershayim).
 """
@@ -12,7 +12,7 @@ import unicodedata
 from bisect import bisect_left
 from functools import lru_cache
 
-from search.emoji import holds_emoji
+from search.text.emoji import holds_emoji
 
 WHITE_SPACE = frozenset(
     "\t\n\v\f\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"

@@ -17,8 +17,8 @@ import unicodedata
 from collections.abc import Collection
 
 from search.query.characters import MINUS
-from search.text import language_names
-from search.word import exact_form, unmarked
+from search.text.unicode import language_names
+from search.text.word import exact_form, unmarked
 
 LANGUAGE_ALIASES = {
     "nb": "no", "nn": "no", "nob": "no", "nno": "no", "nor": "no", "cmn": "zh", "yue": "zh", "zho": "zh", "chi": "zh", "jpn": "ja",

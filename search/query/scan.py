@@ -21,7 +21,7 @@ from typing import Literal
 from search.query.characters import INVISIBLE, MINUS, QUOTES, WHITE_SPACE, Quotes, has_word, is_word, plain, trim
 from search.query.nodes import QueryLeaf
 from search.query.notes import Notes
-from search.text import NO_SPACE
+from search.text.unicode import NO_SPACE
 
 Kind = Literal["leaf", "field", "open", "close", "and", "or", "not", "minus"]
 

@@ -2,7 +2,7 @@
 
 Nothing is ever decoded with replacement characters: bytes that fit no encoding are reported as one bad document. Sources: the Encoding
 Standard of the WHATWG for what a charset label means in practice (``iso-8859-1`` is windows-1252); ICU's charset detector by way of
-:func:`search.text.detect_encoding`; Microsoft code page 1258 for Vietnamese, which ICU does not know.
+:func:`search.text.unicode.detect_encoding`; Microsoft code page 1258 for Vietnamese, which ICU does not know.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from search.errors import DocumentError
 from search.readers.letters import clear_reading
-from search.text import detect_encoding
+from search.text.unicode import detect_encoding
 
 CONFIDENCE = 30
 """Least confidence (0-100) at which ICU's guess is believed. Real sentences of 20 characters get 33 and more, noise at most 29."""

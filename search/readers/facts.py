@@ -17,7 +17,7 @@ from search.readers.dates import Hints, dateline, hints, opening
 from search.readers.lines import Line, split_lines
 from search.readers.titles import derived_title, find_title
 from search.readers.zones import find_zones, host, to_zones
-from search.text import names_language
+from search.text.unicode import names_language
 
 _URL = re.compile(r"https?://[^\s<>\"'｢｣「」『』、。，（）《》〈〉|\\^`{}]+", re.IGNORECASE)
 _HEAD_LINES = 10

@@ -13,9 +13,9 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 
-from search.detect import Detection, detect
+from search.detection.detect import Detection, detect
 from search.languages import language
-from search.text import alphabet
+from search.text.unicode import alphabet
 
 _WRITTEN = {
     "cp1251": "ru uk bg be sr", "koi8-u": "ru uk", "iso8859-5": "ru bg sr", "cp866": "ru be",

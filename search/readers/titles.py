@@ -10,7 +10,7 @@ from search.model import Document, Span, ZoneKind
 from search.readers import labels
 from search.readers.dates import Hints, dateline
 from search.readers.lines import FULL_STOPS, SENTENCE_ENDS, Line, columns
-from search.text import snap_to_graphemes, word_breaks
+from search.text.unicode import snap_to_graphemes, word_breaks
 
 TITLE_COLUMNS = 120
 """Widest line that is a headline by its shape alone (60 wide characters)."""

@@ -11,7 +11,7 @@ import pytest
 from benchmarks.corpus import spread
 from benchmarks.matchers import compare, plans, run_round
 from benchmarks.whoosh_own import WhooshOwn
-from search.analyse import analyse
+from search.analysis.analyse import analyse
 from search.engine import All, Any_, Form, Gram, IndexedDocument, Leaf, MatchPlan, Not
 from search.engines.whoosh import WhooshEngine
 from search.model import Document

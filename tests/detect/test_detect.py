@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.commonwords import TOLD_APART, WORDS_OF, everyday_words, function_words
-from search.detect import detect, our_code, without_addresses
+from search.detection.commonwords import TOLD_APART, WORDS_OF, everyday_words, function_words
+from search.detection.detect import detect, our_code, without_addresses
 from search.languages import LANGUAGES
 
 

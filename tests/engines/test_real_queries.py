@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from search.analyse import analyse
+from search.analysis.analyse import analyse
 from search.engine import Engine, IndexedDocument
 from search.engines import ENGINES, engine_class
 from search.lookup import answer

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from search import fingerprint
+from search.generations import fingerprint
 
 
 @pytest.mark.parametrize("changed", ["fi.txt", "lemmas/fi.txt", "endings/bg.txt", "ja.rc"])

@@ -29,7 +29,7 @@ from search import (
     remove,
     update,
 )
-from search.analyse import analyse
+from search.analysis.analyse import analyse
 from search.engine import IndexedDocument
 from tests.index.conftest import TEXTS, Ask
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from search import analyse as analysis
-from search import collector
-from search.analyse import analyse
+from search.analysis import analyse as analysis
+from search.analysis import collector
+from search.analysis.analyse import analyse
 from search.model import Document
-from search.store import StoredDocument
+from search.store.payload import StoredDocument
 
 TEXT = "\n".join(
     [

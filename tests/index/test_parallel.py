@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from search import Document, WorkerDied, rebuild, update
-from search.analyse import analyse
+from search.analysis.analyse import analyse
 from search.engine import IndexedDocument
 from search.engines import engine_class
 from search.generations import hold

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from search import IndexMissing, SearchRequest, SearchService, UnknownDocument, generations, open_service, rebuild, vocabulary
+from search import IndexMissing, SearchRequest, SearchService, UnknownDocument, generations, open_service, rebuild
+
+from search.vocabulary import words as vocabulary
 from search.generations import MANIFEST
 
 QUERIES = ("緑茶", "công nghiệp hỗ trợ", "grønne høyskoler", "الإعلام")

@@ -8,7 +8,7 @@ import pytest
 
 from search.errors import IndexDamaged
 from search.readers import scan
-from search.sources import KEPT_PROBLEMS, FileState, Roots, SourceTable, file_of
+from search.generations.sources import KEPT_PROBLEMS, FileState, Roots, SourceTable, file_of
 
 
 @pytest.fixture

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from search.engine import MAX_TOKEN
 from search.language import Language
 from search.languages import LANGUAGES
-from search.text import normalise, scripts
-from search.word import exact_form, spaced_words
+from search.text.unicode import normalise, scripts
+from search.text.word import exact_form, spaced_words
 from tests.growth import assert_linear
 
 ALL = pytest.mark.parametrize("language", list(LANGUAGES.values()), ids=list(LANGUAGES))

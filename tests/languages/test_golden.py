@@ -10,7 +10,7 @@ import pytest
 
 from search.languages import LANGUAGES, language
 from search.languages._base import IcuLanguage
-from search.text import normalise
+from search.text.unicode import normalise
 
 GOLDEN = Path(__file__).parent / "golden"
 _MARKED = re.compile(r"(?P<before>.*?)\[(?P<word>.*?)\](?P<after>.*)")
@@ -47,7 +47,7 @@ def test_words_have_the_forms_of_the_golden_file(path: Path) -> None:
         if list(got) != expected:
             wrong.append(f"{path.name}:{number} {written}\n    expected {expected}\n    got      {list(got)}\n    under    {heading}")
     assert not wrong, ("\n".join(wrong) + f"\nIf the new forms are better, write them into {path.name} and raise the analysis version; "
-                       f"if not, look into search/languages/{path.stem}.py (or the row of the table) and search/word.py.")
+                       f"if not, look into search/languages/{path.stem}.py (or the row of the table) and search/text/word.py.")
 
 
 def test_every_language_that_undoes_inflection_has_a_golden_file() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from search.languages import LANGUAGES
 from search.languages._grams import grams
-from search.word import exact_form
+from search.text.word import exact_form
 
 
 @pytest.mark.parametrize(("word", "expected"), [

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from search.commonwords import FOLDER, data_lines
+from search.detection.commonwords import FOLDER, data_lines
 from search.languages import LANGUAGES
 from search.languages._irregular import irregular
 from tests.promises.corpus import Corpus, corpus, texts

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from search.language import Segment
 from search.languages import language
 from search.languages.ja import FUNCTION
-from search.text import normalise, scripts
-from search.word import spaced_words
+from search.text.unicode import normalise, scripts
+from search.text.word import spaced_words
 
 JA = language("ja")
 

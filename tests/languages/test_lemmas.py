@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from search.commonwords import FOLDER
+from search.detection.commonwords import FOLDER
 from search.languages import LANGUAGES, language
 from search.languages._lemmas import lemmas
 

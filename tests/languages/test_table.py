@@ -8,7 +8,7 @@ import pytest
 
 import search.languages
 from search.languages import LANGUAGES, language, languages_for
-from search.text import scripts
+from search.text.unicode import scripts
 
 DATA = Path(search.languages.__file__).parent / "data"
 GOLDEN = Path(__file__).parent / "golden"

@@ -13,8 +13,8 @@ from search import SearchService, open_service, page_to_json, rebuild, update
 from search.copies import LISTED, Folded
 from search.engine import Engine
 from search.lookup import answer, search
+from search.marks.proximity import FIRST
 from search.model import Document, Hit, Page, SearchRequest, Zone
-from search.proximity import FIRST
 from tests.promises.corpus import corpus
 
 ENGINES = ("memory", "whoosh", "tantivy")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from search.hannumbers import in_digits, in_han
 from search.lookup import search
 from search.model import Document, SearchRequest
+from search.text.hannumbers import in_digits, in_han
 from tests.promises.corpus import corpus, texts
 
 JAPANESE = texts(

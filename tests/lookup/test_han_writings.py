@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from search.han import new_forms, old_forms
 from search.lookup import search
 from search.model import SearchRequest
+from search.text.han import new_forms, old_forms
 from tests.promises.corpus import corpus, texts
 
 PAGES = texts(

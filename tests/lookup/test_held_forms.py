@@ -11,7 +11,7 @@ from search.lookup import view
 from search.model import Document, SearchRequest, Zone
 from search.plan import WordTarget, compile_query
 from search.query import parse
-from search.store import StoredDocument
+from search.store.payload import StoredDocument
 from tests.promises.corpus import Corpus, corpus, texts
 
 BANNER = "Forside – nyheter – været"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from search import page_to_json
-from search.analyse import analyse
+from search.analysis.analyse import analyse
 from search.lookup import search
 from search.model import Document, SearchRequest
 from tests.promises.corpus import corpus, texts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from search.analyse import analyse
+from search.analysis.analyse import analyse
 from search.engines import ENGINES
 from search.perindex import Remembered
 from tests.promises.corpus import corpus, texts

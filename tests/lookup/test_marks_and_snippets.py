@@ -10,10 +10,10 @@ import pytest
 
 from search.errors import IndexDamaged, UnknownDocument, UnknownParameterValue
 from search.lookup import analyze, search, view
+from search.marks.snippet import LENGTH, MOST
 from search.model import Document, SearchRequest, Zone
-from search.snippet import LENGTH, MOST
-from search.store import StoredDocument
-from search.suggest import suggest
+from search.store.payload import StoredDocument
+from search.suggestions.completion import suggest
 from tests.promises.corpus import Corpus, corpus, documents_in
 
 QUERIES = [

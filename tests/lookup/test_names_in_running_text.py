@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from search.analysis.forms import RUNNING_GRAMS, word_forms
 from search.engine import BREAK
-from search.forms import RUNNING_GRAMS, word_forms
 from tests.promises.corpus import Corpus, corpus, texts
 
 ENGLISH = "The council of the town said in the spring that Kubernetik would build a new bridge over the river, and so it did."

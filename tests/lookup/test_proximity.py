@@ -8,9 +8,9 @@ import pytest
 
 from search.languages import LANGUAGES
 from search.lookup import answer, search
+from search.marks.proximity import FIRST, LEAD, WINDOW, Read, places, read
 from search.model import Document, Page, SearchRequest
 from search.plan import compile_query
-from search.proximity import FIRST, LEAD, WINDOW, Read, places, read
 from search.query import parse
 from tests.promises.corpus import Corpus, corpus, texts
 

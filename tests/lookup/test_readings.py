@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from search.forms import UNMARKED, word_forms, word_readings
+from search.analysis.forms import UNMARKED, word_forms, word_readings
 from search.languages import LANGUAGES
 from search.wordlists import WordLists, using
 

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import search.text as text_module
-from search.analyse import analyse
+import search.text.unicode as text_module
+from search.analysis.analyse import analyse
 from search.model import Document
-from search.rows import Base, Row, RowTable, columns, packed_columns, row_line
-from search.store import BLOCK, Passage, StoredDocument, Tokens, encode
+from search.store.payload import BLOCK, Passage, StoredDocument, Tokens, encode
+from search.store.rows import Base, Row, RowTable, columns, packed_columns, row_line
 
 ROWS = [
     Row(("industrien",), ("industrien",), ("no:industri", "en:industrien")),

@@ -9,8 +9,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.marks import _tokens_of
-from search.store import StoredDocument
+from search.marks.find import _tokens_of
+from search.store.payload import StoredDocument
 
 ROWS = 6
 

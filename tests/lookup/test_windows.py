@@ -9,7 +9,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.markcolumns import Mark, columns_of, in_order, windows
+from search.marks.columns import Mark, columns_of, in_order, windows
 
 spans = st.tuples(st.integers(0, 60), st.integers(1, 30)).map(lambda pair: (pair[0], sum(pair)))
 marks = st.builds(lambda title, span, leaf, rank, aside: Mark(title, *span, leaf, rank, aside), st.booleans(), spans, st.integers(0, 4),

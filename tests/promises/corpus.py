@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from search.analyse import analyse
+from search.analysis.analyse import analyse
 from search.engine import Engine, IndexedDocument
 from search.engines import engine_class
 from search.lookup import answer
 from search.model import Document, SearchRequest
 from search.readers import read
-from search.text import normalise
-from search.units import bordered_run
+from search.text.unicode import normalise
+from search.text.units import bordered_run
 
 
 @dataclass(frozen=True, repr=False)

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from search.lookup import answer
-from search.marks import find
+from search.marks.find import find
 from search.model import Document, SearchRequest
-from search.store import StoredDocument
-from search.text import NO_SPACE, normalise, snap_to_graphemes
-from search.word import spaced_words
+from search.store.payload import StoredDocument
+from search.text.unicode import NO_SPACE, normalise, snap_to_graphemes
+from search.text.word import spaced_words
 from tests.promises.corpus import Corpus, corpus, documents_in
 
 ENGINES = ("tantivy", "whoosh")
@@ -112,4 +112,4 @@ def test_a_full_match_always_holds_a_form_of_every_word_asked(seeds: Corpus) -> 
                 shown = find(StoredDocument(payload), found.compiled.targets)
                 if match.full != all(leaf.full for leaf in shown.leaves):
                     empty.append((word, match.id, match.full, shown.leaves))
-    assert not empty, f"{len(empty)} matches that the text does not bear out (search/plan.py against search/marks.py): {empty[:10]}"
+    assert not empty, f"{len(empty)} matches that the text does not bear out (search/plan.py against search/marks/find.py): {empty[:10]}"

@@ -8,7 +8,7 @@ from search.languages import LANGUAGES
 from search.lookup import search
 from search.model import SearchRequest
 from search.query import language_code
-from search.text import language_names
+from search.text.unicode import language_names
 from tests.promises.corpus import corpus, texts
 
 PAGES = texts(

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from search.emoji import holds_emoji
 from search.query import (
     MAX_LEAVES,
     MAX_LENGTH,
@@ -23,6 +22,7 @@ from search.query import (
     leaves,
     parse,
 )
+from search.text.emoji import holds_emoji
 from tests.growth import assert_linear
 
 LANGUAGES = ("ar", "en", "ja", "no", "vi")

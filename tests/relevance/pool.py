@@ -20,8 +20,8 @@ from search.evaluate import Collection, load
 from search.lookup import answer
 from search.model import Document, SearchRequest
 from search.readers import read
-from search.text import NO_SPACE, normalise
-from search.word import spaced_words
+from search.text.unicode import NO_SPACE, normalise
+from search.text.word import spaced_words
 from tests.promises.corpus import Corpus
 
 HERE = Path(__file__).parent

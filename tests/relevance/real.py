@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from search.forms import WordForms, word_forms
+from search.analysis.forms import WordForms, word_forms
 from search.languages import language
 from search.lookup import answer
 from search.model import Document, SearchRequest
-from search.text import NO_SPACE, normalise, snap_to_graphemes
-from search.units import bordered_run
-from search.word import exact_form, spaced_words
+from search.text.unicode import NO_SPACE, normalise, snap_to_graphemes
+from search.text.units import bordered_run
+from search.text.word import exact_form, spaced_words
 from tests.promises.corpus import Corpus, corpus
 
 

@@ -19,8 +19,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from unittest.mock import patch
 
-from search import analyse as analysing
-from search.analyse import analyse
+from search.analysis import analyse as analysing
+from search.analysis.analyse import analyse
 from search.engine import Engine
 from search.engines import engine_class
 from search.evaluate import Collection, QueryResult, compare, load

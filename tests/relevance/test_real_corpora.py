@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 
 from search.lookup import answer, search, view
-from search.marks import find
+from search.marks.find import find
 from search.model import Document, SearchRequest
-from search.store import StoredDocument
-from search.text import NO_SPACE
+from search.store.payload import StoredDocument
+from search.text.unicode import NO_SPACE
 from tests.promises.corpus import corpus
 from tests.promises.test_what_is_written_can_be_found import OPERATORS, runs
 from tests.relevance.real import FAST, SLOW, Pair, Real, Size, documents, faults, pairs, pool, uncovered, written_words
@@ -93,7 +93,7 @@ def test_a_full_match_holds_what_was_asked(real: Real, size: Size) -> None:
             if match.full != all(leaf.full for leaf in find(StoredDocument(payload), found.compiled.targets).leaves):
                 empty.append((word, match.id, match.full))
     assert cases > 100
-    assert not empty, report(empty, cases, "search/plan against search/marks.py")
+    assert not empty, report(empty, cases, "search/plan against search/marks/find.py")
 
 
 def test_a_document_added_hides_no_other(real: Real, size: Size) -> None:
@@ -124,7 +124,7 @@ def test_marks_are_whole_words_of_the_original_and_cover_every_place(real: Real,
             wrong.append((id, word, "no mark at all"))
         if not NO_SPACE.search(word) and (bare := uncovered(text, word, shown.marks)):
             wrong.append((id, word, "not marked", [text[max(0, a - 10) : b + 10] for a, b in bare[:2]]))
-    assert not wrong, report(wrong, len(asked), "search/marks.py")
+    assert not wrong, report(wrong, len(asked), "search/marks/find.py")
 
 
 def test_snippets_are_slices_of_the_original_with_their_marks(real: Real, size: Size) -> None:
@@ -141,7 +141,7 @@ def test_snippets_are_slices_of_the_original_with_their_marks(real: Real, size: 
             shown = hit.title_marks or any(snippet.marks for snippet in hit.snippets) or any(why.rung == "address" for why in hit.why)
             if hit.matched == "all" and not shown:
                 wrong.append((id, word, hit.id, "a full match without a mark"))
-    assert not wrong, report(wrong, len(asked), "search/snippet.py")
+    assert not wrong, report(wrong, len(asked), "search/marks/snippet.py")
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ import pytest
 
 from search import open_service, rebuild
 from search.model import Document
-from search.suggest import suggest
+from search.suggestions.completion import suggest
 from tests.promises.corpus import corpus, texts
 from web import create_app
 

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.analyse import analyse
+from search.analysis.analyse import analyse
 from search.languages.ja import readings
 from search.lookup import search
 from search.model import Document, SearchRequest
-from search.readings import readings_of
-from search.suggest import LONGEST, TITLE_LENGTH, TITLES, suggest
+from search.suggestions.completion import LONGEST, TITLE_LENGTH, TITLES, suggest
+from search.vocabulary.readings import readings_of
 from tests.promises.corpus import Corpus, corpus, documents_in, texts
 
 CONG = "Phát triển công nghiệp hỗ trợ: Nâng cao vai trò địa phương"

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.emoji import emoji_runs, holds_emoji
 from search.lookup import search
 from search.model import Document, SearchRequest
-from search.text import normalise
+from search.text.emoji import emoji_runs, holds_emoji
+from search.text.unicode import normalise
 from tests.promises.corpus import Corpus, corpus, texts
 
 CODER, WALES = "👩🏿‍💻", "🏴\U000e0067\U000e0062\U000e0077\U000e006c\U000e0073\U000e007f"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.hyphens import hyphened, in_one, signed
+from search.text.hyphens import hyphened, in_one, signed
 
 _OUTSIDE = r"[\w'’\u2010-]"
 _ORACLE = re.compile(rf"(?<!{_OUTSIDE})[^\W\d_]{{1,20}}(?:[\u2010-][^\W\d_]{{1,20}}){{1,2}}(?!{_OUTSIDE})")

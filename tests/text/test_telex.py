@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from search.lookup import search
 from search.model import SearchRequest
-from search.telex import syllable
+from search.suggestions.telex import syllable
 from tests.promises.corpus import corpus, texts
 
 

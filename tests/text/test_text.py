@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.text import direction, normalise, scripts, sentences, snap_to_graphemes, word_breaks
+from search.text.unicode import direction, normalise, scripts, sentences, snap_to_graphemes, word_breaks
 
 ANY_TEXT = st.text(st.characters(codec=None), max_size=80)
 MIXED = st.text(

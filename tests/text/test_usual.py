@@ -1,12 +1,12 @@
-"""The words of common text by one expression are those that ICU finds (``search/usual.py``)."""
+"""The words of common text by one expression are those that ICU finds (``search/text/usual.py``)."""
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search import usual
-from search.text import normalise
-from search.word import icu_columns, spaced_columns
+from search.text import usual
+from search.text.unicode import normalise
+from search.text.word import icu_columns, spaced_columns
 
 ALL = sorted({*usual._LETTERS, *usual._MARKS, *usual._DIGITS, *usual._OTHERS, *map(ord, usual._BETWEEN_DIGITS)})
 BEFORE = ["", "a", "1", " ", "a'", "1'", "’", "a.", "1.", "_", "a_", "a\u0301", "a\u0301'", "a·", "1،", "1;", "ا", "ا\u064e"]
@@ -28,7 +28,7 @@ def test_in_every_neighbourhood_every_character_is_cut_as_by_icu() -> None:
         text = "\n".join(filter(usual.is_usual, lines))
         looked_at += text.count("\n") + 1
         assert usual.usual_columns(text) == _words(text), (
-            f"U+{code:04X} {chr(code)!r} is cut differently by this ICU; take it out of the lists in search/usual.py")
+            f"U+{code:04X} {chr(code)!r} is cut differently by this ICU; take it out of the lists in search/text/usual.py")
     assert looked_at > 0.7 * len(ALL) * len(BEFORE) * len(AFTER)
 
 

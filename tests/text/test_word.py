@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.charclass import Characters
 from search.engine import MAX_TOKEN
-from search.text import normalise
-from search.units import bigrams, running_units, unit_prefix
-from search.word import cut_long, exact_form, fold_forms, parts, spaced_words
+from search.text.charclass import Characters
+from search.text.unicode import normalise
+from search.text.units import bigrams, running_units, unit_prefix
+from search.text.word import cut_long, exact_form, fold_forms, parts, spaced_words
 
 ANY_TEXT = st.text(st.characters(codec=None), max_size=60)
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from search import SearchRequest, open_service, rebuild, service
 from search.engines.tantivy.engine import TantivyEngine
-from search.kept import Kept
-from search.vocabulary import Vocabulary
+from search.vocabulary.kept import Kept
+from search.vocabulary.words import Vocabulary
 
 WORDS = st.dictionaries(st.text(alphabet="abcdeéøđ語ス", min_size=3, max_size=9), st.integers(1, 9), max_size=30)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from search import rank
-from search.spelling import corrections, marked_edits
-from search.vocabulary import Vocabulary
+from search.vocabulary.spelling import corrections, marked_edits
+from search.vocabulary.words import Vocabulary
 
 
 def meant(word: str, *known: str, held: int = 0, frequency: int = 1) -> list[str]:

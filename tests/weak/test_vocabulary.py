@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search import vocabulary
 from search.engines.memory import MemoryEngine
-from search.vocabulary import Vocabulary, is_fit, vocabulary_of
-from search.word import fold_forms
+from search.text.word import fold_forms
+from search.vocabulary import words as vocabulary
+from search.vocabulary.words import Vocabulary, is_fit, vocabulary_of
 from tests.promises.corpus import corpus, texts
 
 SPELT = st.text(alphabet="abcdeéøđ", min_size=3, max_size=9)

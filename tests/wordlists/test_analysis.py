@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from search import IndexIncompatible, SearchRequest, SearchService, open_service, rebuild, update
-from search.analyse import analyse
+from search.analysis.analyse import analyse
+from search.analysis.forms import word_forms
 from search.errors import BadWordList
-from search.fingerprint import fingerprint
-from search.forms import word_forms
+from search.generations.fingerprint import fingerprint
 from search.ingest.workers import Analysts
 from search.languages import LANGUAGES, language
 from search.model import Document

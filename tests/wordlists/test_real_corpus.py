@@ -10,9 +10,9 @@ import pytest
 
 from search.languages import LANGUAGES
 from search.lookup import answer, view
-from search.marks import find
+from search.marks.find import find
 from search.model import SearchRequest
-from search.store import StoredDocument
+from search.store.payload import StoredDocument
 from search.wordlists import WordLists, key_of, read_lists, using
 from tests.relevance.real import FAST, Real, documents, faults, pool, written_words
 

@@ -86,7 +86,7 @@ def _joined(tokens: Sequence[str], id_: str, field: str) -> str:
     if text.split() != list(tokens):
         raise ValueError(
             f"A token of field {field!r} of document {id_!r} is empty or holds white space; it would be indexed as other tokens.\n"
-            "Tokens are made in search/analyse.py; see IndexedDocument in search/engine.py for what they may hold."
+            "Tokens are made in search/analysis/analyse.py; see IndexedDocument in search/engine.py for what they may hold."
         )
     return text
 

@@ -1,0 +1,1 @@
+"""Document -> tokens of every field and the forward index. Queries get the forms of their words from the same place."""

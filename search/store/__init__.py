@@ -1,0 +1,1 @@
+"""What is stored beside the postings: the original text and its forward index."""
