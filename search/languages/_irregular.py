@@ -62,9 +62,10 @@ def irregular(code: str) -> Callable[[str], tuple[str, ...]]:
     def bases(exact: str) -> tuple[str, ...]:
         words = _words(code)
         found = list(words.whole.get(exact, ()))
-        for at in range(1, len(exact) - _SHORTEST + 1):
-            first, rest = exact[:at], exact[at:]
-            found += [first + base for base in _after(words, first, rest)]
+        if words.verbs or words.ends:
+            for at in range(1, len(exact) - _SHORTEST + 1):
+                first, rest = exact[:at], exact[at:]
+                found += [first + base for base in _after(words, first, rest)]
         return tuple(dict.fromkeys(found))
 
     return bases

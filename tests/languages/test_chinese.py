@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from search.lookup import search, view
 from search.model import SearchRequest
-from tests.promises.corpus import Corpus, corpus, texts
+from tests.promises.corpus import Corpus, built_by, texts
 
 PAGES = texts(
     things="物联网和互联网是两种网络，联网设备越来越多，价格也越来越低。",
@@ -22,10 +20,7 @@ PAGES = texts(
 )
 
 
-@pytest.fixture(scope="module", params=("whoosh", "tantivy"))
-def built(request: pytest.FixtureRequest) -> Iterator[Corpus]:
-    with corpus(PAGES, request.param) as made:
-        yield made
+built = built_by(("whoosh", "tantivy"), PAGES)
 
 
 @pytest.mark.parametrize(("query", "found"), [

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from benchmarks.derived import FOLDER, roots
 from search.languages import LANGUAGES, language
-from tests.promises.corpus import Corpus, corpus, texts
+from tests.promises.corpus import Corpus, built_by, texts
 
 PAGES = texts(
     ru="Организация сдаёт отчёт в Москве, а директор подписывает его в январе.",
@@ -25,10 +24,7 @@ PAGES = texts(
 )
 
 
-@pytest.fixture(scope="module", params=("whoosh", "tantivy"))
-def built(request: pytest.FixtureRequest) -> Iterator[Corpus]:
-    with corpus(PAGES, request.param) as made:
-        yield made
+built = built_by(("whoosh", "tantivy"), PAGES)
 
 
 @pytest.mark.parametrize(("query", "found"), [

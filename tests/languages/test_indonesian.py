@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from search.languages import language
-from tests.promises.corpus import Corpus, corpus, texts
+from tests.promises.corpus import Corpus, built_by, texts
 
 PAGES = texts(
     id="Petani menanam padi pada musim hujan, penulis itu menerima hadiah, dan para perenang mengalahkan lawannya di kolam.",
@@ -18,10 +16,7 @@ PAGES = texts(
 )
 
 
-@pytest.fixture(scope="module", params=("whoosh", "tantivy"))
-def built(request: pytest.FixtureRequest) -> Iterator[Corpus]:
-    with corpus(PAGES, request.param) as made:
-        yield made
+built = built_by(("whoosh", "tantivy"), PAGES)
 
 
 @pytest.mark.parametrize(

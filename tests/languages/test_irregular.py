@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,7 @@ import pytest
 from search.detection.commonwords import FOLDER, data_lines
 from search.languages import LANGUAGES
 from search.languages._irregular import irregular
-from tests.promises.corpus import Corpus, corpus, texts
+from tests.promises.corpus import Corpus, built_by, texts
 
 PAGES = texts(
     sv="Författaren skrev sina barnböcker i en stuga vid havet, där hon dog en höst efter att laget vann.",
@@ -24,10 +23,7 @@ PAGES = texts(
 )
 
 
-@pytest.fixture(scope="module", params=("whoosh", "tantivy"))
-def built(request: pytest.FixtureRequest) -> Iterator[Corpus]:
-    with corpus(PAGES, request.param) as made:
-        yield made
+built = built_by(("whoosh", "tantivy"), PAGES)
 
 
 @pytest.mark.parametrize(("query", "found"), [

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from benchmarks.lemmas import ending
-from tests.promises.corpus import Corpus, corpus, texts
+from tests.promises.corpus import Corpus, built_by, corpus, texts
 
 PAGES = texts(
     sv="Vi köpte ett gult hus vid sjön, och barnen sprang från skolan till bryggan med nycklarna i lådan.",
@@ -24,10 +22,7 @@ PAGES = texts(
 )
 
 
-@pytest.fixture(scope="module", params=("whoosh", "tantivy"))
-def built(request: pytest.FixtureRequest) -> Iterator[Corpus]:
-    with corpus(PAGES, request.param) as made:
-        yield made
+built = built_by(("whoosh", "tantivy"), PAGES)
 
 
 @pytest.mark.parametrize(("query", "found"), [

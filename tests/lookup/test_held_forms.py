@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from search.engines import ENGINES
@@ -12,7 +10,7 @@ from search.model import Document, SearchRequest, Zone
 from search.plan import WordTarget, compile_query
 from search.query import parse
 from search.store.payload import StoredDocument
-from tests.promises.corpus import Corpus, corpus, texts
+from tests.promises.corpus import Corpus, built_by, corpus, texts
 
 BANNER = "Forside – nyheter – været"
 PAGES = [
@@ -30,10 +28,7 @@ PAGES = [
 ]
 
 
-@pytest.fixture(scope="module", params=ENGINES)
-def built(request: pytest.FixtureRequest) -> Iterator[Corpus]:
-    with corpus(PAGES, request.param) as made:
-        yield made
+built = built_by(ENGINES, PAGES)
 
 
 def test_the_index_holds_every_form_that_a_word_of_a_document_can_be_found_by(built: Corpus) -> None:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from search.lookup import search
 from search.model import Document, SearchRequest
-from tests.promises.corpus import Corpus, corpus
+from tests.promises.corpus import Corpus, built_by
 
 PAGES = [
     Document("news", "Green tea is grown here and sold.", url="https://www.example.org/news/2025/tea-time.html", site="example.org"),
@@ -18,10 +16,7 @@ PAGES = [
 ]
 
 
-@pytest.fixture(scope="module", params=("whoosh", "tantivy", "memory"))
-def built(request: pytest.FixtureRequest) -> Iterator[Corpus]:
-    with corpus(PAGES, request.param) as made:
-        yield made
+built = built_by(("whoosh", "tantivy", "memory"), PAGES)
 
 
 @pytest.mark.parametrize(("query", "found"), [

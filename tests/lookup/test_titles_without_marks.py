@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from search.lookup import search
 from search.model import Document, SearchRequest
-from tests.promises.corpus import Corpus, corpus
+from tests.promises.corpus import Corpus, built_by
 
 
 def page(id: str, title: str, text: str) -> Document:
@@ -23,10 +21,7 @@ PAGES = [
 ]
 
 
-@pytest.fixture(scope="module", params=("whoosh", "tantivy"))
-def built(request: pytest.FixtureRequest) -> Iterator[Corpus]:
-    with corpus(PAGES, request.param) as made:
-        yield made
+built = built_by(("whoosh", "tantivy"), PAGES)
 
 
 @pytest.mark.parametrize(("query", "found", "marked"), [

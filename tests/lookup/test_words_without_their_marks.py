@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from search.lookup import search, view
 from search.model import SearchRequest
-from tests.promises.corpus import Corpus, corpus, texts
+from tests.promises.corpus import Corpus, built_by, corpus, texts
 
 PAGES = texts(
     both="Không khí ở đây rất vui. Khi trời mưa, chúng tôi ở nhà đọc sách và nghe nhạc suốt cả ngày.",
@@ -23,10 +21,7 @@ PAGES = texts(
 """Prices in đồng do not make a text one with marks."""
 
 
-@pytest.fixture(scope="module", params=("whoosh", "tantivy"))
-def built(request: pytest.FixtureRequest) -> Iterator[Corpus]:
-    with corpus(PAGES, request.param) as made:
-        yield made
+built = built_by(("whoosh", "tantivy"), PAGES)
 
 
 @pytest.mark.parametrize(("query", "found"), [

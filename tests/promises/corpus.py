@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+import pytest
 
 from search.analysis.analyse import analyse
 from search.engine import Engine, IndexedDocument
@@ -58,6 +60,17 @@ def corpus(documents: Iterable[Document], engine: str = "memory") -> Iterator[Co
         built.add(indexed.values())
         built.commit()
         yield Corpus(built, kept, indexed)
+
+
+def built_by(engines: Sequence[str], documents: Iterable[Document]) -> Callable[[pytest.FixtureRequest], Iterator[Corpus]]:
+    """A fixture of a module: these documents in an index of each engine."""
+
+    @pytest.fixture(scope="module", params=engines)
+    def built(request: pytest.FixtureRequest) -> Iterator[Corpus]:
+        with corpus(documents, request.param) as made:
+            yield made
+
+    return built
 
 
 def documents_in(*paths: str) -> list[Document]:
