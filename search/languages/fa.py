@@ -18,7 +18,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from search.detection.commonwords import data_lines
 from search.languages._base import row
@@ -51,6 +51,7 @@ _FORMS = (
 """Stems, what stands before them, what behind, and the letters that a stem has at least. Not ی behind a bare past stem: کشتی is a ship."""
 _AFTER_PREFIX = {"یا": ("آ", "ا"), "ی": ("ا",)}
 """How a first vowel is written after ب and ن: بیاورد of آور, بیندازد and بیاندازد of انداز."""
+_GLIDES_AFTER = ("ب", "ن")
 _NO_VERBS = frozenset(["مرد", "مردم", "مردی", "مردمی", "نبرد"])
 """man, people, a man, popular, battle: not of مردن (to die), not نـ with بردن."""
 
@@ -61,14 +62,20 @@ def infinitives(word: str) -> Iterator[str]:
         return
     preverbs = [each for each in _PREVERBS if word.startswith(each)]
     for preverb, (stems, prefixes, endings, shortest) in itertools.product(preverbs, _FORMS):
-        for prefix in prefixes:
-            if word.startswith(preverb + prefix):
-                verb = word[len(preverb) + len(prefix):]
-                stem_of = [verb[: len(verb) - len(ending)] for ending in endings if verb.endswith(ending)]
-                for stem in stem_of:
-                    for written in (stem, *(_with_vowel(stem) if prefix[-1:] in "بن" else ())):
-                        if len(written) >= shortest:
-                            yield from (preverb + infinitive for infinitive in stems.get(written, ()))
+        for prefix in (each for each in prefixes if word.startswith(preverb + each)):
+            for stem in _stems(word[len(preverb) + len(prefix):], prefix, endings):
+                if len(stem) >= shortest:
+                    yield from (preverb + infinitive for infinitive in stems.get(stem, ()))
+
+
+def _stems(verb: str, prefix: str, endings: Sequence[str]) -> Iterator[str]:
+    """What is left of a verb behind its prefix without one of the endings, as it is written without the prefix, too."""
+    for ending in endings:
+        if verb.endswith(ending):
+            stem = verb[: len(verb) - len(ending)]
+            yield stem
+            if prefix[-1:] in _GLIDES_AFTER:
+                yield from _with_vowel(stem)
 
 
 def _with_vowel(stem: str) -> Iterator[str]:
