@@ -58,7 +58,9 @@ def test_the_readme_describes_every_make_target() -> None:
     assert targets == set(re.findall(r"`make ([\w-]+)`", README))
 
 
-@pytest.mark.parametrize("path", ["README.md", "search/ARCHITECTURE.md", "benchmarks/README.md", "tests/relevance/README.md"])
+@pytest.mark.parametrize("path", [
+    "README.md", "search/ARCHITECTURE.md", "search/languages/README.md", "benchmarks/README.md", "tests/relevance/README.md",
+])
 def test_links_lead_to_files_and_headings_that_exist(path: str) -> None:
     page = CHECKOUT / path
     for target, heading in re.findall(r"\]\(([^)#:]*)(?:#([^)]+))?\)", page.read_text(encoding="utf-8")):
@@ -73,6 +75,21 @@ def test_every_kept_result_of_a_benchmark_is_named_and_every_named_one_is_kept()
     kept = {path.stem for path in (CHECKOUT / "benchmarks" / "results").glob("*.json")}
     named = set(re.findall(r"`(?:results/)?([\w-]+-\d{4}-\d\d-\d\d)(?:\.json)?`", BENCHMARKS))
     assert kept == named
+
+
+def test_the_page_of_languages_has_a_line_for_each_with_its_code_and_its_data() -> None:
+    from search.languages import LANGUAGES
+
+    folder = CHECKOUT / "search" / "languages"
+    table, _, _ = (folder / "README.md").read_text(encoding="utf-8").partition("\n## ")
+    lines = re.findall(r"^\| `(\w+)` \| [^|]+ \| ([^|]+) \| ([^|]*)\|", table, flags=re.MULTILINE)
+    assert [code for code, _, _ in lines] == [*sorted(LANGUAGES.keys() - {"und"}), "und"]
+    for code, base_forms, dictionary in lines:
+        for module in (path.name for path in folder.glob(f"{code}*.py") if path.stem.rstrip("_") == code):
+            assert f"]({module})" in base_forms, f"search/languages/README.md, {code}: link to {module}"
+        has_irregular = (folder / "data" / "irregular" / f"{code}.txt").exists()
+        data = ["dictionary"] * (getattr(LANGUAGES[code], "lemmas", None) is not None) + ["irregular"] * has_irregular
+        assert dictionary.strip() == ", ".join(data), f"search/languages/README.md, {code}: it has {data}"
 
 
 OF_MANY_SUBJECTS = ("text", "detection", "store", "analysis", "vocabulary", "marks", "suggestions", "generations")

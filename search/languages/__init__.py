@@ -1,7 +1,7 @@
 """The table of languages: one row each, in the order in which a query is analysed under them; ``und`` last.
 
-Adding a language: a row here (or a file beside this one, if it needs code of its own), its function words in ``data/<code>.txt``
-and a golden file in ``tests/languages/golden/``. Nothing else in the project knows which languages there are.
+Adding a language: a row here (or a file beside this one, if it needs code of its own), its function words in ``data/<code>.txt``,
+a golden file in ``tests/languages/golden/`` and a line in ``README.md``. Nothing else in the project knows which languages there are.
 """
 
 from __future__ import annotations
@@ -114,8 +114,7 @@ LANGUAGES: Mapping[str, Language] = {language.code: language for language in (
     row("mk", "Cyrl", endings("mk", 2), dictionary="mk"),
     row("sk", "Latn", endings("sk", 2, alike="ťt ľl ňn ďd"), dictionary="sk"),
     row("sl", "Latn", endings("sl", 2), dictionary="sl"),
-    # The same without a dictionary; several rounds where case, possessor and number are written one behind the other. MRR@10 of sentences
-    # that ask for the rest of their paragraph: Marathi .411 -> .423, Punjabi .446 -> .452, Belarusian .360 -> .373; no text for the others.
+    # The same without a dictionary; several rounds where case, possessor and number are written one behind the other.
     row("az", "Latn", endings("az", 3, alike="yk ğq"), spellings=tr.spellings),
     row("be", "Cyrl", endings("be")),
     row("fo", "Latn", endings("fo", 2)),
@@ -132,10 +131,7 @@ LANGUAGES: Mapping[str, Language] = {language.code: language for language in (
     row("si", "Sinh", endings("si", 2, 2)),
     row("sq", "Latn", endings("sq", 2)),
     row("tt", "Cyrl", endings("tt", 3, alike="бп гк")),
-    # ICU alone: no stemmer is kept for them, or there is nothing to stem. Swahili: taking off prefixes of nouns and verbs, -ni and final
-    # vowels gained nothing (156 sentences that ask for their paragraph of 1,185: MRR@10 .756 -> .749, by four words .333 -> .342).
-    # Filipino has no row: function words, with -ng, prefixes, infixes, doubled syllables and suffixes taken off, gained nothing certain
-    # (948 sentences in three draws: .389 -> .390; by their three rarest words .336 -> .339), function words and -ng alone less (.388).
+    # ICU alone: no stemmer is kept for them, or there is nothing to stem. What was tried for Swahili and Filipino: README.md.
     row("km", "Khmr"),
     row("lo", "Laoo"),
     row("my", "Mymr"),
