@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import BinaryIO
 
 from search import generations
-from search.engine import Engine
 from search.engines import choose, engine_class
 from search.errors import NothingIndexed, UnknownParameterValue, UsageError
 from search.generations.sources import STDIN, FileState, Roots, SourceTable, file_of
@@ -52,11 +51,8 @@ def rebuild(index: Path, paths: Sequence[str], *, engine: str = "auto", max_size
         name, because = choose(size) if engine == "auto" else (engine, "named by the user")
         draft = writer.begin(name)
         try:
-            with Run(progress, jobs or cores(), size) as run, engine_class(name).create(draft.data) as target:
+            with engine_class(name).create(draft.data) as target, Run(lambda: target, progress, jobs or cores(), size) as run:
                 table = SourceTable()
-
-                def engine_of() -> Engine:
-                    return target
 
                 def count(document: Document) -> None:
                     run.added += 1
@@ -65,8 +61,8 @@ def rebuild(index: Path, paths: Sequence[str], *, engine: str = "auto", max_size
                 for item in read(roots.here(), stdin=spool, max_size=max_size):
                     document = run.note(item, roots, table)
                     if document is not None:
-                        run.add(document, engine_of, partial(count, document))
-                run.finish(engine_of)
+                        run.add(document, partial(count, document))
+                run.finish()
                 if not run.added:
                     raise NothingIndexed(
                         f"No document could be indexed from {', '.join(paths)}; the index at {index} is as it was. "

@@ -40,12 +40,14 @@ class Waiting(Protocol):
 class Run:
     """What one run has done so far, and the batch that waits for the engine. Ends its workers when it is left."""
 
-    def __init__(self, progress: ProgressCallback | None, jobs: int = 1, expected: int = 0) -> None:
-        """``jobs``: see :class:`Analysts`; ``expected``: bytes of text to come, if that is known."""
+    def __init__(self, engine: Callable[[], Engine], progress: ProgressCallback | None = None, jobs: int = 1, expected: int = 0) -> None:
+        """``engine``: asked for when there is something to write; ``jobs``: see :class:`Analysts`; ``expected``: bytes of text to come, if
+        that is known."""
         self.added = self.changed = self.removed = self.unchanged = 0
         self.failed: list[tuple[str, str, str]] = []
         self.warnings: list[tuple[str, str, str]] = []
         self.remaining: tuple[int, tuple[Problem, ...]] = (0, ())
+        self._engine = engine
         self._progress = progress
         self._analysts = Analysts(jobs, expected)
         self._waiting: deque[tuple[str, int, Callable[[], None]]] = deque()
@@ -65,21 +67,21 @@ class Run:
             return roots.of_document(item)
         return None
 
-    def add(self, document: Document, engine: Callable[[], Engine], done: Callable[[], None]) -> None:
+    def add(self, document: Document, done: Callable[[], None]) -> None:
         """Analyse, and add to the engine batch by batch. ``done`` is called, in the order of the documents and not necessarily at once,
         for each that could be analysed; the others are taken down."""
         self._waiting.append((document.id, len(document.text.encode()), done))
         for result in self._analysts.submit(document):
-            self._take(result, engine)
+            self._take(result)
 
-    def finish(self, engine: Callable[[], Engine]) -> None:
+    def finish(self) -> None:
         """Wait for the analysis of everything that was added, and hand the engine the rest."""
         for result in self._analysts.finish():
-            self._take(result, engine)
+            self._take(result)
         if self._batch:
-            self._flush(engine())
+            self._flush()
 
-    def _take(self, result: Analysed, engine: Callable[[], Engine]) -> None:
+    def _take(self, result: Analysed) -> None:
         id, size, done = self._waiting.popleft()
         if isinstance(result, AnalysisFailed):
             self.failed.append((id, "analysis-failed", result.reason))
@@ -89,12 +91,12 @@ class Run:
         self._documents += 1
         self._bytes += size
         if len(self._batch) >= BATCH:
-            self._flush(engine())
+            self._flush()
         if self._progress is not None:
             self._progress(self._documents, self._bytes)
 
-    def _flush(self, engine: Engine) -> None:
-        engine.add(self._batch)
+    def _flush(self) -> None:
+        self._engine().add(self._batch)
         self._batch = []
 
     def __enter__(self) -> Self:

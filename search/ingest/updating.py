@@ -55,7 +55,7 @@ def update(index: Path, paths: Sequence[str] = (), *, jobs: int = 1, wait: float
         with engine_class(old.engine).open(held.data) as live:
             known = live.ids_and_stamps()
         successor = Successor(writer, held, Roots(old.sources, old.base).joined(paths))
-        with Run(progress, jobs or cores()) as run, successor:
+        with successor, Run(lambda: successor.engine, progress, jobs or cores()) as run:
             changes = Changes(successor, run, SourceTable.read(held.folder), known)
             changes.carry_out()
             manifest = old
@@ -93,7 +93,7 @@ def remove(index: Path, ids: Sequence[str], *, wait: float = 0.0, waiting: Waiti
         with Successor(writer, held, Roots(old.sources, old.base)) as successor:
             successor.engine.delete(wanted)
             manifest = successor.publish(table, began, withheld)
-    run = Run(None)
+            run = Run(lambda: successor.engine)
     run.removed, run.unchanged = len(wanted), manifest.documents
     return run.report(manifest)
 
@@ -188,7 +188,7 @@ class Changes:
                 self.table.duplicates |= item.code == "duplicate-id"
                 if item.code in KEPT_WHEN:
                     unreachable.append(self._roots.typed(item.name))
-        self._run.finish(lambda: self._successor.engine)
+        self._run.finish()
         kept = {file for file in {*self._changed, *self._gone} if any(_concerns(name, file) for name in unreachable)}
         fruitful = set(self._seen.values())
         for file in self._changed:
@@ -229,7 +229,7 @@ class Changes:
         # Only the file counts, not the line: a line put in at the top of a collection would otherwise change all that follow.
         if self._known.get(id, ("",))[0] != stamp or owner != file:
             # One that cannot be analysed is reported, and its old version goes, because it is not what the file says.
-            self._run.add(document, lambda: self._successor.engine, lambda: self._written(document, file))
+            self._run.add(document, lambda: self._written(document, file))
         else:
             self._stays(document, file)
 

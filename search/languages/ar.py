@@ -16,18 +16,16 @@ Light stemming beats root extraction for search: Larkey, Ballesteros & Connell 2
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from search.detection.commonwords import function_words
 from search.engine import MAX_TOKEN
-from search.language import Cut, Forms, Segment
-from search.languages._base import plain_forms, with_lemmas
+from search.language import Forms
+from search.languages._base import IcuLanguage, plain_forms, with_lemmas
 from search.languages._grams import grams
 from search.languages._lemmas import lemmas
-from search.model import Span
 from search.text.unicode import script_of, scripts
-from search.text.word import exact_form, fold_forms, spaced_columns
+from search.text.word import exact_form, fold_forms
 
 _ARTICLE = re.compile("(?:[وف]?(?:[بك]?ال|لل))(?=..)")
 """ال the; بال with the; كال as the; لل for the; each also after و (and) or ف (so). At least two letters stay."""
@@ -100,22 +98,8 @@ def _light_stems(exact: str) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True)
-class Arabic:
+class Arabic(IcuLanguage):
     """Words by ICU; light stems; function words also with و or ف written to them (وفي, فهو)."""
-
-    code: str = "ar"
-    scripts: frozenset[str] = frozenset({"Arab"})
-    function_words: frozenset[str] = frozenset(form for word in function_words("ar") for form in (word, fold_forms(word)[0]))
-    lemmas: Callable[[str], tuple[str, ...]] | None = None
-    """Broken plurals, other tenses: base form -> others that the word may have."""
-
-    def segment(self, text: str) -> list[Segment]:
-        """The words of a normalised line, in order, not overlapping."""
-        return self.cut(text).segments()
-
-    def cut(self, text: str, passages: Sequence[Span] | None = None) -> Cut:
-        """The same words as columns."""
-        return Cut(*spaced_columns(text), None)
 
     def forms(self, surface: str, lemma: str | None = None) -> Forms:
         """The forms of one segmented word."""
@@ -123,7 +107,7 @@ class Arabic:
         if len(exact) > MAX_TOKEN or not (script_of(exact[:1] or " ") in self.scripts or scripts(exact) & self.scripts):
             return plain_forms(exact, (), False, grams(exact))
         folded = fold_forms(exact)[0]
-        function = folded in _FUNCTION_WORDS or (folded[:1] in "وف" and folded[1:] in _FUNCTION_WORDS)
+        function = folded in self.function_words or (folded[:1] in "وف" and folded[1:] in self.function_words)
         bases = stems(exact)
         if _TANWIN.search(surface) is not None:
             bases = tuple(dict.fromkeys((*stems(exact[:-1]), *bases)))
@@ -133,5 +117,5 @@ class Arabic:
         return plain_forms(exact, bases, function, () if function else grams(exact))
 
 
-LANGUAGE = Arabic(lemmas=lemmas("ar"))
-_FUNCTION_WORDS = frozenset(fold_forms(word)[0] for word in LANGUAGE.function_words)
+_FUNCTION_WORDS = frozenset(form for word in function_words("ar") for form in (word, fold_forms(word)[0]))
+LANGUAGE = Arabic("ar", frozenset({"Arab"}), function_words=_FUNCTION_WORDS, lemmas=lemmas("ar"))

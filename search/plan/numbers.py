@@ -88,18 +88,28 @@ def acronyms(engine: Engine, text: str, words: Groups) -> list[Groups]:
 
 @functools.lru_cache(maxsize=1_000)
 def _other_writings(text: str, groups: Groups) -> tuple[Groups, ...]:
-    if times := _TIMES.fullmatch(text.casefold()):
+    writings = _of_size_or_time(text.casefold(), groups)
+    if not writings and groups and all(map(str.isdecimal, groups)):  # no groups: a digit that is a part of a word (３Ｄ)
+        writings = _of_number(text, groups)
+    return tuple(each for each in writings if each != groups)
+
+
+def _of_size_or_time(text: str, groups: Groups) -> Sequence[Groups]:
+    """A size, a time of day or a date; empty for what is none. ``text``: in small letters."""
+    if times := _TIMES.fullmatch(text):
         sides = tuple(re.findall(r"\d+", times.group()))
-        writings: list[Groups] = [("x".join(sides),), sides, tuple(each for side in sides for each in ("x", side))[1:]]
-        return tuple(each for each in writings if each != groups)
-    if hours := _HALF_DAY.fullmatch(text.casefold()):
+        return ("x".join(sides),), sides, tuple(each for side in sides for each in ("x", side))[1:]
+    if hours := _HALF_DAY.fullmatch(text):
         return ((hours.group(1), hours.group(2), "m"),)  # 5 p.m.
-    if clock := _CLOCK.fullmatch(text.casefold()):
-        return tuple(each for each in _times(clock.group(1), clock.group(2) or "00") if each != groups)
+    if clock := _CLOCK.fullmatch(text):
+        return tuple(_times(clock.group(1), clock.group(2) or "00"))
     if day := _DAY.fullmatch(text):
-        return tuple(each for each in (*_days(*day.groups()), ("".join(groups),)) if each != groups)
-    if not (groups and all(map(str.isdecimal, groups))):  # no groups: a digit that is a part of a word (３Ｄ)
-        return ()
+        return *_days(*day.groups()), ("".join(groups),)
+    return ()
+
+
+def _of_number(text: str, groups: Groups) -> Sequence[Groups]:
+    """A number in other groups of digits, or without any; perhaps as it is, too."""
     if len(groups) == 1:
         return _cut(groups[0])
     if _DECIMAL.fullmatch(text) and len(groups) == 2:
@@ -108,10 +118,10 @@ def _other_writings(text: str, groups: Groups) -> tuple[Groups, ...]:
         whole = "".join(groups[:-1]) + (groups[-1] if len(groups[-1]) == 3 else "")
         if len(groups[-1]) != 3:
             return () if _is_year(whole) else ((whole, groups[-1]),)
-        return () if _is_year(whole) else ((whole,), *(each for each in _in_thousands(whole) if each != groups))
-    if _LAKHS.fullmatch(text):
-        return (("".join(groups),), *(each for each in _in_thousands("".join(groups)) if each != groups))
+        return () if _is_year(whole) else ((whole,), *_in_thousands(whole))
     whole = "".join(groups)
+    if _LAKHS.fullmatch(text):
+        return (whole,), *_in_thousands(whole)
     usual = all(len(group) in GROUP for group in (groups[1:] if COUNTRY_CODE.fullmatch(whole) and len(groups[0]) == 1 else groups))
     if groups in _in_shapes(whole) or (LONG <= len(whole) <= LONGEST and usual):
         return ((whole,),)
@@ -135,7 +145,7 @@ def _regrouped(groups: Groups) -> tuple[Groups, ...]:
     """A telephone number of which a part is typed in one: 031-3421000 is 031-342 10 00 and 0313421000."""
     parts = [[(group,), *_in_groups(group)] if len(group) not in GROUP else [(group,)] for group in groups]
     regrouped = (tuple(itertools.chain.from_iterable(each)) for each in itertools.product(*parts))
-    return tuple(dict.fromkeys((("".join(groups),), *(each for each in regrouped if each != groups))))
+    return tuple(dict.fromkeys((("".join(groups),), *regrouped)))
 
 
 def _cut(digits: str) -> tuple[Groups, ...]:

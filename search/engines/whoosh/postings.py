@@ -24,7 +24,6 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Protocol
 
 import numpy as np
@@ -253,10 +252,6 @@ class FieldPostings:
             return 0, len(self)
         # No byte of UTF-8 is 0xFF, so the last byte can always be raised by one.
         return bisect_left(self, coded), bisect_left(self, coded[:-1] + bytes([coded[-1] + 1]))
-
-    @cached_property
-    def _counts_before(self) -> Ints:
-        return part_offsets(self.df)
 
     def postings(self, number: int) -> tuple[Ints, Ints]:
         """Documents (ascending) that hold a term, and how often."""
