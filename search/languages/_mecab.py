@@ -33,6 +33,8 @@ from search.wordlists import WholeWords, current
 
 FUNCTION = "\t助"
 """Ends the lemma of a segment that MeCab calls a function word."""
+ALONE = "\t独"
+"""Ends the lemma of a segment that is a word only where none of its own kind is written to it (:data:`Kind`)."""
 
 Piece = tuple[int, int, str | None]
 """``(start, end, lemma)``, offsets in the word or the line."""
@@ -40,6 +42,9 @@ Read = Callable[[str, list[str]], tuple[Piece, ...]]
 """Surface and the dictionary's features -> the segments that the word is made of, end to end. Pure: answers are kept."""
 Bases = Callable[[str, str], tuple[str, ...]]
 """Exact form and lemma (empty if there is none) -> base forms."""
+
+Kind = re.Pattern[str]
+"""Characters of which a run is one word, known or not: katakana. MeCab cuts an unknown one where it finds known ones (バクニン: 貘, 人)."""
 
 _LONGEST = 1_000
 """Characters given to MeCab at once. Its time grows with the square of a run of katakana, and a sentence is shorter."""
@@ -65,9 +70,11 @@ class _Word(NamedTuple):
     kind: int
     pieces: tuple[Piece, ...]
     """Of a word of several segments; empty for all others."""
+    alone: bool
+    """Whether its lemma holds only where no neighbour is of its kind."""
 
 
-_LENGTH, _SPACES, _SURFACE, _LEMMA, _KIND = map(itemgetter, range(5))
+_LENGTH, _SPACES, _SURFACE, _LEMMA, _KIND, _ALONE = map(itemgetter, (0, 1, 2, 3, 4, 6))
 _FOREIGN, _SINGLE, _SEVERAL, _MIXED = range(4)
 """A word of another script; one segment of the language's own; several; of both scripts."""
 
@@ -91,7 +98,9 @@ class _Lines(dict[str, _Word]):
         else:
             kind = _MIXED if self._own.search(surface) else _FOREIGN
         lemma = pieces[0][2] if kind == _SINGLE else None
-        word = _Word(len(written), len(written) - len(surface), surface, lemma, kind, pieces if kind == _SEVERAL else ())
+        alone = lemma is not None and lemma.endswith(ALONE)
+        lemma = lemma.removesuffix(ALONE) if lemma is not None else None
+        word = _Word(len(written), len(written) - len(surface), surface, lemma, kind, pieces if kind == _SEVERAL else (), alone)
         if len(self) >= self.MOST:
             self.clear()
         self[line] = word
@@ -101,9 +110,10 @@ class _Lines(dict[str, _Word]):
 class MecabSegmenter:
     """Cuts a line. One per language and process: its dictionary is mapped once, when the first text of the language is met."""
 
-    def __init__(self, code: str, own: str, dictionary: Path, noun: Noun, read: Read) -> None:
+    def __init__(self, code: str, own: str, dictionary: Path, noun: Noun, read: Read, one_kind: Kind | None = None) -> None:
         """``own``: the language's scripts as the inside of a character class. ``dictionary``: its folder; ``noun``: what a word of a user's
-        list is to it. ``data/<code>.rc`` is our output format: the surface with the spaces before it, then what ``read`` wants, by tabs."""
+        list is to it. ``data/<code>.rc`` is our output format: the surface with the spaces before it, then what ``read`` wants, by tabs.
+        ``one_kind``: what :data:`ALONE` is about."""
         self._code = code
         self.own = re.compile(f"[{own}]+")
         self._other = re.compile(f"[^{own}]+")
@@ -112,6 +122,7 @@ class MecabSegmenter:
         self._noun = noun
         self._taggers: dict[str, fugashi.GenericTagger] = {}
         """By digest of the user's words; empty without any."""
+        self._one_kind = one_kind
         self._lines = _Lines(own, read)
         self._kept: dict[tuple[str, str], Sequence[_Word]] = {}
         """What MeCab said of short chunks, by digest of the user's words: the pages of a site repeat their lines."""
@@ -194,7 +205,7 @@ class MecabSegmenter:
             if found is None:
                 with self._lock:
                     output: str = parse(given)
-                found = list(map(self._lines.__getitem__, output.split("\n")))
+                found = self._settled(list(map(self._lines.__getitem__, output.split("\n"))))
                 if len(given) <= _SHORT:
                     if len(self._kept) >= _MOST_KEPT:
                         self._kept.clear()
@@ -215,6 +226,20 @@ class MecabSegmenter:
                     ends.append(at)
                     words.append(word)
         return starts, ends, words, whole
+
+    def _settled(self, words: list[_Word]) -> list[_Word]:
+        """The words, without a lemma where it holds only for one that stands alone."""
+        if self._one_kind is None or not any(map(_ALONE, words)):
+            return words
+        same = self._one_kind.fullmatch
+        return [
+            word._replace(lemma=None)
+            if word.alone
+            and ((at and not word.spaces and same(words[at - 1].surface[-1:]))
+                 or (at + 1 < len(words) and not words[at + 1].spaces and same(words[at + 1].surface[:1])))
+            else word
+            for at, word in enumerate(words)
+        ]
 
     def _missed(self, text: str, start: int, end: int) -> list[Piece]:
         """The runs of the language's scripts in a stretch of other things: pieces of a word, or what MeCab did not give back."""

@@ -1,13 +1,17 @@
 """Japanese: kana and kanji by MeCab with UniDic, everything else in the line by ICU, so that a Latin word is found under every language.
 
-MeCab sees whole lines, because a word's neighbours decide where it ends; what it says about other scripts is not used. Its dictionary form
-(UniDic's ``lemma``) unites inflections and spellings: 取扱い, 取り扱い; 行なった, 行う. It is taken only where it can be trusted:
+MeCab sees whole lines, because a word's neighbours decide where it ends; what it says about other scripts is not used. Its
+dictionary form (UniDic's ``lemma``) unites inflections and spellings: 取扱い, 取り扱い; 行なった, 行う; じゃがいも, ジャガイモ, じゃが芋;
+ウィルス, ウイルス. It is taken only where it can be trusted:
 
-- for words with kanji or hiragana; unknown katakana is cut and read as nonsense (バクニン -> 貘 + 人);
-- not for names, whose lemma is their reading and would unite 伊藤 with 伊東;
+- not for names, whose lemma is their reading and would unite 伊藤 with 伊東, unless it says what foreign name it is
+  (ベートーヴェン: ベートーベン-Beethoven);
+- for a native word in katakana (ネコ: 猫) if it is long or stands alone: unknown katakana is cut and read as nonsense
+  (バクニン -> 貘 + 人);
 - without its ``-suffix`` (``私-代名詞``, ``たばこ`` -> ``タバコ-tabaco``).
 
-Katakana words have spelling variants instead: a final long mark (サーバー, サーバ) and ヴ (ヴェトナム, ベトナム).
+A noun made of a verb has that, too, because who asks for the 払込み期限 reads when to 払い込む. What is left of different
+spellings, above all in words that UniDic does not know, is the work of ``_kana.py``.
 """
 
 from __future__ import annotations
@@ -22,7 +26,8 @@ import fugashi
 import unidic_lite
 
 from search.detection.commonwords import function_words
-from search.languages._mecab import FUNCTION, MecabLanguage, MecabSegmenter, Piece
+from search.languages._kana import katakana_spelling, name_spelling
+from search.languages._mecab import ALONE, FUNCTION, MecabLanguage, MecabSegmenter, Piece
 from search.languages._whole import Noun
 from search.text.word import exact_form
 
@@ -39,15 +44,51 @@ def _read(surface: str, features: list[str]) -> tuple[Piece, ...]:
 
 
 def _lemma(surface: str, features: list[str]) -> str | None:
-    """The lemma of a segment from its parts of speech and UniDic's lemma."""
+    """The lemma of a segment from its parts of speech and UniDic's lemma; of a noun made of a verb the verb, too (払い込み 払い込む)."""
     if len(features) != 3:
         return None
     pos1, pos2, lemma = features
-    trusted = pos2 != "固有名詞" and not _KATAKANA.fullmatch(surface)
-    form = lemma.partition("-")[0].strip() if trusted else ""
+    form, _, gloss = lemma.partition("-")
+    form, alone = form.strip(), ""
+    if not _KATAKANA.fullmatch(surface):
+        form = "" if pos2 == _NAME else form
+    elif _KATAKANA.fullmatch(form):
+        form = form if gloss or pos2 != _NAME else ""
+    else:
+        form = "" if pos2 in {_NAME, "数詞"} or len(surface) == 1 else form
+        alone = ALONE if len(surface) < SURE else ""
     if _is_function(surface, pos1, pos2):
         return form + FUNCTION
-    return form or None
+    if pos1 == "名詞" and len(surface) > 1 and (verb := verb_of(form)):
+        form = f"{form} {verb}"
+    return form + alone if form else None
+
+
+_NAME = "固有名詞"
+SURE = 4
+"""Letters from which a native word in katakana is no piece of a foreign one."""
+_DEVERBAL = re.compile("(?=.*[\u3400-\u9fff]).+([いきぎしちにびみりえけげせぜてでねべめれ])")
+_TO_U = str.maketrans("いきぎしちにびみり", "うくぐすつぬぶむる")
+_verb_lock = threading.Lock()
+
+
+@functools.cache
+def _verb_tagger() -> fugashi.GenericTagger:
+    return fugashi.GenericTagger(f'-r "{Path(__file__).parent / "data" / "ja.rc"}" -d "{unidic_lite.DICDIR}"')
+
+
+@functools.lru_cache(maxsize=20_000)
+def verb_of(noun: str) -> str:
+    """The verb whose stem a noun is, if UniDic knows one: 払い込み -> 払い込む, 受け付け -> 受け付ける; else ``""``."""
+    if not _DEVERBAL.fullmatch(noun):
+        return ""
+    for verb in dict.fromkeys((noun[:-1] + noun[-1].translate(_TO_U), f"{noun}る")):
+        with _verb_lock:
+            output: str = _verb_tagger().parse(verb)
+        fields = output.split("\n")[0].split("\t")
+        if len(fields) == 4 and fields[0] == verb and fields[1] == "動詞" and fields[3] == verb:
+            return verb
+    return ""
 
 
 def _is_function(surface: str, pos1: str, pos2: str) -> bool:
@@ -62,7 +103,7 @@ def _is_function(surface: str, pos1: str, pos2: str) -> bool:
 _FUNCTION_WORDS = function_words("ja")
 _PROPER_NOUN = "名詞,固有名詞,一般"
 _NOUN = Noun(_PROPER_NOUN, lambda _: _PROPER_NOUN, lambda _: f"{_PROPER_NOUN},*,*,*,*,*")
-_segmenter = MecabSegmenter("ja", _JAPANESE_CLASS, Path(unidic_lite.DICDIR), _NOUN, _read)
+_segmenter = MecabSegmenter("ja", _JAPANESE_CLASS, Path(unidic_lite.DICDIR), _NOUN, _read, _KATAKANA)
 
 # --- Readings ------------------------------------------------------------------------------------------------------------
 
@@ -106,18 +147,14 @@ def _read_as(fields: list[str]) -> list[str]:
 
 # --- The language --------------------------------------------------------------------------------------------------------
 
-_VU = re.compile("ヴ([ァィェォ]?)")
-_VU_VOWELS = {"": "ブ", "ァ": "バ", "ィ": "ビ", "ェ": "ベ", "ォ": "ボ"}
-
-
-def _katakana_base(exact: str) -> str:
-    """サーバー -> サーバ (four letters or more: コピー stays), ヴェトナム -> ベトナム."""
-    base = exact[:-1] if len(exact) > 3 and exact.endswith("ー") else exact
-    return _VU.sub(lambda found: _VU_VOWELS[found.group(1)], base)
-
-
 def _bases(exact: str, lemma: str) -> tuple[str, ...]:
-    return (exact_form(lemma) if lemma else _katakana_base(exact),)
+    if not lemma:
+        return (_spelling(exact),)
+    return tuple(map(_spelling, map(exact_form, lemma.split(" "))))
+
+
+def _spelling(word: str) -> str:
+    return katakana_spelling(word) if _KATAKANA.fullmatch(word) else name_spelling(word)
 
 
 LANGUAGE = MecabLanguage("ja", frozenset({"Hani", "Hira", "Kana"}), _segmenter, _bases, _FUNCTION_WORDS)

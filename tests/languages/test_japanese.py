@@ -9,8 +9,11 @@ from hypothesis import strategies as st
 from search.language import Segment
 from search.languages import language
 from search.languages.ja import FUNCTION
+from search.lookup import search
+from search.model import Document, SearchRequest
 from search.text.unicode import normalise, scripts
 from search.text.word import spaced_words
+from tests.promises.corpus import corpus
 
 JA = language("ja")
 
@@ -31,12 +34,18 @@ def base_forms(text: str) -> list[str]:
     ("取扱い", "取り扱い"), ("行なった", "行う"), ("申込", "申し込み"), ("サーバー", "サーバ"), ("ｻｰﾊﾞｰ", "サーバー"),
     ("ヴェトナム", "ベトナム"),
     ("開発された", "開発する"), ("子ども", "子供"), ("美しく", "美しい"),
+    ("じゃがいも", "ジャガイモ"), ("じゃが芋", "ジャガイモ"), ("ウィルス", "ウイルス"), ("インターフェイス", "インタフェース"),
+    ("ソフトウエア", "ソフトウェア"), ("ディジタル", "デジタル"), ("リンゴ", "林檎"), ("ゴミ", "ごみ"), ("ベートーヴェン", "ベートーベン"),
+    ("カシミヤ", "カシミア"), ("フェースブック", "フェイスブック"),
+    ("髙橋", "高橋"), ("渡邊", "渡辺"), ("齋藤", "斉藤"), ("霞ヶ関", "霞が関"),
 ])
 def test_spellings_and_inflections_of_a_word_share_its_base_form(one: str, other: str) -> None:
     assert base_forms(one) == base_forms(other)
 
 
-@pytest.mark.parametrize(("one", "other"), [("伊藤", "伊東"), ("人", "バクニン"), ("橋", "箸"), ("京都", "東京都"), ("サーバー", "サバ")])
+@pytest.mark.parametrize(("one", "other"), [("伊藤", "伊東"), ("人", "バクニン"), ("橋", "箸"), ("京都", "東京都"), ("サーバー", "サバ"),
+    ("レイン", "レーン"), ("ボウリング", "ボーリング"), ("ハッカー", "ハッカ"), ("ネコソギ", "猫"), ("人", "バクニンの"), ("二", "ニ"),
+])
 def test_words_that_only_sound_alike_share_none(one: str, other: str) -> None:
     assert not set(base_forms(one)) & set(base_forms(other))
 
@@ -85,3 +94,39 @@ def test_function_words_are_skipped_and_content_words_are_not() -> None:
     text = "私は昨日その本を図書館で読んでいたので、行くことができなかった。"
     content = [text[a:b] for a, b, lemma in JA.segment(text) if not JA.forms(text[a:b], lemma).function]
     assert content == ["昨日", "本", "図書", "館", "読ん", "行く"]
+
+
+@pytest.mark.parametrize(("noun", "verb"), [
+    ("払込み", "払い込む"), ("申込", "申し込む"), ("受付", "受け付ける"), ("引越し", "引っ越す"), ("見積り", "見積もる"),
+    ("戦い", "戦った"),
+])
+def test_a_noun_made_of_a_verb_has_the_base_form_of_the_verb_beside_its_own(noun: str, verb: str) -> None:
+    own, of_verb = base_forms(noun)
+    assert base_forms(verb)[:1] == [of_verb]
+    assert own != of_verb
+
+
+@pytest.mark.parametrize("noun", ["互い", "隣", "机", "世界", "ジャガイモ", "きのこ"])
+def test_a_noun_that_only_ends_like_one_has_no_verb(noun: str) -> None:
+    assert len(base_forms(noun)) == 1
+
+
+@pytest.mark.parametrize("engine", ["tantivy", "whoosh"])
+def test_a_word_is_found_in_every_spelling_and_as_typed_first(engine: str) -> None:
+    texts = {
+        "potato": "ジャガイモの原産地は南米のアンデス高地である。", "spud": "じゃが芋は暗く涼しい場所に置く。",
+        "pay": "保険料は月末までに郵便局で払い込む必要がある。", "cat": "冬の夜に猫が暖炉のそばで眠る。",
+        "virus": "添付ファイルからウィルスが広がった。", "name": "渡邊博士と髙橋博士は火山を調べている。",
+        "zh": "这家公司的软件在台湾很受欢迎，马铃薯也很便宜。", "ko": "감자는 서늘한 곳에 보관한다.", "en": "Potatoes come from the Andes.",
+    }
+    langs = {"zh": "zh", "ko": "ko", "en": "en"}
+    with corpus([Document(id, text, lang=langs.get(id, "ja")) for id, text in texts.items()], engine) as built:
+        assert built.full("じゃが芋") == ["spud", "potato"]
+        assert built.full("ジャガイモ") == ["potato", "spud"]
+        assert built.full("ネコ") == ["cat"]
+        assert built.first("料金の払込み期限はいつですか") == "pay"
+        assert built.full("ウイルス") == ["virus"]
+        assert built.full("渡辺 高橋") == ["name"]
+        for query, marked in (("ジャガイモ", "じゃが芋"), ("払込み", "払い込む"), ("ネコ", "猫")):
+            shown = search(built.engine, SearchRequest(query)).hits
+            assert marked in [snippet.text[a:b] for hit in shown for snippet in hit.snippets for a, b in snippet.marks]
