@@ -21,7 +21,6 @@ RUNGS: tuple[Rung, ...] = (
     "address",
     "compound part",
     "different marks",
-    "sound",
     "typo",
 )
 """Best first; the best one found is reported."""

@@ -16,7 +16,7 @@ from search.marks import addresses
 from search.marks.columns import RANK, RUNGS, Columns, Flags, Mark, Marks, Numbers, columns_of, in_order
 from search.marks.runs import Place, Runs
 from search.marks.wordrows import matching_rows
-from search.model import Rung, Span
+from search.model import SIMILAR_RUNGS, Rung, Span
 from search.plan import NO_SYNONYMS, LeafTarget, PhraseTarget, SynonymTarget, WordTarget
 from search.store.payload import ZONES, Array, StoredDocument
 from search.text.unicode import normalise
@@ -24,7 +24,6 @@ from search.text.word import exact_form
 
 _TITLE = ZONES.index("title")
 """Zones after it are no body text: banner, caption, related, tail."""
-_WEAK = frozenset({"different marks", "compound part", "sound", "typo"})
 
 
 class LeafFound(NamedTuple):
@@ -91,7 +90,7 @@ class _Words:
         groups = [(leaf, word, rung, rows) for leaf, word, by_rung in found for rung, rows in by_rung.items()]
         places, group = _tokens_of(stored, [rows for *_, rows in groups], enough)
         sizes = np.bincount(group, minlength=len(groups)).tolist()
-        self.matched = {word for (_, word, rung, _), size in zip(groups, sizes, strict=True) if size and rung not in _WEAK}
+        self.matched = {word for (_, word, rung, _), size in zip(groups, sizes, strict=True) if size and rung not in SIMILAR_RUNGS}
         """Words that are found on a rung that counts."""
         leaf, rank = np.array([(leaf, RANK[rung]) for leaf, _, rung, _ in groups], np.int64).reshape(-1, 2)[group].T
         start = stored.places.start[places].astype(np.int64)
