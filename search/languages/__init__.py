@@ -36,6 +36,7 @@ from search.languages import (
     no,
     pt,
     sv,
+    sw,
     ta,
     te,
     tr,
@@ -82,6 +83,7 @@ LANGUAGES: Mapping[str, Language] = {language.code: language for language in (
     la.LANGUAGE,
     uz.LANGUAGE,
     sv.LANGUAGE,
+    sw.LANGUAGE,
     id_.LANGUAGE,
     id_.MALAY,
     et.LANGUAGE,
@@ -131,11 +133,10 @@ LANGUAGES: Mapping[str, Language] = {language.code: language for language in (
     row("si", "Sinh", endings("si", 2, 2)),
     row("sq", "Latn", endings("sq", 2)),
     row("tt", "Cyrl", endings("tt", 3, alike="бп гк")),
-    # ICU alone: no stemmer is kept for them, or there is nothing to stem. What was tried for Swahili and Filipino: README.md.
+    # ICU alone: no stemmer is kept for them, or there is nothing to stem. What was tried for Filipino: README.md.
     row("km", "Khmr"),
     row("lo", "Laoo"),
     row("my", "Mymr"),
-    row("sw", "Latn"),
     row("th", "Thai"),
     # Has no sub-words: after all languages of Latin letters that have, because a query takes those of the first language that fits.
     vi.LANGUAGE,
