@@ -46,6 +46,8 @@ class Glotta(click.Group):
             sys.stdout.flush()
         except click.ClickException as error:
             error.show()
+            if isinstance(error, click.NoSuchOption) and error.ctx is not None and isinstance(error.ctx.command, click.Group):
+                say("Options stand after the command: glotta search --index FOLDER ...")
             return error.exit_code
         except (click.Abort, KeyboardInterrupt):
             say("Interrupted; the index is as it was.")

@@ -181,7 +181,7 @@ def _walk_folder(root: str, status: os.stat_result) -> Iterator[_File | Document
         else:
             unknown += 1
     if hidden or unknown:
-        yield ReadWarning(_printable(root), "skipped-files", f"{hidden} hidden entries and {unknown} files of unknown type were left out")
+        yield ReadWarning(_printable(root), "skipped-files", f"left out: {hidden} hidden, {unknown} with other endings")
 
 
 def _entries(folder: str, prefix: str, above: tuple[tuple[int, int], ...]) -> list[tuple[str, str, tuple[tuple[int, int], ...]]]:

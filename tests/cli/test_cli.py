@@ -62,6 +62,13 @@ def test_every_command_has_help_and_those_that_do_something_have_examples(run: R
         assert "Examples:" in result.stdout
 
 
+@pytest.mark.parametrize("before", [(), ("index",)])
+def test_an_option_before_the_command_is_told_its_place(run: Run, before: tuple[str, ...]) -> None:
+    result = run(*before, "--index", "elsewhere", "info")
+    assert result.exit_code == 2 and "Options stand after the command" in result.stderr
+    assert "Options stand" not in run("index", "info", "--indx", "elsewhere").stderr
+
+
 def test_the_version_is_told(run: Run) -> None:
     result = run("--version")
     assert result.exit_code == 0 and result.stdout.startswith("glotta, version ")

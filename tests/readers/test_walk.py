@@ -94,7 +94,7 @@ def test_hidden_and_unknown_files_are_counted_and_left_out(folder: Path) -> None
     outcomes = list(read([str(folder)]))
     assert len(ids(outcomes)) == 5
     (warning,) = [outcome for outcome in outcomes if isinstance(outcome, ReadWarning)]
-    assert (warning.code, warning.detail) == ("skipped-files", "2 hidden entries and 1 files of unknown type were left out")
+    assert (warning.code, warning.detail) == ("skipped-files", "left out: 2 hidden, 1 with other endings")
 
 
 def test_a_file_named_by_the_user_is_read_whatever_its_ending(folder: Path) -> None:
