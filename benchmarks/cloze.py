@@ -24,7 +24,8 @@ from pathlib import Path
 import icu
 
 from benchmarks.corpus import DATA
-from search.detection.detect import LATIN, SCRIPTS, detect, our_code, script_counts
+from search.detection.detect import detect, our_code
+from search.detection.scripts import LATIN, SCRIPTS, script_counts
 from search.text.unicode import NO_SPACE
 from search.text.word import spaced_words
 

@@ -11,23 +11,9 @@ import itertools
 import re
 from collections.abc import Callable, Iterable, Sequence
 
-from search.detection.detect import (
-    HAN_AND_KANA,
-    KANA_SHARE,
-    LATIN,
-    SAMPLE,
-    SCRIPTS,
-    SHORT,
-    VIETNAMESE_SHARE,
-    Detection,
-    Letters,
-    detect,
-    detect_counted,
-    our_code,
-    script_counts,
-    vietnamese_share,
-    without_addresses,
-)
+from search.detection.detect import KANA_SHARE, SAMPLE, SHORT, Detection, detect, detect_counted, our_code, without_addresses
+from search.detection.scripts import HAN_AND_KANA, LATIN, SCRIPTS, Letters, script_counts
+from search.detection.vietnamese import VIETNAMESE_SHARE, vietnamese_share
 from search.model import Document, Span
 from search.text.charclass import Characters
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from search import rank
 from search.analysis.forms import UNMARKED, Readings, address_words, word_readings
-from search.detection.detect import is_vietnamese_alone
+from search.detection.vietnamese import is_vietnamese_alone
 from search.engine import MAX_TOKEN, All, Any_, Form, Leaf, Node, Not
 from search.language import Language
 from search.languages import LANGUAGES, language

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.detection.detect import SCRIPTS, script_counts, vietnamese_share
 from search.detection.passages import _PLAIN_LATIN, _PLAIN_VIETNAMESE, _passage_language, _plain, label_passages
+from search.detection.scripts import SCRIPTS, script_counts
+from search.detection.vietnamese import vietnamese_share
 
 NORWEGIAN = ("Statsministeren håper og tror at landene sammen vil realisere strategiske planer om utvikling av høyteknologiske industrier, "
              "grønn omstilling og halvledere. Bedriftene har allerede begynt å samarbeide.")
