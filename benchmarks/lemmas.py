@@ -18,7 +18,7 @@ import random
 import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from importlib.metadata import version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -106,7 +106,8 @@ def by_rules(each: Language) -> Language:
 
 
 def _dictionary(code: str) -> Iterator[tuple[str, str]]:
-    """Forms and their base forms; Dutch verbs without the sign where they come apart (aan_bieden)."""
+    """Forms and their base forms; Dutch verbs without the sign where they come apart (aan_bieden), German
+    ones without a prefix that the form does not have."""
     from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
 
     if code == "ur":
@@ -115,7 +116,22 @@ def _dictionary(code: str) -> Iterator[tuple[str, str]]:
     known: Mapping[str, str] = DefaultDictionaryFactory().get_dictionary(_DICTIONARY.get(code, code))
     verbs = dict(_hebrew_verbs(known)) if code == "he" else {}
     pairs = ((form, verbs.get(base, base.replace("_", ""))) for form, base in known.items())
+    if code == "de":
+        words = set(known.values())
+        pairs = ((form, _without_prefix(form, base, words)) for form, base in pairs)
     yield from (pair for pair in pairs if code != "fa" or not _is_for_persian_rules(*pair))
+
+
+def _without_prefix(form: str, base: str, words: Collection[str]) -> str:
+    """The verb of a German form whose prefix stands elsewhere in the sentence (arbeitete ... ab): arbeiten, not abarbeiten."""
+    prefix = _APART.match(base)
+    apart = prefix is not None and not form.startswith(prefix[0]) and base[prefix.end() :] in words
+    return base[prefix.end() :] if prefix is not None and apart else base
+
+
+_APART = re.compile(
+    "(?:ab|an|auf|aus|bei|da|dar|durch|ein|fort|her|hin|los|mit|nach|nieder|statt|um|vor|weg|weiter|wieder|zu|zurück|zusammen)(?=....)"
+)
 
 
 def _hebrew_verbs(known: Mapping[str, str]) -> Iterator[tuple[str, str]]:

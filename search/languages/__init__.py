@@ -19,6 +19,7 @@ from search.languages import (
     ca,
     cs,
     cy,
+    de,
     el,
     en,
     et,
@@ -91,9 +92,9 @@ LANGUAGES: Mapping[str, Language] = {language.code: language for language in (
     hu.LANGUAGE,
     bg.LANGUAGE,
     cs.LANGUAGE,
+    de.LANGUAGE,
     # ICU and Snowball.
     row("da", "Latn", snowball("danish"), dictionary="da", strong=True),
-    row("de", "Latn", snowball("german"), dictionary="de"),
     row("eo", "Latn", snowball("esperanto")),
     row("es", "Latn", snowball("spanish"), dictionary="es"),
     row("eu", "Latn", snowball("basque")),

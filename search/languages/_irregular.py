@@ -3,8 +3,9 @@
 One data file per language, ``data/irregular/<code>.txt``: a base form, then its forms. A form that may be another word keeps that reading,
 too: English *found* is of *find* and of *found*. A line ``+ prefix...`` has prefixes that the verbs after it may have (Dutch afbrak is of
 afbreken), ``++ prefix...`` those that take the place of ge- in the participle (verbonden, as gebonden); after a line ``*`` stand words that
-may end a compound (Swedish barnböcker is of barnbok). Dictionaries (``search/languages/_lemmas.py``) give a form one base form only, often
-that of a noun that is written alike, and know few verbs with prefixes and few compounds.
+may end a compound (Swedish barnböcker is of barnbok). A form with a hyphen stands behind a prefix only (German Umzug is of umziehen, but
+Zug is a train). Dictionaries (``search/languages/_lemmas.py``) give a form one base form only, often that of a noun that is written alike,
+and know few verbs with prefixes and few compounds.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from dataclasses import dataclass, field
 
 from search.detection.commonwords import data_lines
 
-_PREFIXES, _INSTEAD_OF_GE, _ENDS_COMPOUNDS = "+", "++", "*"
+_PREFIXES, _INSTEAD_OF_GE, _ENDS_COMPOUNDS, _AFTER_PREFIX = "+", "++", "*", "-"
 _PARTICIPLE = "ge"
 _SHORTEST, _SHORTEST_END, _SHORTEST_FIRST = 2, 4, 3
 """Letters of the shortest form that may follow a prefix (Swedish av-gå), that may end a compound, and of what stands before that."""
@@ -39,7 +40,7 @@ def _words(code: str) -> _Words:
     words = _Words()
     followed: Mapping[str, list[str]] = {}
     for line in data_lines(f"irregular/{code}"):
-        base, *forms = line.split()
+        base, *forms = line.casefold().split()  # ß is ss
         if base == _PREFIXES:
             followed = words.verbs
             words.prefixes.update(forms)
@@ -49,9 +50,10 @@ def _words(code: str) -> _Words:
             followed = words.ends
         else:
             for form in forms:
-                words.whole[form].append(base)
+                if not form.startswith(_AFTER_PREFIX):
+                    words.whole[form].append(base)
                 if followed is words.verbs or followed is words.ends:
-                    followed[form].append(base)
+                    followed[form.removeprefix(_AFTER_PREFIX)].append(base)
     return words
 
 

@@ -17,6 +17,7 @@ PAGES = texts(
     nl="De soldaten trokken zich terug, de koning sloot een verdrag en de ambtenaren droegen alles weg uit de havensteden.",
     fr="Le savant obtint une chaire, vécut à Paris et mourut jeune, et ses élèves écrivirent l'histoire de sa découverte.",
     it="Il pittore visse a Roma, dipinse le stanze del palazzo, scelse i suoi allievi e morì povero dopo una lunga malattia.",
+    de="Der Krieg brach im Sommer aus, die Truppen zogen sich zurück, und das Schloss wurde von Römern belagert und wiederaufgebaut.",
     no="Forfatteren ga ut boka si i Bergen, og mange leste den om høsten mens regnet falt over byen.",
     en="The painter drew the harbour in autumn, and the king wrote a letter to the men who had left the town.",
     vi="Nguyễn Văn An sống ở Đà Nẵng từ lâu và nấu phở bò rất ngon cho cả gia đình.",
@@ -37,6 +38,8 @@ def test_an_irregular_form_finds_the_page_with_another_one(built: Corpus, query:
 
 @pytest.mark.parametrize(("code", "form", "bases"), [
     ("nl", "afgebroken", ("afbreken",)), ("nl", "verbonden", ("verbinden",)), ("nl", "hoofdsteden", ("hoofdstad",)), ("nl", "breken", ()),
+    ("de", "hervorgebracht", ("hervorbringen",)), ("de", "umzug", ("umziehen",)), ("de", "zug", ()),
+    ("de", "verliess", ("verlassen",)), ("de", "verbunden", ("verbinden",)),
     ("sv", "uppfann", ("uppfinna",)), ("sv", "barnböcker", ("barnbok",)), ("sv", "roman", ()), ("da", "udgav", ("udgive",)),
     ("da", "englænder", ()), ("fr", "obtint", ("obtenir",)), ("fr", "art", ()), ("it", "scelse", ("scegliere",)), ("it", "perdita", ()),
     ("en", "went", ("go",)), ("en", "forest", ()),

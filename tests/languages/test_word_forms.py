@@ -52,6 +52,11 @@ def test_a_form_of_a_verb_a_noun_or_a_compound_finds_its_other_forms_and_nothing
     ("hu", "háziasít háziasítás háziasították"), ("hu", "kezdődik kezdődnek"), ("hu", "tészta tésztája tésztákon"),
     ("hu", "víz vizei"), ("hu", "árvíz árvizek"),
     ("hu", "cukor cukrot"), ("hu", "irodalom irodalma"),
+    ("de", "gründen gegründet gründete Gründung"), ("de", "ausbrechen ausgebrochen auszubrechen ausbrach Ausbruch Ausbrüche"),
+    ("de", "belagern belagert Belagerung"), ("de", "entwickeln entwickelt Entwicklung"), ("de", "hervorbringen hervorgebrachtes"),
+    ("de", "wiederaufbauen wiederaufgebaut"),
+    ("de", "forschen geforscht"),
+    ("de", "französisch Frankreichs Franzosen"), ("de", "messen misst gemessen Messung"), ("de", "beisetzen beigesetzt beisetzte"),
     ("bn", "লেখা লিখেছেন লিখবে লিখেছিল"), ("bn", "পাওয়া পেয়েছেন পাবে পাচ্ছে"), ("bn", "বাড়ানো বাড়িয়েছে"), ("bn", "ঘন্টা ঘণ্টা"),
 ])
 def test_forms_that_no_dictionary_has_meet(code: str, words: str) -> None:
@@ -62,6 +67,10 @@ def test_forms_that_no_dictionary_has_meet(code: str, words: str) -> None:
 @pytest.mark.parametrize(("code", "one", "other"), [
     ("fi", "orava", "ora"), ("fi", "taivas", "taivuttaa"), ("fi", "päivä", "pää"), ("fi", "toistuu", "toinen"),
     ("hu", "letöltés", "feltöltés"), ("hu", "eladás", "kiadás"), ("hu", "város", "vár"),
+    ("de", "Geschäft", "Schaf"), ("de", "Gewalt", "Wal"), ("de", "Gesicht", "sich"), ("de", "Geschichte", "Schicht"),
+
+    ("de", "Zug", "ziehen"), ("de", "Bildung", "Bild"), ("de", "Lieferung", "laufen"), ("de", "Absicherung", "Absicht"),
+    ("de", "gemeint", "mein"),
     ("bn", "পাওয়া", "পা"), ("bn", "মারা", "মা"), ("bn", "তবে", "তা"), ("bn", "দেবে", "দাওয়া"),
     ("te", "మాట్లాడటం", "మాట"), ("te", "వెళ్ళారు", "వెల"),
 ])
