@@ -40,6 +40,7 @@ from search.languages import (
     sw,
     ta,
     te,
+    th,
     tr,
     uk,
     und,
@@ -138,7 +139,7 @@ LANGUAGES: Mapping[str, Language] = {language.code: language for language in (
     row("km", "Khmr"),
     row("lo", "Laoo"),
     row("my", "Mymr"),
-    row("th", "Thai"),
+    th.LANGUAGE,
     # Has no sub-words: after all languages of Latin letters that have, because a query takes those of the first language that fits.
     vi.LANGUAGE,
     # Everything else.

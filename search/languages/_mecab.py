@@ -26,6 +26,7 @@ import fugashi
 from search.language import Cut, Forms, Segment
 from search.languages._base import plain_forms
 from search.languages._grams import grams
+from search.languages._spellings import Spellings
 from search.languages._whole import Noun, user_dictionary
 from search.model import Span
 from search.text.word import exact_form, icu_columns, spaced_columns
@@ -284,6 +285,8 @@ class MecabLanguage:
     bases: Bases
     function_words: frozenset[str]
     """Those that are not known by their part of speech."""
+    spellings: Spellings | None = None
+    """Of words that the dictionary spells otherwise."""
 
     def segment(self, text: str) -> list[Segment]:
         """The words of a normalised line, in order, not overlapping."""
@@ -291,7 +294,7 @@ class MecabLanguage:
 
     def cut(self, text: str, passages: Sequence[Span] | None = None) -> Cut:
         """The same words as columns."""
-        return self.segmenter.cut(text, passages)
+        return self.segmenter.cut(text, passages) if self.spellings is None else self.spellings.cut(text, passages, self.segmenter.cut)
 
     def forms(self, surface: str, lemma: str | None = None) -> Forms:
         """The forms of one segmented word; ``lemma`` as :meth:`segment` gives it."""
