@@ -9,7 +9,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.marks.find import _tokens_of
+from search.marks.words import _tokens_of
 from search.store.payload import StoredDocument
 
 ROWS = 6
