@@ -20,7 +20,8 @@ from search import similar as alike
 from search.engine import Engine
 from search.engines import engine_class
 from search.errors import GlottaError, IndexError_, IndexMissing
-from search.generations import Held, Signature
+from search.generations import Held
+from search.generations.manifest import Signature, signature
 from search.languages import LANGUAGES
 from search.model import AnalysedToken, DocumentView, IndexInfo, Page, SearchRequest, Similar
 from search.settings import Settings, load
@@ -159,7 +160,7 @@ class SearchService:
         while True:
             if self._closed:
                 raise IndexMissing("This service has been closed. Open another one: open_service().")
-            now = generations.signature(self.settings.index)
+            now = signature(self.settings.index)
             live = self._live
             if live is None:
                 with self._opening:  # everybody waits: there is nothing to answer from
@@ -210,7 +211,7 @@ class SearchService:
 
     def _open(self) -> _Live:
         index = self.settings.index
-        before = generations.signature(index)  # taken first: if the manifest moves while we open, the next question sees it
+        before = signature(index)  # taken first: if the manifest moves while we open, the next question sees it
         held = generations.hold(index)
         try:
             ingest.check_compatible(index, held.manifest)

@@ -17,120 +17,25 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
-import json
 import os
 import shlex
 import shutil
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, fields
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from search.errors import IndexDamaged, IndexIncompatible, IndexLocked, IndexMissing, IndexUnwritable
+from search.errors import IndexDamaged, IndexLocked, IndexUnwritable
+from search.generations.files import IMMUTABLE, share, sync, sync_tree
+from search.generations.manifest import MANIFEST, Manifest, named, read_manifest
 
-FORMAT = 1
-"""Version of this layout and of the manifest's keys. Raise it when either changes in a way that older code would misread."""
-
-MANIFEST = "manifest.json"
 WRITE_LOCK = "write.lock"
 READ_LOCK = "glotta.lock"
 DATA = "data"
 
-IMMUTABLE: Mapping[str, tuple[str, ...]] = {
-    "whoosh": (".inv", ".col", ".seg"),
-    "tantivy": (".idx", ".pos", ".term", ".fast", ".fieldnorm", ".store", ".del"),
-}
-"""Suffixes of the files that an engine writes once under a name it never uses again: the next generation shares them by hard link.
-All other files (tables of contents, ``meta.json``) are copied, because an engine may write into them where they lie."""
-
 _POLL = 0.05  # seconds between two looks at a lock
 _ATTEMPTS = 200  # a reader meets a moving manifest at most a few times; more means that something is broken
-
-
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """What ``manifest.json`` says about the live generation."""
-
-    engine: str
-    generation: int
-    fingerprint: str
-    """Digest of everything an index depends on (``search/generations/fingerprint.py``)."""
-    versions: Mapping[str, str]
-    """The parts of the fingerprint by name, so that a refusal can say what changed."""
-    documents: int
-    languages: Mapping[str, int]
-    """Language -> documents with a passage in it."""
-    sources: tuple[str, ...]
-    """The PATHs that were indexed, as typed; ``-`` for standard input."""
-    base: str
-    """The folder that relative PATHs are relative to: where the rebuild was started."""
-    text_size: int
-    """Bytes (UTF-8) of the original texts."""
-    size: int
-    """Bytes on disk of the generation."""
-    built_at: str
-    """ISO 8601, UTC, seconds."""
-    seconds: float
-    """What the build took."""
-    chosen_because: str
-    max_size: int
-    """Bytes; the largest file that was read, kept for ``update``."""
-    withheld: Mapping[str, str] = field(default_factory=dict)
-    """Documents removed by hand: id -> stamp. ``update`` leaves them out until their content changes."""
-    format: int = FORMAT
-
-    def to_json(self) -> str:
-        return json.dumps(asdict(self), ensure_ascii=False, indent=2) + "\n"
-
-    @classmethod
-    def from_json(cls, text: str, where: Path) -> Self:
-        """Raises IndexDamaged when this is not a manifest, IndexIncompatible when it is one of another format."""
-        try:
-            values = json.loads(text)
-            if values["format"] != FORMAT:
-                raise IndexIncompatible(
-                    f"The index at {where.parent} has format {values['format']}, this version of glotta reads format {FORMAT}. "
-                    f"Build it again: {mend(where.parent)}"
-                )
-            known = {item.name: values[item.name] for item in fields(cls)}
-            known["sources"] = tuple(known["sources"])
-            if not (isinstance(known["engine"], str) and known["engine"].isidentifier() and isinstance(known["generation"], int)):
-                raise ValueError("engine or generation")  # they become a path: nothing else may pass
-            return cls(**known)
-        except (ValueError, KeyError, TypeError) as error:
-            raise IndexDamaged(f"{where} is not a readable manifest ({error!r}). Build the index again: {mend(where.parent)}") from error
-
-
-Signature = tuple[int, int, int]
-"""Inode, modification time (ns) and size of the manifest: changes whenever it is replaced."""
-
-
-def signature(index: Path) -> Signature | None:
-    """A cheap look at whether the manifest moved; None when there is none."""
-    try:
-        stat = os.stat(index / MANIFEST)
-    except OSError:
-        return None
-    return stat.st_ino, stat.st_mtime_ns, stat.st_size
-
-
-def read_manifest(index: Path) -> Manifest:
-    """The live manifest. Raises IndexMissing, IndexDamaged or IndexIncompatible."""
-    path = index / MANIFEST
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (FileNotFoundError, NotADirectoryError):
-        raise IndexMissing(f"There is no index at {index} yet. Build one: {mend(index)}") from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise IndexDamaged(f"{path} cannot be read ({error}). Make it readable, or build the index again.") from error
-    return Manifest.from_json(text, path)
-
-
-def mend(index: Path, sources: Sequence[str] = ()) -> str:
-    """The command that builds this index again, ready to paste; ``PATH...`` where the sources are not known."""
-    paths = " ".join(shlex.quote(source) for source in sources) or "PATH..."
-    return f"glotta index rebuild {paths} --index {shlex.quote(str(index))}"
 
 
 def folder_of(index: Path, engine: str, generation: int) -> Path:
@@ -214,31 +119,31 @@ class Writer:
         home = self.index / engine
         home.mkdir(exist_ok=True)
         taken = [int(item.name) for item in home.iterdir() if item.name.isdecimal()]
-        live = _named(self.index)
+        live = named(self.index)
         number = max([0, *taken, *([live[1]] if live else [])]) + 1
         draft = Draft(engine, number, home / str(number))
         draft.folder.mkdir()
         (draft.folder / READ_LOCK).touch()
         draft.data.mkdir()
         if base is not None:
-            _share(base.data, draft.data, IMMUTABLE.get(engine, ()))
+            share(base.data, draft.data, IMMUTABLE.get(engine, ()))
         return draft
 
     def publish(self, draft: Draft, manifest: Manifest) -> None:
         """Make the draft the live generation: its files to disk first, then the manifest in one step."""
         sync_tree(draft.folder)
-        _sync(draft.folder.parent)
+        sync(draft.folder.parent)
         fresh = self.index / f"{MANIFEST}.new"
         with fresh.open("w", encoding="utf-8") as stream:
             stream.write(manifest.to_json())
             stream.flush()
             os.fsync(stream.fileno())
         os.replace(fresh, self.index / MANIFEST)
-        _sync(self.index)
+        sync(self.index)
 
     def discard(self, draft: Draft) -> None:
         """Remove a draft that failed. Does nothing when the failure came after the switch: then it is the live generation."""
-        if _named(self.index) == (draft.engine, draft.generation):
+        if named(self.index) == (draft.engine, draft.generation):
             return
         shutil.rmtree(draft.folder, ignore_errors=True)
 
@@ -248,7 +153,7 @@ class Writer:
         Only folders that carry our lock file are touched, so a mistyped ``--index`` never costs anybody's files.
         """
         removed: list[Path] = []
-        live = _named(self.index)
+        live = named(self.index)
         if live is None and (self.index / MANIFEST).exists():
             return removed  # which generation is live cannot be told: better some leftovers than a lost index
         keep = folder_of(self.index, *live) if live else None
@@ -320,28 +225,6 @@ def _writing(index: Path, wait: float, waiting: Callable[[str], None] | None) ->
         os.close(descriptor)
 
 
-def size_of(folder: Path) -> int:
-    """Bytes of all files below ``folder``."""
-    return sum(item.stat().st_size for item in folder.rglob("*") if item.is_file())
-
-
-def sync_tree(folder: Path) -> None:
-    """fsync every file and folder below ``folder``, and the folder itself: engines may forget some (Whoosh syncs none)."""
-    for item in folder.rglob("*"):
-        _sync(item)
-    _sync(folder)
-
-
-def _named(index: Path) -> tuple[str, int] | None:
-    """Engine and generation that the manifest names, whatever its format: a newer version's index must survive an older version's
-    rebuild until the switch. None when there is no manifest or it does not say."""
-    try:
-        values = json.loads((index / MANIFEST).read_text(encoding="utf-8"))
-        return str(values["engine"]), int(values["generation"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
-
-
 def _lock(path: Path, kind: int, *, create: bool) -> int | None:
     """A descriptor that holds ``path`` (``LOCK_SH`` or ``LOCK_EX``), or None while somebody else's lock forbids it."""
     # O_RDONLY is enough for flock, so a reader needs no right to write.
@@ -355,29 +238,3 @@ def _lock(path: Path, kind: int, *, create: bool) -> int | None:
         os.close(descriptor)
         raise
     return descriptor
-
-
-def _share(old: Path, new: Path, immutable: tuple[str, ...]) -> None:
-    """Fill ``new`` with the files of ``old``: hard links for immutable ones, copies for the rest, no lock files."""
-    for item in sorted(old.iterdir()):
-        target = new / item.name
-        if item.is_dir():
-            target.mkdir()
-            _share(item, target, immutable)
-        elif item.name.lower().endswith(("lock", ".tmp")):
-            continue
-        elif item.name.endswith(immutable):
-            try:
-                os.link(item, target)
-            except OSError:  # a file system without hard links
-                shutil.copy2(item, target)
-        else:
-            shutil.copy2(item, target)
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -13,8 +13,10 @@ from typing import Protocol, Self
 from search import generations
 from search.engine import Engine, IndexedDocument
 from search.errors import DocumentError, IndexDamaged, IndexIncompatible, IndexMissing, UsageError
-from search.generations import Draft, Manifest, mend
+from search.generations import Draft
+from search.generations.files import size_of
 from search.generations.fingerprint import WORD_LISTS, fingerprint, versions
+from search.generations.manifest import Manifest, mend, read_manifest
 from search.generations.sources import STDIN, Problem, Roots, SourceTable
 from search.ingest.workers import Analysed, AnalysisFailed, Analysts
 from search.languages import LANGUAGES
@@ -118,7 +120,7 @@ def manifest_of(engine: Engine, draft: Draft, table: SourceTable, roots: Roots, 
     return Manifest(
         engine=draft.engine, generation=draft.generation, fingerprint=fingerprint(draft.engine), versions=dict(versions(draft.engine)),
         documents=stats.documents, languages=dict(sorted(languages.items(), key=lambda pair: (-pair[1], pair[0]))),
-        sources=roots.paths, base=roots.base, text_size=table.text_size(), size=generations.size_of(draft.folder),
+        sources=roots.paths, base=roots.base, text_size=table.text_size(), size=size_of(draft.folder),
         built_at=datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
         seconds=round(time.monotonic() - began, 3), chosen_because=because, max_size=max_size, withheld=dict(withheld or {}))
 
@@ -134,7 +136,7 @@ def sources(index: Path) -> tuple[str, ...]:
     """The PATHs that the index was built from, as they can be opened from the current folder, whatever version built it; empty where there
     is no index that says so."""
     try:
-        manifest = generations.read_manifest(index)
+        manifest = read_manifest(index)
     except (IndexMissing, IndexDamaged, IndexIncompatible):
         return ()
     return tuple(Roots(manifest.sources, manifest.base).here())

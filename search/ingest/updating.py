@@ -23,7 +23,8 @@ from search.analysis.analyse import content_stamp
 from search.engine import Engine
 from search.engines import engine_class
 from search.errors import DocumentError, NothingIndexed, UnknownDocument, UsageError
-from search.generations import Draft, Held, Manifest, Writer
+from search.generations import Draft, Held, Writer
+from search.generations.manifest import Manifest
 from search.generations.sources import STDIN, FileState, Roots, SourceTable, file_of
 from search.ingest.run import ProgressCallback, Run, Waiting, check_compatible, check_paths, manifest_of
 from search.ingest.workers import cores

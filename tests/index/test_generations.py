@@ -17,7 +17,8 @@ import pytest
 
 from search import generations
 from search.errors import IndexDamaged, IndexIncompatible, IndexLocked, IndexMissing, IndexUnwritable
-from search.generations import DATA, MANIFEST, READ_LOCK, Manifest, hold, read_manifest, writing
+from search.generations import DATA, READ_LOCK, hold, writing
+from search.generations.manifest import MANIFEST, Manifest, read_manifest
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 

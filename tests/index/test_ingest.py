@@ -32,6 +32,7 @@ from search import (
 )
 from search.analysis.analyse import analyse
 from search.engine import IndexedDocument
+from search.generations.files import size_of
 from tests.index.conftest import TEXTS, Ask
 
 ENGINES = ("whoosh", "tantivy")
@@ -64,7 +65,7 @@ def test_a_rebuild_finds_each_document_and_tells_what_it_did(docs: Path, index: 
     assert report.info.engine == engine
     assert report.info.chosen_because == "named by the user"
     assert report.info.text_size == sum(len(text.encode()) for text in TEXTS.values())
-    assert report.info.size == generations.size_of(index / engine / "1")
+    assert report.info.size == size_of(index / engine / "1")
     assert set(report.info.languages) >= {"ja", "vi", "no", "ar"}
     assert info(index) == report.info
     assert ask("緑茶") == ["ja.txt"]
@@ -160,9 +161,9 @@ def test_an_update_shares_the_files_of_the_generation_before_it_by_hard_links(do
         shared = [path for path in (index / engine / str(report.info.generation) / "data").iterdir()
                   if (held.data / path.name).exists() and path.samefile(held.data / path.name)]
         size = sum(path.stat().st_size for path in shared)
-        assert size > 0.7 * generations.size_of(held.data), (
+        assert size > 0.7 * size_of(held.data), (
             f"{engine}: only {[path.name for path in shared]} are links; name the suffixes of the files that the engine never writes into "
-            "in generations.IMMUTABLE")
+            "in search/generations/files.py, IMMUTABLE")
 
 
 def test_lines_of_a_collection_come_and_go_one_by_one(docs: Path, index: Path, engine: str, ask: Ask) -> None:

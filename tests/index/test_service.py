@@ -12,7 +12,7 @@ import pytest
 from search import IndexMissing, SearchRequest, SearchService, UnknownDocument, generations, open_service, rebuild
 
 from search.vocabulary import words as vocabulary
-from search.generations import MANIFEST
+from search.generations.manifest import MANIFEST, read_manifest
 
 QUERIES = ("緑茶", "công nghiệp hỗ trợ", "grønne høyskoler", "الإعلام")
 
@@ -70,13 +70,13 @@ def test_rebuilding_while_readers_ask_in_a_loop_fails_and_empties_no_answer(docs
         while answers[0] < asked and not failures:
             time.sleep(0.001)
     deadline = time.monotonic() + 60
-    while service.info().generation < generations.read_manifest(index).generation and time.monotonic() < deadline:
+    while service.info().generation < read_manifest(index).generation and time.monotonic() < deadline:
         time.sleep(0.01)
     stop.set()
     for thread in threads:
         thread.join()
     assert not failures, failures[:3]
-    live = generations.read_manifest(index)
+    live = read_manifest(index)
     assert (service.info().engine, service.info().generation) == (live.engine, live.generation)
     service.close()
     with generations.writing(index):
