@@ -16,6 +16,7 @@ from search.analysis.forms import URL
 from search.engine import All, Any_, Engine, Filters, Gram, Leaf, MatchPlan, Node, Not, positive_leaves
 from search.languages import LANGUAGES, WITHOUT_A_SAY, languages_for
 from search.model import SearchRequest
+from search.plan.chunks import address_leaf, chunk_leaf, under_paths
 from search.plan.compiler import Compiler, marked_languages, present_languages, settled_languages
 from search.plan.guess import guess_language, is_function_in, mistaken_for
 from search.plan.parts import part_leaf
@@ -24,7 +25,7 @@ from search.plan.synonyms import leaf_synonyms, token_synonyms
 from search.plan.targets import NO_SYNONYMS, LeafTarget, PhraseTarget, SynonymTarget, WordTarget
 from search.plan.titles import title_leaf
 from search.plan.weak import joined_words
-from search.plan.words import address_leaf, chunk_leaf, under_paths, word_leaf
+from search.plan.words import word_leaf
 from search.query import ParsedQuery, QueryAnd, QueryLeaf, QueryNode, QueryNot
 from search.text.emoji import emoji_runs
 from search.text.unicode import NO_SPACE, normalise, scripts

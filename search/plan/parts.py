@@ -6,8 +6,6 @@ letters, of three and more, and of a very large index the 300,000 most frequent 
 
 from __future__ import annotations
 
-from typing import Any
-
 from search import rank
 from search.engine import Form, Node
 from search.plan.compiler import Compiler, both
@@ -32,8 +30,6 @@ def part_leaf(compiler: Compiler, leaf: QueryLeaf, text: str, negative: bool) ->
     forms = [form for word, _ in words[:MOST] for form in both(Form("exact", (word,), rank.WEIGHT_EXACT))]
     others = [word for word, _ in unlike[: MOST - len(words[:MOST])]]
     forms += [form for word in others for form in both(Form("exact", (word,), rank.WEIGHT_UNMARKED))]
-    nothing: frozenset[Any] = frozenset()
-    target = WordTarget(nothing, nothing, nothing, nothing, nothing, part=part, ending=end)
-    compiler.targets.append(LeafTarget(leaf.text, ((target,),)))
+    compiler.targets.append(LeafTarget(leaf.text, ((WordTarget(part=part, ending=end),),)))
     compiler.content += 1
     return compiler.leaf(forms)

@@ -13,8 +13,8 @@ from search.language import Language
 from search.plan.compiler import Compiler, both
 from search.plan.numbers import regrouped
 from search.plan.synonyms import Synonym, synonym_forms, synonyms_of
-from search.plan.targets import NO_SYNONYMS, LeafTarget, PhraseTarget, WordTarget, only_synonyms
-from search.plan.words import word
+from search.plan.targets import NO_SYNONYMS, LeafTarget, PhraseTarget, WordTarget
+from search.plan.words import How, word
 from search.query import QueryLeaf
 from search.text.han import is_chinese_alone, other_writings
 from search.text.hannumbers import in_digits, in_han
@@ -62,7 +62,7 @@ def running_leaf(compiler: Compiler, leaf: QueryLeaf, text: str, negative: bool)
     compiler.targets.append(
         LeafTarget(
             leaf.text,
-            (*_telling(readings), *([(only_synonyms(synonyms),)] if synonyms.forms else [])),
+            (*_telling(readings), *([(WordTarget(synonyms=synonyms.target),)] if synonyms.forms else [])),
             tuple(PhraseTarget(tuple((word,) for word in words), fold=False) for words in digits),
             runs=tuple(map(tuple, runs)),
             writings=tuple(tuple(map(tuple, writing)) for writing in [*writings, *numbers]),
@@ -214,7 +214,7 @@ def _reading(compiler: Compiler, lang: Language, text: str, cut: Cut, negative: 
         elif piece[0][1] not in found:
             forms = piece[0][1]
             others = synonym_forms(synonyms.get(forms, ()))
-            found[forms] = word(compiler, readings_of(forms), negative=negative, running=True, synonyms=others)
+            found[forms] = word(compiler, readings_of(forms), How(negative, running=True), others)
     return list(found.values())
 
 
@@ -252,9 +252,7 @@ def _unknown_word(compiler: Compiler, run: str) -> tuple[Leaf, WordTarget]:
         for at, written in enumerate(writings)
         for form in both(Form("chars", tuple(bigrams(list(written))[:-1]), rank.WEIGHT_WRITING if at else rank.WEIGHT_EXACT))
     ]
-    nothing = frozenset[str]()
-    target = WordTarget(frozenset({tuple(run)}), nothing, nothing, nothing, nothing, runs=tuple(map(tuple, writings)))
-    return compiler.leaf(forms), target
+    return compiler.leaf(forms), WordTarget(frozenset({tuple(run)}), runs=tuple(map(tuple, writings)))
 
 
 def _pairs(compiler: Compiler, cut: Cut) -> None:

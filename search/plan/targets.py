@@ -36,14 +36,14 @@ class WordTarget:
     """One word to look for in a document's forward index, by the rung that finds it. Compared by identity: it is
     looked for in document after document."""
 
-    exact: frozenset[tuple[str, ...]]
-    base: frozenset[str]
+    exact: frozenset[tuple[str, ...]] = frozenset()
+    base: frozenset[str] = frozenset()
     """``lang:form``; those that no document holds are left out of these and the next ones."""
-    unmarked_query: frozenset[str]
+    unmarked_query: frozenset[str] = frozenset()
     """Compared with the folded form of the document's words."""
-    unmarked_page: frozenset[str]
+    unmarked_page: frozenset[str] = frozenset()
     """Compared with the exact form of the document's words."""
-    different_marks: frozenset[str]
+    different_marks: frozenset[str] = frozenset()
     """Compared with the folded form; only evidence, never a full match."""
     prefix: str | None = None
     part: str = ""
@@ -59,11 +59,6 @@ class WordTarget:
     plain: str = ""
     """The word without its marks, one of ``unmarked_page``; another word in the documents that are ``marked`` by one of ``telling``."""
     telling: frozenset[str] = frozenset()
-
-
-def only_synonyms(synonyms: SynonymForms) -> WordTarget:
-    """A word that is looked for by its synonyms alone: the other way to find a leaf that is no single word."""
-    return WordTarget(frozenset(), frozenset(), frozenset(), frozenset(), frozenset(), synonyms=synonyms.target)
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,9 +47,7 @@ def title_leaf(compiler: Compiler, leaf: QueryLeaf, text: str, negative: bool) -
                     frozenset({forms.row.exact}),
                     frozenset(forms.row.word),
                     frozenset() if forms.marked else frozenset((*forms.row.exact, *without)),
-                    frozenset(),
-                    frozenset(),
-                    forms.row.exact[0] if leaf.prefix else None,
+                    prefix=forms.row.exact[0] if leaf.prefix else None,
                 )
                 for forms, without in zip(found, bare, strict=True)
             )
