@@ -76,15 +76,13 @@ def compile_query(
     query without the weak rungs.
     """
     documents = engine.stats().documents
-    languages = engine.languages()
     compiler = Compiler(engine, documents, present_languages(engine, documents), relaxed, only_unknown=only_unknown)
     compiler.marked = marked_languages(engine)
     leaves = _positive_leaves(parsed.root)
     skipped = _function_leaves(leaves)
     compiler.single = len(leaves) - len(skipped) == 1
-    settled = settled_languages(engine, documents)
-    compiler.guess = before.guess if before is not None else guess_language(leaves, {code: languages[code] for code in settled})
-    compiler.own = languages.get(compiler.guess, 0)
+    compiler.guess = before.guess if before is not None else _guess(engine, leaves, documents)
+    compiler.own = engine.languages().get(compiler.guess, 0)
     compiler.around = _around(leaves)
     compiler.synonyms = leaf_synonyms(compiler, parsed.root)
     rows = _rows(leaves)
@@ -96,25 +94,35 @@ def compile_query(
         extra = rank.SAME_LANGUAGE * (sum(leaf.idf for leaf in positive_leaves(root)) + sum(compiler.grams.values()))
         compiler.grams |= {("lang", code): extra for code in sorted(mistaken_for(compiler.guess) & {*compiler.present})}
     grams = (*(Gram(name, term, score) for (name, term), score in compiler.grams.items()), *compiler.phrases)
+    root = under_paths(parsed.sites, root if root is not None else All(()))
+    tiered = compiler.content <= rank.TIER_LEAVES
+    short = compiler.content <= rank.SHORT_LEAVES
+    full_extra = rank.FULL_EXTRA * _idfs(root) if short and not tiered else 0.0
+    return CompiledQuery(
+        MatchPlan(root, grams, _filters(request, parsed), tiered, request.sort, full_extra),
+        targets=tuple(compiler.targets),
+        idfs=tuple(compiler.idfs),
+        languages=tuple(sorted(compiler.tried)),
+        relaxable=compiler.words and not relaxed,
+        unknown=frozenset(compiler.unknown),
+        short=short,
+        guess=compiler.guess,
+        cut=tuple(compiler.cut),
+    )
+
+
+def _guess(engine: Engine, leaves: Sequence[QueryLeaf], documents: int) -> str:
+    """The language that a query looks like, of those that the index surely holds."""
+    languages = engine.languages()
+    return guess_language(leaves, {code: languages[code] for code in settled_languages(engine, documents)})
+
+
+def _filters(request: SearchRequest, parsed: ParsedQuery) -> Filters:
+    """What is asked for beside the query and what is typed in it; both must hold."""
     lang, lang_too = _both_filters(request.lang, parsed.langs)
     site, site_too = _both_filters(request.site, [site.partition("/")[0] for site in parsed.sites])
     days = _later(request.date_from, parsed.date_from), _earlier(request.date_to, parsed.date_to)
-    filters = Filters(lang, site, *days, lang_too=lang_too, site_too=site_too)
-    root = under_paths(parsed.sites, root if root is not None else All(()))
-    tiered = compiler.content <= rank.TIER_LEAVES
-    full_extra = 0.0 if tiered or compiler.content > rank.SHORT_LEAVES else rank.FULL_EXTRA * _idfs(root)
-    plan = MatchPlan(root, grams, filters, tiered, request.sort, full_extra)
-    return CompiledQuery(
-        plan,
-        tuple(compiler.targets),
-        tuple(compiler.idfs),
-        tuple(sorted(compiler.tried)),
-        compiler.words and not relaxed,
-        frozenset(compiler.unknown),
-        compiler.content <= rank.SHORT_LEAVES,
-        compiler.guess,
-        tuple(compiler.cut),
-    )
+    return Filters(lang, site, *days, lang_too=lang_too, site_too=site_too)
 
 
 def _idfs(node: Node) -> float:

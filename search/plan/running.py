@@ -40,16 +40,12 @@ def running_leaf(compiler: Compiler, leaf: QueryLeaf, text: str, negative: bool)
         readings = [reading for reading in readings if len(reading) == 1]
     nodes = [All(tuple(node for node, _ in reading)) if len(reading) > 1 else reading[0][0] for reading in readings]
     best: Node | None = Any_(tuple(nodes), best=True) if len(nodes) > 1 else nodes[0] if nodes else None
-    writings = [] if negative or leaf.phrase else [*_writings(runs, languages), *_apart(compiler, runs)]
-    numbers = [] if negative or leaf.phrase else _numbers(text, runs)
-    digits = [] if negative or leaf.phrase else _in_digits(compiler, text, read_as)
+    as_typed = negative or leaf.phrase
+    writings = [] if as_typed else [*_writings(runs, languages), *_apart(compiler, runs)]
+    numbers = [] if as_typed else _numbers(text, runs)
+    digits = [] if as_typed else _in_digits(compiler, text, read_as)
     if not negative:
-        for units in runs:
-            compiler.add_grams("chars", bigrams(units)[:-1], rank.GRAM_EXTRA)
-        for units in itertools.chain(*writings):
-            compiler.add_grams("chars", bigrams(units)[:-1], rank.GRAM_EXTRA * rank.WEIGHT_WRITING)
-        for cut in cuts:
-            _pairs(compiler, cut)
+        _add_evidence(compiler, runs, writings, cuts)
     synonyms = NO_SYNONYMS if negative else compiler.synonyms.get(leaf.start, NO_SYNONYMS)
     if synonyms.forms:
         best = _any([best, compiler.leaf(synonyms.forms)])
@@ -74,6 +70,17 @@ def running_leaf(compiler: Compiler, leaf: QueryLeaf, text: str, negative: bool)
     if best is None or whole is None:
         return best or whole
     return Any_((whole, best))
+
+
+def _add_evidence(compiler: Compiler, runs: Iterable[list[str]], writings: Iterable[Iterable[list[str]]], cuts: Iterable[Cut]
+                  ) -> None:
+    """What says which of several results comes first: neighbouring characters, and words side by side."""
+    for units in runs:
+        compiler.add_grams("chars", bigrams(units)[:-1], rank.GRAM_EXTRA)
+    for units in itertools.chain(*writings):
+        compiler.add_grams("chars", bigrams(units)[:-1], rank.GRAM_EXTRA * rank.WEIGHT_WRITING)
+    for cut in cuts:
+        _pairs(compiler, cut)
 
 
 def _telling(readings: Sequence[Sequence[tuple[Leaf, WordTarget]]]) -> list[tuple[WordTarget, ...]]:
