@@ -121,7 +121,7 @@ def _title(text: str, lines: Sequence[Line], kinds: Sequence[ZoneKind | None], a
         title = " ".join(given.title.split())
         span = given.title_span or next(((line.start, line.end) for line in lines if line.text == title), None)
         return title, "document", span
-    span = find_title(text, lines, kinds, about)
+    span = find_title(lines, kinds, about)
     if span is not None:
         return text[slice(*span)], "document", span
     wanted: tuple[ZoneKind | None, ...]

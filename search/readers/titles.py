@@ -28,8 +28,8 @@ LOOK_BEHIND = 20
 _NOT_AT_END = frozenset(",;:،、，；：-–—|…؛")
 
 
-def find_title(text: str, lines: Sequence[Line], kinds: Sequence[ZoneKind | None], about: Hints) -> Span | None:
-    """The slice of ``text`` that is the page's own title: a heading, the line above a dateline, or a short first line. None in doubt."""
+def find_title(lines: Sequence[Line], kinds: Sequence[ZoneKind | None], about: Hints) -> Span | None:
+    """The stretch of the text that is the page's own title: a heading, the line above a dateline, or a short first line. None in doubt."""
     body = [i for i, line in enumerate(lines) if kinds[i] is None]
     while body and dateline(lines[body[0]].text, about, first=True):
         body.pop(0)
