@@ -1,9 +1,10 @@
-"""Tamil nouns among documents of other languages: any case of any number finds any other."""
+"""Tamil among documents of other languages: any case and number of a noun finds any other, and so does any form of a verb."""
 
 from __future__ import annotations
 
 import pytest
 
+from search.languages import language
 from search.model import Document
 from tests.promises.corpus import corpus
 
@@ -31,3 +32,28 @@ def test_a_tamil_noun_finds_its_other_cases_and_numbers_and_nothing_else(query: 
 def test_a_month_or_a_time_is_no_leg() -> None:
     with corpus(DOCUMENTS, "tantivy") as built:
         assert built.full("காலம்") == []
+
+
+TEMPLE = [
+    *DOCUMENTS,
+    Document("temple", "தஞ்சைப் பெரிய கோயிலை இராஜராஜ சோழன் கட்டினான். இது பல போர்களில் தாக்கப்பட்டும் இன்றுவரை நிலைத்திருக்கிறது."),
+    Document("poet", "பாரதியார் 1882 இல் எட்டயபுரத்தில் பிறந்தார்; அவரது பாடல்கள் பல மொழிகளில் மொழிபெயர்க்கப்பட்டன."),
+    Document("song", "நோய் பரவுகிறது என்று அரசு அறிவித்தது. இக்கட்சி தொழிலை வளர்க்கும் என்றது."),
+]
+
+
+@pytest.mark.parametrize(("query", "wanted"), [
+    ("கட்டப்பட்டது", "temple"), ("கட்டியவர்", "temple"), ("தாக்குகின்றன", "temple"), ("பிறந்தவர்", "poet"), ("பிறப்பார்", "poet"),
+    ("மொழிபெயர்த்தவர்", "poet"), ("நோயைப் பரப்பும்", "song"), ("கட்சி அறிவிக்கிறது", "song"), ("தொழில் வளர்ந்தது", "song"),
+])
+@pytest.mark.parametrize("engine", ["tantivy", "whoosh"])
+def test_a_tamil_verb_finds_its_other_tenses_persons_and_voices_and_nothing_else(query: str, wanted: str, engine: str) -> None:
+    with corpus(TEMPLE, engine) as built:
+        assert built.full(query) == [wanted]
+
+
+@pytest.mark.parametrize(("one", "other"), [
+    ("திட்டம்", "இட்டது"), ("பாடல்", "பாடம்"), ("மீட்டர்", "மீட்டார்"), ("உன்னுடைய", "அடைந்தார்"), ("காதல்", "காத்தார்"), ("படம்", "படும்"),
+])
+def test_a_tamil_noun_that_begins_or_ends_like_a_verb_is_none(one: str, other: str) -> None:
+    assert not set(language("ta").forms(one).word) & set(language("ta").forms(other).word)
