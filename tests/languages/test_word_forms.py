@@ -57,6 +57,10 @@ def test_a_form_of_a_verb_a_noun_or_a_compound_finds_its_other_forms_and_nothing
     ("de", "wiederaufbauen wiederaufgebaut"),
     ("de", "forschen geforscht"),
     ("de", "französisch Frankreichs Franzosen"), ("de", "messen misst gemessen Messung"), ("de", "beisetzen beigesetzt beisetzte"),
+    ("el", "ακονίζω ακονίστηκε ακονισμένο ακόνισε"), ("el", "παγώνω παγωμένο πάγωσε παγώσει"), ("el", "Τουρκία τουρκική Τούρκοι"),
+    ("el", "παράγω παραγωγή παρήγαγε"), ("ro", "găsi găsesc găsește găsit"), ("ro", "scrie scris scriu scria"),
+    ("ro", "Franța francez franceză"),
+    ("ro", "construi construiește construit construcție"), ("ro", "semna semnează semnat semnarea"),
     ("bn", "লেখা লিখেছেন লিখবে লিখেছিল"), ("bn", "পাওয়া পেয়েছেন পাবে পাচ্ছে"), ("bn", "বাড়ানো বাড়িয়েছে"), ("bn", "ঘন্টা ঘণ্টা"),
 ])
 def test_forms_that_no_dictionary_has_meet(code: str, words: str) -> None:
@@ -68,9 +72,9 @@ def test_forms_that_no_dictionary_has_meet(code: str, words: str) -> None:
     ("fi", "orava", "ora"), ("fi", "taivas", "taivuttaa"), ("fi", "päivä", "pää"), ("fi", "toistuu", "toinen"),
     ("hu", "letöltés", "feltöltés"), ("hu", "eladás", "kiadás"), ("hu", "város", "vár"),
     ("de", "Geschäft", "Schaf"), ("de", "Gewalt", "Wal"), ("de", "Gesicht", "sich"), ("de", "Geschichte", "Schicht"),
-
     ("de", "Zug", "ziehen"), ("de", "Bildung", "Bild"), ("de", "Lieferung", "laufen"), ("de", "Absicherung", "Absicht"),
     ("de", "gemeint", "mein"),
+    ("el", "εντοπίστηκε", "ντόπιοι"), ("el", "καφέδες", "καμμένο"), ("ro", "roman", "Roma"), ("ro", "cărare", "căra"),
     ("bn", "পাওয়া", "পা"), ("bn", "মারা", "মা"), ("bn", "তবে", "তা"), ("bn", "দেবে", "দাওয়া"),
     ("te", "మాట్లాడటం", "మాట"), ("te", "వెళ్ళారు", "వెల"),
 ])
