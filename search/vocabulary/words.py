@@ -6,12 +6,8 @@ it), and kept as two byte strings (the words, and the words without marks) and a
 terms of 10,000 documents in 1.6 s of CPU, half of them the engine's list; it was 3.7 before 2026-11-22. What was read is kept in a file
 beside the index where that may be written (:func:`keep_beside`): the next process has it in a tenth of the time.
 
-Words that begin with a string are found by bisection. The others by a signature of their letters and pairs of letters: words that hold a
-string have all of its bits, words a few edits away differ in few of them; only for these candidates words are compared, or the distance is
-computed, for all at once.
-
-Distance: Damerau-Levenshtein in its restricted form, optimal string alignment (Damerau 1964; Boytsov 2011, "Indexing methods for
-approximate dictionary searching", section 2.2).
+Words that begin with a string are found by bisection. The others by a signature of their letters and pairs of letters (``edits.py``); only
+for the candidates that it lets through words are compared, or the distance is computed, for all at once.
 """
 
 from __future__ import annotations
@@ -34,6 +30,17 @@ from search.engine import Engine
 from search.perindex import PerIndex
 from search.text.unicode import NO_SPACE, NO_SPACE_CLASS
 from search.text.word import fold_forms, unmarked
+from search.vocabulary.edits import (
+    LETTERS_CHANGED,
+    PAIRS_CHANGED,
+    Numbers,
+    bits_set,
+    codes_of,
+    edits_to,
+    has_all,
+    letter_bits,
+    pair_bits,
+)
 from search.vocabulary.kept import Kept
 
 SHORTEST, LONGEST = 3, 40
@@ -44,8 +51,6 @@ MOST_NEAR = 1_500
 """Candidates whose distance is computed, the most frequent ones."""
 LOOKED_UP = 1_000
 """Words whose neighbours are kept: the weak rungs and "did you mean" ask for the same ones."""
-LETTERS_CHANGED, PAIRS_CHANGED = 2, 6
-"""Letters, and pairs of neighbours, that one edit takes away and brings, at most (three pairs each where two letters change places)."""
 
 _SIZES = struct.Struct("<2I")
 _FIT = re.compile(
@@ -53,9 +58,6 @@ _FIT = re.compile(
 )
 """Katakana and Hangul words long enough to be misspelt count; other words of text without spaces are found by their characters."""
 
-Numbers = npt.NDArray[np.signedinteger]
-Signatures = npt.NDArray[np.uint64]
-Flags = npt.NDArray[np.bool_]
 
 
 def is_fit(word: str) -> bool:
@@ -128,8 +130,8 @@ class Vocabulary:
         self._order = np.lexsort((first, length)).astype(np.int32)
         self._first, self._frequent = first[self._order], self._df[self._order]
         self._of_length = np.searchsorted(length[self._order], np.arange(2 * LONGEST + 2))  # æ is ae without marks
-        letters = np.bitwise_or.reduceat(_letter_bits(codes), starts) if len(starts) else np.zeros(0, np.uint64)
-        pairs = np.bitwise_or.reduceat(_pair_bits(codes), starts) if len(starts) else np.zeros(0, np.uint64)
+        letters = np.bitwise_or.reduceat(letter_bits(codes), starts) if len(starts) else np.zeros(0, np.uint64)
+        pairs = np.bitwise_or.reduceat(pair_bits(codes), starts) if len(starts) else np.zeros(0, np.uint64)
         self._letters, self._pairs = letters[self._order], pairs[self._order]
         self._near = lru_cache(maxsize=LOOKED_UP)(self._look_near)
 
@@ -163,10 +165,10 @@ class Vocabulary:
 
     def holding(self, middle: str) -> Iterator[tuple[str, int]]:
         """Words that hold ``middle`` anywhere, with their frequency."""
-        codes = _codes(fold_forms(middle)[0])
+        codes = codes_of(fold_forms(middle)[0])
         low = int(self._of_length[min(len(codes), 2 * LONGEST + 1)])
-        places = low + np.flatnonzero(_has_all(self._pairs[low:], _pair_bits(codes)))
-        places = places[_has_all(self._letters[places], _letter_bits(codes))]
+        places = low + np.flatnonzero(has_all(self._pairs[low:], pair_bits(codes)))
+        places = places[has_all(self._letters[places], letter_bits(codes))]
         key = middle.encode()
         numbers = np.sort(self._order[places]).tolist()
         for number, written in zip(numbers, self._words.some(numbers), strict=True):
@@ -203,22 +205,22 @@ class Vocabulary:
             yield low + int(first.searchsorted(codes[0])), low + int(first.searchsorted(codes[0], "right"))
 
     def _look_near(self, folded: str, most: int, same_first: bool, least: float) -> Sequence[tuple[str, int, int]]:
-        codes = _codes(folded)
-        letters, pairs = (np.bitwise_or.reduce(bits) for bits in (_letter_bits(codes), _pair_bits(codes)))
+        codes = codes_of(folded)
+        letters, pairs = (np.bitwise_or.reduce(bits) for bits in (letter_bits(codes), pair_bits(codes)))
         found = []
         for low, high in self._stretches(codes, most, same_first=same_first):
-            likely = _bits_set(self._letters[low:high] ^ letters) <= LETTERS_CHANGED * most
+            likely = bits_set(self._letters[low:high] ^ letters) <= LETTERS_CHANGED * most
             if least > 1:
                 likely &= self._frequent[low:high] >= least
             found.append(low + np.flatnonzero(likely))
         places = np.concatenate(found)
-        places = places[_bits_set(self._pairs[places] ^ pairs) <= PAIRS_CHANGED * most]
+        places = places[bits_set(self._pairs[places] ^ pairs) <= PAIRS_CHANGED * most]
         numbers = np.sort(self._order[places])
         if len(numbers) > MOST_NEAR:
             numbers = numbers[np.argsort(-self._df[numbers], kind="stable")[:MOST_NEAR]]
         if not len(numbers):
             return []
-        edits = _edits(codes, b"\n".join(self._folded.some(numbers.tolist())).decode().split("\n"), most)
+        edits = edits_to(codes, b"\n".join(self._folded.some(numbers.tolist())).decode().split("\n"), most)
         near = np.flatnonzero((edits >= min(1, most)) & (edits <= most)).tolist()
         return [(self.word(int(numbers[at])), int(edits[at]), int(self._df[numbers[at]])) for at in near]
 
@@ -228,71 +230,6 @@ def _folded(words: Sequence[str]) -> list[str]:
     marked = [word for word in words if not (word.isascii() or NO_SPACE.search(word))]
     folded = dict(zip(marked, unmarked("\n".join(marked)).split("\n"), strict=True)) if marked else {}
     return [folded.get(word, word) for word in words]
-
-
-def _codes(word: str) -> npt.NDArray[np.uint32]:
-    return np.frombuffer(word.encode("utf-32-le", "surrogatepass"), np.uint32)
-
-
-def _letter_bits(codes: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint64]:
-    """One bit for each letter; letters 64 code points apart share one, which only lets more candidates through."""
-    bits: npt.NDArray[np.uint64] = np.uint64(1) << (codes & np.uint32(63)).astype(np.uint64)
-    bits[codes == 0x0A] = 0
-    return bits
-
-
-def _pair_bits(codes: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint64]:
-    """One bit for each letter and the one after it, at the place of the first; many pairs share one."""
-    bits = np.zeros(len(codes), np.uint64)
-    hashed = (codes[:-1] * np.uint32(37) + codes[1:]) & np.uint32(63)
-    bits[:-1] = np.uint64(1) << hashed.astype(np.uint64)
-    border = codes == 0x0A
-    bits[border] = 0
-    bits[:-1][border[1:]] = 0
-    return bits
-
-
-def _has_all(signatures: Signatures, wanted: Signatures) -> Flags:
-    """Which signatures have every bit of a word's letters or pairs."""
-    bits = np.bitwise_or.reduce(wanted)
-    found: Flags = signatures & bits == bits
-    return found
-
-
-def _bits_set(values: npt.NDArray[np.uint64]) -> Numbers:
-    """How many bits are set in each value (Hacker's Delight, section 5-1, where numpy 1 has no function for it)."""
-    if hasattr(np, "bitwise_count"):
-        return np.bitwise_count(values)
-    pairs = values - ((values >> np.uint64(1)) & np.uint64(0x5555555555555555))
-    nibbles = (pairs & np.uint64(0x3333333333333333)) + ((pairs >> np.uint64(2)) & np.uint64(0x3333333333333333))
-    octets = (nibbles + (nibbles >> np.uint64(4))) & np.uint64(0x0F0F0F0F0F0F0F0F)
-    count: Numbers = ((octets * np.uint64(0x0101010101010101)) >> np.uint64(56)).astype(np.int64)
-    return count
-
-
-def _edits(codes: npt.NDArray[np.uint32], candidates: Sequence[str], most: int) -> Numbers:
-    """Optimal string alignment distance of a word to each candidate, all at once; ``most + 1`` stands for anything above ``most``."""
-    lengths = np.fromiter(map(len, candidates), np.int64, len(candidates))
-    width = int(lengths.max())
-    letters = np.ascontiguousarray(np.array(candidates, dtype=f"<U{width}").view(np.uint32).reshape(len(candidates), width).T)
-    far = most + 1
-    # Rows of the usual table: row i, column j is the distance of the first i letters of the word and the first j of the candidate.
-    # Only |i - j| <= most is computed; the rest is too far.
-    older = last = np.full((width + 1, len(candidates)), far, np.int8)
-    last[: most + 1] = np.arange(min(most, width) + 1, dtype=np.int8)[:, None]
-    for i in range(1, len(codes) + 1):
-        row = np.full_like(last, far)
-        if i <= most:
-            row[0] = i
-        for j in range(max(1, i - most), min(width, i + most) + 1):
-            best = np.minimum(np.minimum(last[j], row[j - 1]) + 1, last[j - 1] + (letters[j - 1] != codes[i - 1]))
-            if i > 1 and j > 1:
-                swapped = (letters[j - 1] == codes[i - 2]) & (letters[j - 2] == codes[i - 1])
-                best = np.where(swapped, np.minimum(best, older[j - 2] + 1), best)
-            row[j] = np.minimum(best, far)
-        older, last = last, row
-    distances: Numbers = last[lengths, np.arange(len(candidates))].astype(np.int64)
-    return distances
 
 
 # --- One vocabulary per open index ---------------------------------------------------------------------------------------
