@@ -142,7 +142,7 @@ def _ended(stem: str, last: str) -> Iterator[str]:
         return
     if last == "a" or (stem[-1] in "iu" and stem in _VERBS and (last != "e" or len(stem) >= _SHORTEST_WISH)):
         yield from _plain(stem)
-    elif stem.endswith(last):
+    elif stem.endswith(last) and (last != "e" or len(stem) > _SHORTEST):
         yield from _plain(stem[:-1] + "a")
 
 
@@ -185,10 +185,10 @@ def verbs(word: str) -> tuple[str, ...]:
 _SINGULARS = tuple((re.compile(f"{plural}(?=..)"), singulars) for plural, singulars in (
     ("waa", ("mwa",)), ("wae", ("mwe",)), ("wai", ("mwi",)), ("wau", ("mwu", "mu")), ("we", ("mwe",)), ("wa(?=[^aeiou])", ("m", "mwa")),
     ("mia", ("mwa",)), ("mie", ("mwe",)), ("mii", ("mwi",)), ("miu", ("mu", "mwu")), ("mi(?=[^aeiou])", ("m",)),
-    ("vy", ("ch",)), ("vi", ("ki",)),
+    ("mu(?=[aeio])", ("mw",)), ("vy", ("ch",)), ("vi", ("ki",)),
     ("ma(?=.{3})", ("",)),
 ))
-"""Prefix of the plural, and those that the singular may have."""
+"""Prefix of the plural, and those that the singular may have; muigizaji is another spelling of mwigizaji."""
 _PLACE = re.compile("(?<=...)ni$")
 _NO_PLURALS = frozenset(["mafuta", "makali", "virusi", "mahali", "makazi", "wake", "wako"])
 """Words that are no plurals although their singular would be a word."""
