@@ -1,9 +1,9 @@
 """The embedded engine: a Whoosh index (whoosh-reloaded 2.7.5), pure Python and numpy, for small corpora on one machine.
 
 Whoosh keeps the index (files, segments, deletions, generations, lock); tokens come ready from our analysis, postings are packed by
-``postings.py``, ``codec.py`` and ``storage.py`` fit the two together, ``snapshot.py`` reads a committed
-state as arrays and ``scoring.py`` evaluates a plan over them. Its query parser, analyzers,
-matchers and collectors are not used. Its known bugs, each shown and shown to be mended in ``tests/engines/test_whoosh_bugs.py``:
+``postings.py``, ``codec.py``, ``writer.py`` and ``storage.py`` fit the two together, ``snapshot.py`` reads a committed state as arrays and
+``scoring.py`` evaluates a plan over them. Its query parser, analyzers, matchers and collectors are not used. Its known bugs, each shown and
+shown to be mended in ``tests/engines/test_whoosh_bugs.py``:
 
 * a limited search can return the wrong top ten -> we score all documents in arrays;
 * ``Searcher.refresh()`` shows deleted documents -> every commit opens the index anew;
@@ -41,23 +41,12 @@ from whoosh.reading import ReaderClosed, TermNotFound
 from whoosh.writing import IndexingError
 
 from search.engine import KEYWORD_FIELDS, TOKEN_FIELDS, Capability, IndexedDocument, Matches, MatchPlan, Stats, site_suffixes
-from search.engines.whoosh.codec import (
-    FACTS,
-    ID_FIELD,
-    INDEX_NAME,
-    LENGTHS,
-    MEMORY_TOKENS,
-    PAYLOAD,
-    OpenSegment,
-    PackedWriter,
-    make_schema,
-    open_segment,
-    pack_lengths,
-)
+from search.engines.whoosh.codec import FACTS, ID_FIELD, INDEX_NAME, LENGTHS, PAYLOAD, OpenSegment, make_schema, pack_lengths
 from search.engines.whoosh.postings import MAGIC, DamagedPostings, decode_term
 from search.engines.whoosh.scoring import match
 from search.engines.whoosh.snapshot import Columns, Snapshot
 from search.engines.whoosh.storage import DurableStorage
+from search.engines.whoosh.writer import MEMORY_TOKENS, PackedWriter
 from search.errors import IndexDamaged, IndexIncompatible, IndexLocked
 
 _DAMAGE = (DamagedPostings, WhooshIndexError, IndexingError, TermNotFound, ReaderClosed, pickle.UnpicklingError, struct.error, zlib.error)
@@ -207,7 +196,7 @@ class WhooshEngine:
         for attempt in range(_OPEN_ATTEMPTS):
             try:
                 contents = TOC.read(self._storage, INDEX_NAME, schema=make_schema())
-                segments = [open_segment(self._storage, segment) for segment in contents.segments]
+                segments = [OpenSegment(self._storage, segment) for segment in contents.segments]
                 break
             except FileNotFoundError:
                 if attempt == _OPEN_ATTEMPTS - 1:
