@@ -10,7 +10,9 @@ foreign words (*Jacksonville*), which would weigh less than the pairs of common 
 
 from __future__ import annotations
 
+import itertools
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from search.detection.commonwords import function_words
@@ -42,6 +44,21 @@ class Vietnamese(IcuLanguage):
 def _is_foreign(exact: str) -> bool:
     """Whether a word is longer than any syllable, or longer than most and without a mark."""
     return len(exact) > LONGEST_SYLLABLE or (len(exact) > SHORTEST and fold_forms(exact)[0] == exact)
+
+
+_SYLLABLE = re.compile("(?:qu|gi(?=[aăâeêioôơuư])|ngh?|[ckgnpt]h|tr|[bcdđghklmnprstvx])?[aăâeêioôơuưy]{1,3}(?:ch|ng|nh|[cmnpt])?")
+_TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
+_MOST_SYLLABLES = 3
+
+
+def syllables_in_one(word: str) -> list[tuple[str, ...]]:
+    """The ways to cut an exact form with marks that is no syllable into two or three: càphê as cà phê, việtnam as việt nam."""
+    plain = unicodedata.normalize("NFC", _TONES.sub("", unicodedata.normalize("NFD", word)))
+    if word.isascii() or len(plain) != len(word) or not word.isalpha() or _SYLLABLE.fullmatch(plain):
+        return []
+    cuts = [at for number in range(1, _MOST_SYLLABLES) for at in itertools.combinations(range(1, len(word)), number)]
+    rows = [list(itertools.pairwise((0, *at, len(word)))) for at in cuts if len(word) <= _MOST_SYLLABLES * LONGEST_SYLLABLE]
+    return [tuple(word[a:b] for a, b in row) for row in rows if all(_SYLLABLE.fullmatch(plain, a, b) for a, b in row)]
 
 
 LANGUAGE = Vietnamese("vi", frozenset({"Latn"}), function_words=function_words("vi"), sub_words=False)

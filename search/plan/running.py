@@ -11,6 +11,7 @@ from search.analysis.forms import WordForms, readings_of, word_forms
 from search.engine import All, Any_, Form, Leaf, Node, Not
 from search.language import Language
 from search.plan.compiler import Compiler, both
+from search.plan.hannumerals import Cut, numbers_apart
 from search.plan.numbers import regrouped
 from search.plan.synonyms import Synonym, synonym_forms, synonyms_of
 from search.plan.targets import NO_SYNONYMS, LeafTarget, PhraseTarget, WordTarget
@@ -172,8 +173,6 @@ def _cut_like(written: str, units: Sequence[str]) -> list[str]:
     return [written[start:end] for start, end in zip([0, *ends], ends, strict=False)]
 
 
-Cut = list[tuple[str, WordForms]]
-"""The words of a leaf under one language, and their forms."""
 _NOUN = "사람"
 """A noun for the end of a query, where none follows."""
 _VERB_END = "다"
@@ -208,20 +207,20 @@ def _reading(compiler: Compiler, lang: Language, text: str, cut: Cut, negative: 
             synonyms.setdefault(forms, []).extend(mine)
     wanted = set(content)
     kept = [entry for entry in cut if entry[1] in wanted]
-    if lang.code == "ja" or any(synonyms.values()):
-        pieces = [[entry] for entry in kept]
-    else:
-        pieces = [list(group) for group in _fragments(text, kept)]
     found: dict[object, tuple[Leaf, WordTarget]] = {}
-    for piece in pieces:
-        if len(piece) > 1:
-            run = "".join(surface for surface, _ in piece)
-            for unknown in [run] if len(run) <= LONGEST_UNKNOWN else map("".join, itertools.pairwise(run)):
-                found.setdefault(unknown, _unknown_word(compiler, unknown))
-        elif piece[0][1] not in found:
-            forms = piece[0][1]
-            others = synonym_forms(synonyms.get(forms, ()))
-            found[forms] = word(compiler, readings_of(forms), How(negative, running=True), others)
+    for part, number in [(kept, None)] if negative else numbers_apart(compiler, lang, text, kept):
+        if number is not None:
+            found.setdefault(number[1].exact, number)
+            continue
+        for piece in [[entry] for entry in part] if lang.code == "ja" or any(synonyms.values()) else _fragments(text, part):
+            if len(piece) > 1:
+                run = "".join(surface for surface, _ in piece)
+                for unknown in [run] if len(run) <= LONGEST_UNKNOWN else map("".join, itertools.pairwise(run)):
+                    found.setdefault(unknown, _unknown_word(compiler, unknown))
+            elif piece[0][1] not in found:
+                forms = piece[0][1]
+                others = synonym_forms(synonyms.get(forms, ()))
+                found[forms] = word(compiler, readings_of(forms), How(negative, running=True), others)
     return list(found.values())
 
 

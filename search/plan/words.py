@@ -15,6 +15,7 @@ from search.detection.vietnamese import is_vietnamese_alone
 from search.engine import Form, Leaf, Node
 from search.language import Language
 from search.languages import LANGUAGES, language
+from search.languages.vi import syllables_in_one
 from search.plan.compiler import Compiler, MadeWord, both, words_made
 from search.plan.numbers import ACRONYM, acronyms, other_writings
 from search.plan.targets import NO_SYNONYMS, LeafTarget, PhraseTarget, SynonymForms, WordTarget
@@ -40,6 +41,7 @@ def word_leaf(compiler: Compiler, leaf: QueryLeaf, text: str, surface: str, nega
     node, target = word(compiler, found, How(negative, leaf.prefix, leaf.phrase), synonyms, joined)
     others = written_otherwise(compiler, leaf, text, found.exact) if len(surface) in ACRONYM or not surface.isalpha() else []
     others += _parts_apart(compiler, leaf, found.exact[0]) if not (negative or surface.isalpha() or surface.isdecimal()) else []
+    others += _syllables_apart(compiler, leaf, found.exact[0]) if not negative and surface.isalpha() else []
     if others:
         node = replace(node, forms=(*node.forms, *exact_forms(others)))
     function = compiler.is_function(surface)
@@ -225,6 +227,13 @@ def _parts_apart(compiler: Compiler, leaf: QueryLeaf, word: str) -> list[tuple[s
     cuts = [at for number in range(1, len(pieces) - 1) for at in itertools.combinations(range(1, len(pieces)), number)]
     rows = [tuple("".join(pieces[a:b]) for a, b in itertools.pairwise((0, *at, len(pieces)))) for at in cuts]
     held = {*compiler.held("exact", list({part for row in rows for part in row}))}
+    return [row for row in rows if held.issuperset(row)]
+
+
+def _syllables_apart(compiler: Compiler, leaf: QueryLeaf, word: str) -> list[tuple[str, ...]]:
+    """Vietnamese syllables that are typed in one, as the index holds them: càphê as cà phê."""
+    rows = syllables_in_one(word) if "vi" in compiler.present and not (word.isascii() or leaf.phrase or leaf.prefix) else []
+    held = {*compiler.held("exact", list({part for row in rows for part in row}))} if rows else set()
     return [row for row in rows if held.issuperset(row)]
 
 

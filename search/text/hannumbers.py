@@ -6,6 +6,7 @@ Only what is surely a number is rewritten: with a counter behind it or 第 befor
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 _DIGITS = "〇一二三四五六七八九"
 _VALUE = {**{digit: value for value, digit in enumerate(_DIGITS)}, "零": 0}
@@ -79,3 +80,62 @@ def _value(number: str) -> int | None:
         else:
             digit = _VALUE[character]
     return total + part + digit
+
+
+class Number(NamedTuple):
+    """A number inside a text and what it is in the other characters."""
+
+    start: int
+    end: int
+    digits: str
+    """Empty where it is written in digits."""
+    han: tuple[str, ...]
+    """Empty where it is written in Han characters."""
+
+
+_ANY_HAN = re.compile(f"(?<![{_NUMERAL}数數几幾何两兩])[两兩]?[{_NUMERAL}]+")
+_TWO = re.compile("[两兩](?=[百千万])")
+_NO_NUMBERS = frozenset({"千万", "万一", "万千", "百万", "百千", "百十", "一一", "万万"})
+_UNSURE = re.compile("[两兩]|[一二三四五六七八九]{2}.*[十百千万]|[十百千万][一二三四五六七八九]{2}")
+"""Three or four hundred."""
+_ANY_DIGITS = re.compile(r"(?<![\d.,])[1-9]\d{1,3}(?![\d.,])")
+YEARS = range(1000, 2200)
+
+
+def numbers(text: str, chinese: bool) -> list[Number]:
+    """The numbers of two digits and more of a normalised text. In Han characters those of two characters and more; in digits not 10 to
+    19 nor what others end with as it is spelt (百二十, of which Chinese says that it is one hundred)."""
+    found: list[Number] = []
+    for match in _ANY_HAN.finditer(text):
+        written = _TWO.sub("二", match.group())
+        sure = len(written) > 1 and written not in _NO_NUMBERS and _UNSURE.search(written) is None
+        value = _value(written) if sure else None
+        if value is not None and value > 9:
+            found.append(Number(*match.span(), str(value), ()))
+    for match in _ANY_DIGITS.finditer(text):
+        value = int(match.group())
+        one_by_one = "".join(_DIGITS[int(digit)] for digit in match.group())
+        years = (one_by_one, one_by_one.replace("〇", "零")) if value in YEARS else ()
+        spelt = _in_chinese(value) if chinese else _spelt(value)
+        said = () if spelt[0] in _UNITS else (spelt,)
+        if han := tuple(dict.fromkeys((*years, *said))):
+            found.append(Number(*match.span(), "", han))
+    return sorted(found)
+
+
+def _in_chinese(value: int) -> str:
+    """0 to 9,999 as Chinese says it: 一百零五, 一千零五十; 十二."""
+    if value < 100:
+        return _spelt(value)
+    said, gap = "", False
+    for unit, size in (("千", 1_000), ("百", 100), ("十", 10), ("", 1)):
+        count, value = divmod(value, size)
+        if count:
+            said += ("零" if gap and said else "") + _DIGITS[count] + unit
+        gap = bool(said) and not count
+    return said
+
+
+def ends_round(han: str) -> bool:
+    """Whether a number in Han characters is the beginning of others: 二十 of 二十一."""
+    return han[-1] in _UNITS
