@@ -7,7 +7,8 @@ import json
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
-from search.analysis.collector import LONG, Collector, Source
+from search.analysis.collector import Collector
+from search.analysis.cutting import LONG, Source
 from search.analysis.forms import URL
 from search.detection.passages import label_passages, zoned_passages
 from search.engine import IndexedDocument

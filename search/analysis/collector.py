@@ -10,82 +10,28 @@ import itertools
 from array import array
 from bisect import bisect_left
 from collections import Counter, defaultdict, deque
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from operator import attrgetter
 
 import numpy as np
 
-from search.analysis.forms import URL, Reading, WordForms, address_words, forms_of, word_forms
+from search.analysis.cutting import Source, emoji_of, readings_of, words_of
+from search.analysis.forms import Reading, WordForms, address_words, forms_of, word_forms
 from search.engine import BREAK, JoinedTokens
 from search.languages import language
 from search.model import Span
 from search.store.payload import Passage, Tokens
 from search.store.rows import Row, row_line
-from search.text.emoji import emoji_runs
 from search.text.hyphens import in_one, signed
-from search.text.unicode import NO_SPACE, Normalised, level, normalise
+from search.text.unicode import NO_SPACE, Normalised, normalise
 from search.text.units import bigrams, running_units
-from search.text.word import Part, exact_form, fold_forms
+from search.text.word import exact_form, fold_forms
 
-_READINGS, _MARKED = attrgetter("readings"), attrgetter("marked")
 _EXACT, _FOLD, _OTHER_FOLDS = attrgetter("exact"), attrgetter("fold"), attrgetter("other_folds")
-_WORD, _GRAM, _LINE = attrgetter("word"), attrgetter("gram"), attrgetter("line")
+_WORD, _GRAM, _LINE, _MARKED = attrgetter("word"), attrgetter("gram"), attrgetter("line"), attrgetter("marked")
 
-LONG = 1_000_000
-"""Characters of a passage from which it is analysed in pieces, cut at white space where there is any: a run of characters across such a cut
-is not found."""
-JOINED = 8
-"""Numbers that a word is written together with, on either side, at most."""
-_JOINS = frozenset(".,:/-_")
 SPILL = 100_000
 """Tokens of a field that are kept one by one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A text (that of a document, or its title) and what was done to all of it at once."""
-
-    text: str
-    levelled: str
-    normal: bool
-    """Whether ``levelled`` is normalised already."""
-    urls: Sequence[Span]
-    """Where it holds any, in order."""
-
-    @classmethod
-    def of(cls, text: str) -> Source:
-        return cls(text, *level(text), [found.span() for found in URL.finditer(text)])
-
-    def holds_url(self, start: int, end: int) -> bool:
-        following = bisect_left(self.urls, (start, start))
-        if following and self.urls[following - 1][1] > start:
-            return True
-        return following < len(self.urls) and self.urls[following][0] < end
-
-    def normalised(self, start: int, end: int) -> Normalised:
-        """The stretch, normalised; ``base`` is its beginning."""
-        piece = self.levelled[start:end]
-        return Normalised(piece, start) if self.normal else normalise(piece, start)
-
-    def pieces(self, start: int, end: int) -> Iterator[tuple[Normalised, bool]]:
-        """The stretch in pieces, normalised; and whether each is a URL. None is longer than ``LONG`` but a URL."""
-        done = start
-        for found in URL.finditer(self.text[start:end]):
-            first, last = start + found.start(), start + found.end()
-            yield from self._plain_pieces(done, first)
-            yield self.normalised(first, last), True
-            done = last
-        yield from self._plain_pieces(done, end)
-
-    def _plain_pieces(self, start: int, end: int) -> Iterator[tuple[Normalised, bool]]:
-        while end - start > LONG:
-            space = max(self.levelled.rfind(" ", start, start + LONG), self.levelled.rfind("\n", start, start + LONG))
-            cut = space + 1 if space >= start else start + LONG
-            yield self.normalised(start, cut), False
-            start = cut
-        if start < end:
-            yield self.normalised(start, end), False
 
 
 class Collector:
@@ -130,13 +76,13 @@ class Collector:
     def add(self, source: Source, spans: Sequence[Span], lang: str, zone: str) -> None:
         """Analyse passages of one language and zone, with no URL in them, and between two of them nothing but white space and a newline."""
         text = source.normalised(spans[0][0], spans[-1][1])
-        words, starts, ends = _words_of(lang, text.text, text.places(spans))
+        words, starts, ends = words_of(lang, text.text, text.places(spans))
         original_starts, original_ends = text.columns(starts, ends)
         borders = [*(bisect_left(original_starts, start - text.base) for start, _ in spans), len(words)]
         aside = _aside(zone)
         self._add_running(text.text, aside)
         self._add_plain(words, borders, aside, lang)
-        readings = deque(_readings(text, words, starts, ends))
+        readings = deque(readings_of(text, words, starts, ends))
         exact, marked = list(map(_EXACT, words)), list(map(_MARKED, words))
         self._count(lang, marked)
         numbers = self._numbers(words)
@@ -155,7 +101,7 @@ class Collector:
                     self._add_reading(*readings.popleft()[1:], aside, lang, zone)
                 first, done = len(self._row) - b, b
         self._add_tokens(numbers[done:], original_starts[done:], original_ends[done:], text.base)
-        for reading in _emoji(text):
+        for reading in emoji_of(text):
             self._add_reading(*reading, aside, lang, zone)
         self._add_in_one(text, aside, lang, zone)
         self._spill()
@@ -170,11 +116,11 @@ class Collector:
             if is_url:
                 self._add_address(text)
                 continue
-            words, starts, ends = _words_of(lang, text.text, ((0, len(text.text)),))
+            words, starts, ends = words_of(lang, text.text, ((0, len(text.text)),))
             self._add_tokens(self._numbers(words), *text.columns(starts, ends), text.base)
             self._add_running(text.text, aside)
             found += words
-            readings += [reading[1:] for reading in _readings(text, words, starts, ends)] + _emoji(text)
+            readings += [reading[1:] for reading in readings_of(text, words, starts, ends)] + emoji_of(text)
             pieces.append(text)
         self.passages.append(Passage(start, end, lang, zone, "text", first, len(self._row)))
         if found:
@@ -269,7 +215,7 @@ class Collector:
             if forms is not None:
                 self.fields["title"].append(forms.exact)
                 self.fields["title_word"] += forms.row.word
-        for reading, _ in _emoji(text):
+        for reading, _ in emoji_of(text):
             self.fields["title"] += (BREAK, reading.exact)
 
     def add_url(self, url: str) -> None:
@@ -305,52 +251,3 @@ class Collector:
 def _aside(zone: str) -> str:
     """What the names of the fields end with."""
     return "" if zone in ("body", "title") else "_aside"
-
-
-def _words_of(lang: str, text: str, passages: Sequence[Span]) -> tuple[list[WordForms], list[int], list[int]]:
-    """The words of a normalised text, and where each starts and ends in it."""
-    cut = language(lang).cut(text, passages)
-    maybe = forms_of(lang, cut)
-    words = list(filter(None, maybe))
-    if len(words) == len(maybe):
-        return words, cut.starts, cut.ends
-    kept = [forms is not None for forms in maybe]
-    return words, list(itertools.compress(cut.starts, kept)), list(itertools.compress(cut.ends, kept))
-
-
-_Reading = tuple[int, Reading, list[Span]]
-"""Number of the word, another reading of it, places of the reading's words in the document."""
-
-
-def _readings(text: Normalised, words: Sequence[WordForms], starts: Sequence[int], ends: Sequence[int]) -> list[_Reading]:
-    """Numbers that a word is written together with belong to each reading: v1.2.3 is v1, 2, 3 and also v, 1, 2, 3, which holds 1.2.3."""
-    several = list(map(_READINGS, words))
-    found: list[_Reading] = []
-    for number in itertools.compress(range(len(words)), several):
-        before, after = (_joined_numbers(text.text, words, starts, ends, number, step) for step in (-1, 1))
-        base = starts[number]
-        for reading, parts in zip(several[number], words[number].parts, strict=True):
-            if before or after:
-                own = [(base + a, base + b, form) for a, b, form in parts]
-                reading, base = Reading.of([*before[::-1], *own, *after]), 0
-            found.append((number, reading, [text.span(base + a, base + b) for a, b in reading.spans]))
-            base = starts[number]
-    return found
-
-
-def _joined_numbers(
-    text: str, words: Sequence[WordForms], starts: Sequence[int], ends: Sequence[int], number: int, step: int
-) -> list[Part]:
-    """The numbers before or after a word (``step``) that one sign and no space is between, the nearest first."""
-    numbers: list[Part] = []
-    while 0 <= (beside := number + step) < len(words) and words[beside].exact.isdecimal() and len(numbers) < JOINED:
-        left, right = sorted((number, beside))
-        if starts[right] != ends[left] + 1 or text[ends[left]] not in _JOINS:
-            break
-        numbers.append((starts[beside], ends[beside], words[beside].exact))
-        number = beside
-    return numbers
-
-
-def _emoji(text: Normalised) -> list[tuple[Reading, list[Span]]]:
-    return [(Reading.of(run), [text.span(start, end) for start, end, _ in run]) for run in emoji_runs(text.text)]
