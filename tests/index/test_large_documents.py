@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from search.analysis import analyse as analysis
-from search.analysis import collector
+from search.analysis import collector, cutting
 from search.analysis.analyse import analyse
 from search.model import Document
 from search.store.payload import StoredDocument
@@ -36,7 +36,7 @@ def test_runs_and_full_fields_of_any_size_give_the_same_document(size: int, monk
 def test_a_line_without_end_is_analysed_in_pieces_between_words(monkeypatch: pytest.MonkeyPatch) -> None:
     line = " ".join(f"ord{number} blåbær l'eau" for number in range(40))
     whole = analyse(Document("d", line))
-    for module in (analysis, collector):
+    for module in (analysis, cutting):
         monkeypatch.setattr(module, "LONG", 100)
     cut = analyse(Document("d", line))
     assert cut == whole
@@ -45,7 +45,7 @@ def test_a_line_without_end_is_analysed_in_pieces_between_words(monkeypatch: pyt
 
 def test_text_without_any_space_is_cut_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     line = "科学技術" * 100
-    for module in (analysis, collector):
+    for module in (analysis, cutting):
         monkeypatch.setattr(module, "LONG", 150)
     chars = analyse(Document("d", line)).tokens["chars"]
     assert set(analyse(Document("d", "科学技術科学")).tokens["chars"]) <= {*chars, "学"}
