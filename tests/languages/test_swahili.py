@@ -24,6 +24,7 @@ built = built_by(("whoosh", "tantivy"), PAGES)
     ("aligundua", "discovery"), ("ugunduzi", "discovery"), ("aliyegundua penisilini", "discovery"),
     ("mwalimu anafundisha", "school"), ("mtoto mjini", "school"), ("kitabu kinachotumika", "school"), ("mkubwa", "school"),
     ("ilijengwa mtoni", "school"),
+    ("ujenzi", "school"), ("ujengaji", "school"),
     ("kuzaliwa kisiwa", "birth"), ("waandishi waliandika", "birth"), ("wazee", "birth"),
 ])
 def test_a_swahili_word_finds_the_page_that_has_it_in_another_form_and_no_other(built: Corpus, query: str, wanted: str) -> None:
