@@ -7,6 +7,7 @@ What is traditional and simplified is a matter of ICU (``unicode.py``). Source o
 from __future__ import annotations
 
 import functools
+import re
 
 from search.text.unicode import han_variants, simplified, traditional
 
@@ -33,6 +34,18 @@ def other_writings(run: str, japanese: bool) -> tuple[str, ...]:
 def is_chinese_alone(text: str) -> bool:
     """Whether a text holds a simplified character that Japanese has not (GB 2312, JIS X 0213): 物联网."""
     return any(not char.isascii() and char.encode("gb2312", "ignore") and not char.encode("euc_jis_2004", "ignore") for char in text)
+
+
+ONLY_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\u3005-\u3007]+")
+
+
+def writer_of(text: str) -> str:
+    """The language that alone writes a text of Han characters: ``ja`` if neither mainland China's set of characters holds them all nor
+    Taiwan's (日本国憲法: 国 and 憲), ``zh`` if one of them is not in common use in Japan; ``""`` where both may."""
+    simple, old = ("".join(char for char in text if not char.encode(codec, "ignore")) for codec in ("gb2312", "big5"))
+    if simple and old and all(char.encode("euc_jis_2004", "ignore") for char in text):
+        return "ja"
+    return "zh" if not all(map(_is_common, text)) and not (simple and old) else ""
 
 
 _COMMON_ROWS = range(0xB0, 0xD0)

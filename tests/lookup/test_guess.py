@@ -78,3 +78,22 @@ def test_what_is_written_in_the_language_of_the_question_comes_first_and_the_res
 def test_languages_that_are_mistaken_for_each_other_both_come_first(mixed: Corpus) -> None:
     compiled = compile_query(mixed.engine, parse("Hva er Taycan?", LANGUAGES), SearchRequest("Hva er Taycan?"))
     assert {gram.term for gram in compiled.plan.grams if gram.field == "lang"} == {"da", "no"}
+
+
+@pytest.mark.parametrize(("query", "lang"), [
+    ("日本国憲法前文", "ja"), ("国際連合安全保障理事会", "ja"), ("国会議事堂見学", "ja"), ("北海道旅行計画", "ja"),
+    ("中國國民黨主席", "zh"), ("中国历史年表大全", "zh"), ("股票市場分析", ""),
+    ("大阪府立大学", ""), ("交通事故統計", ""), ("人民代表大会", ""),
+])
+def test_han_characters_say_a_language_only_if_it_alone_writes_so(query: str, lang: str) -> None:
+    japanese = "大阪府立大学は大阪府にある大学だった。交通事故の統計を公表した。"
+    chinese = "中国的人民代表大会在北京召开，代表们来自全国各地，讨论了很多问题。"
+    with corpus(texts(japanese, chinese, TEXTS["en"])) as built:
+        assert guess(built, query) == lang
+
+
+def test_japanese_pages_come_no_later_for_a_query_that_both_languages_may_write() -> None:
+    both = ("健康保険組合の加入手続について説明します。", "健康保险组合的加入手续说明。", TEXTS["en"])
+    with corpus(texts(*both)) as built:
+        hits = search(built.engine, SearchRequest("健康保険組合加入手続")).hits
+        assert hits[0].lang == "ja"
