@@ -12,4 +12,4 @@ def spellings(surface: str) -> tuple[str, ...]:
     return (exact_form(surface).replace("oẽ", "õe"),)
 
 
-LANGUAGE = row("pt", "Latn", snowball("portuguese"), spellings=spellings, dictionary="pt")
+LANGUAGE = row("pt", "Latn", snowball("portuguese"), spellings=spellings, dictionary="pt", strong=True)
