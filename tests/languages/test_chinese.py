@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from search.lookup import search, view
-from search.model import SearchRequest
-from tests.promises.corpus import Corpus, built_by, texts
+from search.model import Document, SearchRequest
+from tests.promises.corpus import Corpus, built_by, corpus, texts
 
 PAGES = texts(
     things="物联网和互联网是两种网络，联网设备越来越多，价格也越来越低。",
@@ -55,3 +55,18 @@ def test_a_page_with_parts_of_the_word_is_not_shown_for_it(built: Corpus) -> Non
 def test_many_single_characters_are_several_words(built: Corpus) -> None:
     """Sentences without a known word are still found in part."""
     assert search(built.engine, SearchRequest("微信里说微凉")).hits[0].id in ("message", "letters")
+
+
+@pytest.mark.parametrize(("query", "wanted"), [("山峰", "山峯"), ("麻痹", "麻痺"), ("秋千", "鞦韆"), ("翻译", "飜譯")])
+@pytest.mark.parametrize("engine", ["whoosh", "tantivy"])
+def test_other_shapes_of_a_character_are_the_same_word_and_what_was_typed_comes_first(query: str, wanted: str, engine: str) -> None:
+    pages = [
+        Document("typed", "那里的山峰终年积雪，病人手脚麻痹，孩子荡秋千，先生翻译诗歌。", lang="zh"),
+        Document("other", "那裡的山峯終年積雪，病人手腳麻痺，孩子盪鞦韆，先生飜譯詩歌。", lang="zh"),
+        Document("ja", "峠で鳥を見た。", lang="ja"),
+        Document("ko", "봄에는 그네를 탄다.", lang="ko"),
+        Document("en", "A peak and a swing.", lang="en"),
+    ]
+    with corpus(pages, engine) as shapes:
+        assert shapes.full(query) == ["typed", "other"]
+        assert shapes.first(wanted) == "other"
