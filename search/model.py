@@ -29,11 +29,12 @@ Rung = Literal[
     "address",
     "different marks",
     "compound part",
+    "sound",
     "typo",
 ]
 """How a query word matched, best first (DESIGN: the ladder). ``title`` and ``address`` are places, used when nothing better matched."""
 
-SIMILAR_RUNGS: frozenset[Rung] = frozenset({"different marks", "compound part", "typo"})
+SIMILAR_RUNGS: frozenset[Rung] = frozenset({"different marks", "compound part", "sound", "typo"})
 """What holds a word on one of these holds another word that is like it: shown after the full matches, never counted."""
 
 

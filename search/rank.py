@@ -60,6 +60,7 @@ WEIGHT_ADDRESS = _chosen("WEIGHT_ADDRESS")
 WEIGHT_ASIDE = _chosen("WEIGHT_ASIDE")
 WEIGHT_COMPOUND = _chosen("WEIGHT_COMPOUND")
 WEIGHT_DIFFERENT_MARKS = _chosen("WEIGHT_DIFFERENT_MARKS")
+WEIGHT_SOUND = _chosen("WEIGHT_SOUND")
 WEIGHT_TYPO = _chosen("WEIGHT_TYPO")
 WEAK_KNOWN = _chosen("WEAK_KNOWN")
 
@@ -98,6 +99,8 @@ TYPO_FORMS = 6
 """Corrections of a word that are looked up, at most."""
 TYPO_RATIO = 10
 """A word that the index holds is a misspelling only of one that is so many times as frequent."""
+SOUND_FORMS, SOUND_RANGE = 6, 0.07
+"""Words of other scripts that sound like one, at most, and how much more than the likest of them others may differ from it."""
 COMPOUND_SHORTEST, COMPOUND_OTHER = 4, 3
 """Letters of the shortest word whose compounds are looked for, and of the shortest other part before it."""
 COMPOUND_FORMS = 32

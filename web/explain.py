@@ -54,6 +54,8 @@ def _label(rung: str) -> str:
             return str(gettext("Found with different marks:"))
         case "compound part":
             return str(gettext("Found as a part of a compound:"))
+        case "sound":
+            return str(gettext("Found by its sound:"))
         case "typo":
             return str(gettext("Found with another spelling:"))
         case _:

@@ -21,6 +21,7 @@ RUNGS: tuple[Rung, ...] = (
     "address",
     "compound part",
     "different marks",
+    "sound",
     "typo",
 )
 """Best first; the best one found is reported."""

@@ -61,16 +61,17 @@ class _Wanted(NamedTuple):
     bases: dict[str, tuple[Base, ...]]
     """Base forms by their language."""
     other_bases: dict[str, tuple[Base, ...]]
-    """Those of the word without its marks, and of synonyms."""
+    """Those of the word without its marks, of synonyms and of words that sound alike."""
 
 
 @functools.lru_cache(maxsize=4_000)
 def _wanted(word: WordTarget, other: str) -> _Wanted:
     """``other``: a form of it that is another word in the document."""
     exact = {pieces[0] for pieces in word.exact} | (word.unmarked_page - {other}) | word.typos | {form for form, _, _ in word.compounds}
-    exact |= {form for form in word.synonyms.words if ":" not in form}
+    elsewhere = word.synonyms.words | word.alike
+    exact |= {form for form in elsewhere if ":" not in form}
     folded = {form for form in word.unmarked_query if ":" not in form} | word.different_marks
-    others = ((word.unmarked_query - folded) | (word.synonyms.words - exact)) - word.base
+    others = ((word.unmarked_query - folded) | (elsewhere - exact)) - word.base
     typed = tuple(sorted(pieces[0] for pieces in word.exact if len(pieces) == 1))
     return _Wanted(
         typed,
@@ -114,4 +115,6 @@ def _rung(word: WordTarget, row: Row, other: str) -> Rung | None:
         return "compound part"
     if not word.different_marks.isdisjoint(row.fold):
         return "different marks"
+    if not word.alike.isdisjoint(row.exact + row.word):
+        return "sound"
     return "typo" if not word.typos.isdisjoint(row.exact) else None

@@ -18,6 +18,7 @@ from search.plan.targets import LeafTarget, SynonymForms, WordTarget
 from search.text.unicode import scripts
 from search.text.word import marked_letters
 from search.vocabulary.compounds import Compound
+from search.vocabulary.sounds import Alike
 
 RARE_SHARE, RARE_DOCUMENTS = 0.005, 3
 """A language on less than this share of the documents and on fewer than so many may be a detector's slip."""
@@ -76,6 +77,18 @@ def words_made(engine: Engine) -> Made:
     return _made.of(engine)
 
 
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Words of the index that a leaf makes with its neighbours in the query: written in one (natt lampe, nattlampe), or in another script
+    and sounding alike (Hà Nội, ハノイ)."""
+
+    compounds: tuple[Compound, ...] = ()
+    alike: tuple[Alike, ...] = ()
+
+
+NOT_JOINED = Joined()
+
+
 @dataclass(slots=True)
 class Compiler:
     """State of one compilation."""
@@ -112,8 +125,8 @@ class Compiler:
     """What stands before and after a leaf in the query, by its start."""
     synonyms: Mapping[int, SynonymForms] = field(default_factory=dict)
     """Of the user's own lists, by the start of the leaf."""
-    joined: Mapping[int, Sequence[Compound]] = field(default_factory=dict)
-    """With ``relaxed``: words of the index that a leaf is written in one with its neighbour, by its start."""
+    joined: Mapping[int, Joined] = field(default_factory=dict)
+    """With ``relaxed``: words of the index that a leaf is written in one with its neighbours, by its start."""
 
     # --- statistics ---
 

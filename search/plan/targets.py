@@ -53,6 +53,8 @@ class WordTarget:
     """``(exact form, start, end)`` of longer words and the part of them that was typed, in code points of the form; only evidence."""
     typos: frozenset[str] = frozenset()
     """Compared with the exact form; only evidence."""
+    alike: frozenset[str] = frozenset()
+    """Words of other scripts that sound like it: compared with the exact and, as ``lang:form``, the base forms; only evidence."""
     synonyms: SynonymTarget = NO_SYNONYMS.target
     runs: tuple[tuple[str, ...], ...] = ()
     """Characters that no dictionary takes for words, as typed and in other writings: they count where they stand together."""

@@ -16,13 +16,12 @@ from search.engine import Form, Leaf, Node
 from search.language import Language
 from search.languages import LANGUAGES, language
 from search.languages.vi import syllables_in_one
-from search.plan.compiler import Compiler, MadeWord, both, words_made
+from search.plan.compiler import NOT_JOINED, Compiler, Joined, MadeWord, both, words_made
 from search.plan.numbers import ACRONYM, acronyms, other_writings
 from search.plan.targets import NO_SYNONYMS, LeafTarget, PhraseTarget, SynonymForms, WordTarget
-from search.plan.weak import is_known, weak_forms
+from search.plan.weak import is_known, is_looked_for_by_sound, weak_forms
 from search.query import QueryLeaf
 from search.text.word import cut_long, respelled
-from search.vocabulary.compounds import Compound
 from search.vocabulary.words import is_fit
 
 _ALIKE = str.maketrans("đð", "ðđ")
@@ -37,7 +36,7 @@ def word_leaf(compiler: Compiler, leaf: QueryLeaf, text: str, surface: str, nega
     if found is None:
         return None
     synonyms = NO_SYNONYMS if negative else compiler.synonyms.get(leaf.start, NO_SYNONYMS)
-    joined = compiler.joined.get(leaf.start, ())
+    joined = compiler.joined.get(leaf.start, NOT_JOINED)
     node, target = word(compiler, found, How(negative, leaf.prefix, leaf.phrase), synonyms, joined)
     others = written_otherwise(compiler, leaf, text, found.exact) if len(surface) in ACRONYM or not surface.isalpha() else []
     others += _parts_apart(compiler, leaf, found.exact[0]) if not (negative or surface.isalpha() or surface.isdecimal()) else []
@@ -75,14 +74,15 @@ class How(NamedTuple):
     equals."""
 
 
-def word(compiler: Compiler, found: Readings, how: How, synonyms: SynonymForms = NO_SYNONYMS, joined: Sequence[Compound] = ()
+def word(compiler: Compiler, found: Readings, how: How, synonyms: SynonymForms = NO_SYNONYMS, joined: Joined = NOT_JOINED
          ) -> tuple[Leaf, WordTarget]:
-    """The leaf of one word. ``joined``: what it is written in one with its neighbour in the query."""
+    """The leaf of one word. ``joined``: what it makes with its neighbours in the query."""
     strict = how.negative or how.quoted or how.prefix
     if not strict:
-        compiler.words = compiler.words or found.fold[0] != found.exact[0] or is_fit(found.exact[0])
+        spelt = found.fold[0] != found.exact[0] or is_fit(found.exact[0])
+        compiler.words = compiler.words or spelt or is_looked_for_by_sound(compiler, found)
     key = (found, how, compiler.guess)
-    weak_key = (*key, compiler.only_unknown, *joined) if compiler.relaxed and not strict else None
+    weak_key = (*key, compiler.only_unknown, compiler.single, joined) if compiler.relaxed and not strict else None
     kept = words_made(compiler.engine) if synonyms is NO_SYNONYMS else None  # the user's own lists may change
     made = kept.get(weak_key or key) if kept is not None else None
     if made is None:
@@ -96,12 +96,12 @@ def word(compiler: Compiler, found: Readings, how: How, synonyms: SynonymForms =
     return made.leaf, made.target
 
 
-def _weak_word(compiler: Compiler, found: Readings, strict: MadeWord, synonyms: SynonymForms, joined: Sequence[Compound]) -> MadeWord:
+def _weak_word(compiler: Compiler, found: Readings, strict: MadeWord, synonyms: SynonymForms, joined: Joined) -> MadeWord:
     """A word with the weak rungs."""
     weak = weak_forms(compiler, found, strict.forms, joined)
     if not weak.forms:
         return strict
-    target = replace(strict.target, different_marks=weak.different_marks, compounds=tuple(weak.compounds), typos=weak.typos)
+    target = replace(strict.target, different_marks=weak.different_marks, compounds=weak.compounds, alike=weak.alike, typos=weak.typos)
     return strict._replace(leaf=compiler.leaf([*strict.forms, *weak.forms, *synonyms.forms], strict.extra), target=target)
 
 

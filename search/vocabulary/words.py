@@ -52,11 +52,15 @@ MOST_NEAR = 1_500
 LOOKED_UP = 1_000
 """Words whose neighbours are kept: the weak rungs and "did you mean" ask for the same ones."""
 
-_SIZES = struct.Struct("<2I")
+_SIZES = struct.Struct("<4I")
 _FIT = re.compile(
     rf"[^\d\s.,:;/@&+#_{NO_SPACE_CLASS}]{{{SHORTEST},{LONGEST}}}|[\u30a1-\u30ff]{{5,{LONGEST}}}|[\uac00-\ud7a3]{{5,{LONGEST}}}"
 )
 """Katakana and Hangul words long enough to be misspelt count; other words of text without spaces are found by their characters."""
+_LATIN_ENDS = "\u0370".encode()
+"""Words in other alphabets stand behind it in the order of code points."""
+_UNSPACED = re.compile(rf"[\u30a1-\u30ff]{{2,{LONGEST}}}|[\uac00-\ud7a3]{{2,{LONGEST}}}|[\u0e01-\u0e4c\u0e81-\u0ecc]{{3,{LONGEST}}}")
+"""Other words of text without spaces that may be names, and whose characters say how they sound."""
 
 
 
@@ -65,7 +69,12 @@ def is_fit(word: str) -> bool:
     return _FIT.fullmatch(word) is not None
 
 
-class _Lines:
+def is_spoken(word: str) -> bool:
+    """Whether the letters of a word (exact form) say how it sounds, in a script that names are written in by ear."""
+    return is_fit(word) or _UNSPACED.fullmatch(word) is not None
+
+
+class Lines:
     """Words in the order of their code points, as bytes: each between two newlines."""
 
     def __init__(self, data: bytes) -> None:
@@ -97,31 +106,45 @@ class Vocabulary:
 
     def __init__(self, terms: Iterable[tuple[str, int]]) -> None:
         """``terms``: exact form and document frequency, in code point order, as an engine lists them."""
-        fit = _FIT.fullmatch
-        kept = [(term, count) for term, count in terms if fit(term)]
+        kept: list[tuple[str, int]] = []
+        unspaced: list[tuple[str, int]] = []
+        for term, count in terms:
+            if _FIT.fullmatch(term):
+                kept.append((term, count))
+            elif _UNSPACED.fullmatch(term):
+                unspaced.append((term, count))
         if len(kept) > MOST_WORDS:
             frequencies = np.fromiter((count for _, count in kept), np.int32, len(kept))
             kept = [kept[number] for number in np.sort(np.argsort(-frequencies, kind="stable")[:MOST_WORDS])]
         words = [term for term, _ in kept]
+        self._unspaced = [term for term, _ in unspaced]
+        self._unspaced_df = np.fromiter((count for _, count in unspaced), np.int32, len(unspaced))
         self._set("\n".join(("", *words, "")).encode(), "\n".join(("", *_folded(words), "")).encode(),
                   np.fromiter((count for _, count in kept), np.int32, len(kept)))
 
     @classmethod
     def unpacked(cls, packed: bytes) -> Self:
         """The vocabulary that :meth:`packed` wrote."""
-        count, size = _SIZES.unpack_from(packed)
-        at = _SIZES.size + 4 * count
+        count, size, others, size_of_others = _SIZES.unpack_from(packed)
         made = cls.__new__(cls)
-        made._set(packed[at : at + size], packed[at + size :], np.frombuffer(packed, "<i4", count, _SIZES.size).astype(np.int32))
+        at = _SIZES.size + 4 * (count + others)
+        df = np.frombuffer(packed, "<i4", count + others, _SIZES.size).astype(np.int32)
+        ends = [at, at + size_of_others, at + size_of_others + size]
+        made._unspaced = packed[ends[0] : ends[1]].decode().split("\n")[:others]
+        made._unspaced_df = df[count:]
+        made._set(packed[ends[1] : ends[2]], packed[ends[2] :], df[:count])
         return made
 
     def packed(self) -> bytes:
-        """All that it is made of, in bytes: how many words, bytes of the words, frequencies, words, words without marks."""
-        head = _SIZES.pack(len(self), len(self._words.data))
-        return b"".join((head, self._df.astype("<i4").tobytes(), self._words.data, self._folded.data))
+        """All that it is made of, in bytes: how many words of either kind and bytes of them, frequencies, words of text without spaces, the
+        words, and these without marks."""
+        unspaced = "\n".join(self._unspaced).encode()
+        head = _SIZES.pack(len(self), len(self._words.data), len(self._unspaced), len(unspaced))
+        frequencies = np.concatenate([self._df, self._unspaced_df]).astype("<i4").tobytes()
+        return b"".join((head, frequencies, unspaced, self._words.data, self._folded.data))
 
     def _set(self, words: bytes, folded: bytes, df: npt.NDArray[np.int32]) -> None:
-        self._words, self._folded, self._df = _Lines(words), _Lines(folded), df
+        self._words, self._folded, self._df = Lines(words), Lines(folded), df
         codes = np.frombuffer(self._folded.data.decode().encode("utf-32-le"), np.uint32)
         borders = np.flatnonzero(codes == 0x0A)
         starts = borders[:-1] + 1
@@ -142,10 +165,30 @@ class Vocabulary:
     def size(self) -> int:
         """Bytes in memory."""
         arrays = (self._df, self._order, self._first, self._frequent, self._letters, self._pairs)
-        return len(self._words.data) + len(self._folded.data) + sum(array.nbytes for array in arrays) + 8 * len(self)
+        unspaced = sum(map(len, self._unspaced)) + self._unspaced_df.nbytes
+        return len(self._words.data) + len(self._folded.data) + unspaced + sum(array.nbytes for array in arrays) + 8 * len(self)
 
     def word(self, number: int) -> str:
         return self._words[number].decode()
+
+    def spoken(self, *, latin: bool) -> tuple[str, Numbers]:
+        """The words in Latin letters (one in each line) and their frequencies, or those in all others and words of text without spaces that
+        may be names."""
+        first_other = self._first_other
+        if latin:
+            return b"\n".join(self._words.some(range(first_other))).decode(), self._df[:first_other]
+        words = b"\n".join(self._words.some(range(first_other, len(self)))).decode()
+        return "\n".join((words, *self._unspaced) if words else self._unspaced), np.concatenate([self._df[first_other:], self._unspaced_df])
+
+    def spoken_word(self, number: int, *, latin: bool) -> str:
+        """One of them by its place there."""
+        if latin or number + self._first_other < len(self):
+            return self.word(number if latin else number + self._first_other)
+        return self._unspaced[number + self._first_other - len(self)]
+
+    @property
+    def _first_other(self) -> int:
+        return bisect_left(self._words, _LATIN_ENDS)
 
     def frequency(self, word: str) -> int:
         """Documents that hold a word; 0 for one that is not in the vocabulary."""
@@ -236,7 +279,7 @@ def _folded(words: Sequence[str]) -> list[str]:
 
 
 _places: WeakKeyDictionary[Engine, Kept] = WeakKeyDictionary()
-_RULES = f"1 {_FIT.pattern} {MOST_WORDS}"
+_RULES = f"2 {_FIT.pattern} {_UNSPACED.pattern} {MOST_WORDS}"
 """What else decides which words are kept; the number is raised by hand when :meth:`Vocabulary.packed` changes."""
 
 

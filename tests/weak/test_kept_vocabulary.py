@@ -14,7 +14,7 @@ from search.engines.tantivy.engine import TantivyEngine
 from search.vocabulary.kept import Kept
 from search.vocabulary.words import Vocabulary
 
-WORDS = st.dictionaries(st.text(alphabet="abcdeéøđ語ス", min_size=3, max_size=9), st.integers(1, 9), max_size=30)
+WORDS = st.dictionaries(st.text(alphabet="abcdeéøđ語スя하น", min_size=3, max_size=9), st.integers(1, 9), max_size=30)
 
 
 @given(WORDS, st.text(alphabet="abcdeéøđ", min_size=3, max_size=9))
@@ -24,6 +24,10 @@ def test_a_vocabulary_is_the_same_after_it_was_packed(frequencies: Mapping[str, 
     assert [(again.word(number), again.frequency(again.word(number))) for number in range(len(again))] == [
         (made.word(number), made.frequency(made.word(number))) for number in range(len(made))
     ]
+    for latin in (True, False):
+        (lines, df), (lines_again, df_again) = made.spoken(latin=latin), again.spoken(latin=latin)
+        assert (lines_again, df_again.tolist()) == (lines, df.tolist())
+        assert [again.spoken_word(number, latin=latin) for number in range(len(df))] == (lines.split("\n") if lines else [])
     for least in (1, 3):
         assert again.near(typed, 2, same_first=False, least=least) == made.near(typed, 2, same_first=False, least=least)
     assert list(again.holding(typed[:2])) == list(made.holding(typed[:2]))

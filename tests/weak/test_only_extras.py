@@ -20,6 +20,7 @@ from tests.promises.corpus import corpus, texts
 VOCABULARY = (
     "handel", "bokhandel", "bokhandelen", "handelspolitikk", "politikk", "bok", "hendel", "handle", "cộng", "công", "cong", "regjering",
     "regjeringen", "regjernigen", "plan", "京都", "東京都", "インターネット", "インタネット",
+    "Vietnam", "Вьетнам", "ベトナム", "Việt", "Nam",
 )  # fmt: skip
 WORD = st.sampled_from(VOCABULARY)
 BODIES = st.lists(st.lists(WORD, min_size=1, max_size=7).map(" ".join), min_size=1, max_size=8)
