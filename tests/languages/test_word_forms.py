@@ -57,6 +57,7 @@ def test_a_form_of_a_verb_a_noun_or_a_compound_finds_its_other_forms_and_nothing
     ("de", "wiederaufbauen wiederaufgebaut"),
     ("de", "forschen geforscht"),
     ("de", "französisch Frankreichs Franzosen"), ("de", "messen misst gemessen Messung"), ("de", "beisetzen beigesetzt beisetzte"),
+    ("pl", "odkryć odkrył odkrycie odkrywca"), ("pl", "Polska polski Polacy"), ("pl", "przyjechać przyjeżdża przyjazd"),
     ("el", "ακονίζω ακονίστηκε ακονισμένο ακόνισε"), ("el", "παγώνω παγωμένο πάγωσε παγώσει"), ("el", "Τουρκία τουρκική Τούρκοι"),
     ("el", "παράγω παραγωγή παρήγαγε"), ("ro", "găsi găsesc găsește găsit"), ("ro", "scrie scris scriu scria"),
     ("ro", "Franța francez franceză"),
