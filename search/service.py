@@ -26,7 +26,8 @@ from search.languages import LANGUAGES
 from search.model import AnalysedToken, DocumentView, IndexInfo, Page, SearchRequest, Similar
 from search.settings import Settings, load
 from search.suggestions import completion as suggesting
-from search.vocabulary.words import keep_beside, vocabulary_of
+from search.vocabulary.sounds import sounds_of
+from search.vocabulary.words import keep_beside
 from search.wordlists import read_lists, using
 
 log = logging.getLogger("glotta")
@@ -125,6 +126,11 @@ class SearchService:
         with self._reading() as live:
             return ingest.info_of(live.held.manifest)
 
+    def prepare(self) -> None:
+        """Read the words of the index, and how they sound, beside the questions: the first misspelt one, or name in another script, would
+        wait seconds for it in a large index."""
+        threading.Thread(target=self._make_ready, name="glotta-vocabulary", daemon=True).start()
+
     def close(self) -> None:
         """Close the index as soon as nobody reads it. Questions asked later raise IndexMissing."""
         with self._lock:
@@ -187,12 +193,11 @@ class SearchService:
             self._refused = now
             return
         self._change(fresh)
-        threading.Thread(target=self._make_ready, name="glotta-vocabulary", daemon=True).start()
+        self.prepare()
 
     def _make_ready(self) -> None:
-        """Read the words of the index beside the questions: the first misspelt one would wait seconds for it in a large index."""
         with contextlib.suppress(IndexError_), self._reading() as live:
-            vocabulary_of(live.engine)
+            sounds_of(live.engine).make_ready()
 
     def _change(self, fresh: _Live) -> None:
         with self._lock:

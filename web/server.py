@@ -77,6 +77,7 @@ def _application(service: SearchService, config: WebConfig) -> Flask:
         print(f"{error}\nUntil then every search is answered with 503.", file=sys.stderr, flush=True)
     application = create_app(service, config)
     settle()
+    service.prepare()
     return application
 
 

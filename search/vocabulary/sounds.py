@@ -98,13 +98,21 @@ class Sounds:
         best = sorted(found.values(), key=lambda each: (each.difference, -each.frequency, each.word))
         return tuple(each for each in best if each.difference <= best[0].difference + rank.SOUND_RANGE)[: rank.SOUND_FORMS]
 
+    def make_ready(self) -> None:
+        """Make the keys of all words, which the first question would wait for."""
+        for latin in (False, True):
+            self._group(latin=latin)
+
     def _of(self, key: np.uint64, wanted: Keys, *, latin: bool) -> Iterator[tuple[str, str, int]]:
         """Words of this key: those of other alphabets, with ``latin`` those of Latin, too."""
         for group in (False, True)[: 1 + latin]:
-            with self._making:
-                if group not in self._keyed:
-                    self._keyed[group] = _Keyed(self._vocabulary, latin=group)
-            yield from self._keyed[group].of(key, wanted)
+            yield from self._group(latin=group).of(key, wanted)
+
+    def _group(self, *, latin: bool) -> _Keyed:
+        with self._making:
+            if latin not in self._keyed:
+                self._keyed[latin] = _Keyed(self._vocabulary, latin=latin)
+            return self._keyed[latin]
 
 
 _tables = PerIndex(lambda engine: Sounds(vocabulary_of(engine)))
