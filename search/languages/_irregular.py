@@ -66,8 +66,9 @@ def irregular(code: str) -> Callable[[str], tuple[str, ...]]:
         found = list(words.whole.get(exact, ()))
         if words.verbs or words.ends:
             for at in range(1, len(exact) - _SHORTEST + 1):
-                first, rest = exact[:at], exact[at:]
-                found += [first + base for base in _after(words, first, rest)]
+                first = exact[:at]
+                if words.ends or first in words.prefixes or first in words.instead_of_ge:
+                    found += [first + base for base in _after(words, first, exact[at:])]
         return tuple(dict.fromkeys(found))
 
     return bases
