@@ -72,7 +72,7 @@ _LONGEST_PREFIX = 10
 _WITH_KU = {f"ku{stem}": stem for stem in ("la", "fa", "nywa", "ja", "pa", "wa", "ua")} | {"kwenda": "enda", "kwisha": "isha"}
 """Verbs of one syllable, which keep ku- behind most tenses (alikufa), and two others that do so."""
 _WITHOUT_KU = ("fa", "nywa", "la", "ja")
-_BEHIND_OBJECT = ("pa",)
+_WITH_OBJECT = {f"{each}pa": "pa" for each in _OBJECTS if each}
 _TWO_LETTERS = ("oa", "ua")
 _SHORTEST = 3
 _SHORTEST_WISH = 6
@@ -152,15 +152,15 @@ def _analyses(word: str) -> Iterator[tuple[int, str]]:
     for at in range(1, min(len(word) - 1, _LONGEST_PREFIX) + 1):
         prefix, rest = word[:at], word[at:]
         lasts = [last for prefixes, last in ((_REAL, "a"), (_WISHED, "e"), (_DENIED, "i")) if prefix in prefixes]
-        for last, obj in itertools.product(lasts, [each for each in _OBJECTS if rest.startswith(each)]):
-            stem = rest[len(obj):]
-            yield from ((len(stem), plain) for plain in _ended(stem, last))
+        for stem in [rest[len(each) :] for each in _OBJECTS if rest.startswith(each)] if lasts else ():
+            yield from ((len(stem), plain) for last in lasts for plain in _ended(stem, last))
         if prefix in _REAL:
             if rest in _WITH_KU:
                 yield len(rest), _WITH_KU[rest]
             elif rest in _WITHOUT_KU and prefix.endswith(("hu", "ku", *_RELATIVES)):
                 yield len(rest), rest
-            yield from ((len(stem), stem) for stem in _BEHIND_OBJECT if rest in [each + stem for each in _OBJECTS if each])
+            if rest in _WITH_OBJECT:
+                yield len(_WITH_OBJECT[rest]), _WITH_OBJECT[rest]
         if prefix in _OF_SUBJECT:
             for relative in (_OF_SUBJECT[prefix], *_OF_MANNER_AND_PLACE):
                 if rest.endswith(relative):
