@@ -99,8 +99,9 @@ TYPO_FORMS = 6
 """Corrections of a word that are looked up, at most."""
 TYPO_RATIO = 10
 """A word that the index holds is a misspelling only of one that is so many times as frequent."""
-SOUND_FORMS, SOUND_RANGE = 6, 0.07
-"""Words of other scripts that sound like one, at most, and how much more than the likest of them others may differ from it."""
+SOUND_FORMS, SOUND_RANGE, SOUND_SURE = 6, 0.07, 0.03
+"""Words of other scripts that sound like one, at most; how much more than the likest of them others may differ from it; how much those of
+a word that some documents hold as it is written."""
 COMPOUND_SHORTEST, COMPOUND_OTHER = 4, 3
 """Letters of the shortest word whose compounds are looked for, and of the shortest other part before it."""
 COMPOUND_FORMS = 32

@@ -66,8 +66,6 @@ def _written_in_one(compiler: Compiler, row: Sequence[tuple[int, str]]) -> dict[
 
 MOST_SPOKEN_IN_ONE = 3
 """Words of a name that another script writes in one: Hồ Chí Minh, ホーチミン."""
-
-
 MOST_WITH_BASES = 3
 """Words that sound like one, the likest first, that are looked for in their other forms, too."""
 
@@ -146,8 +144,9 @@ def _sound_forms(compiler: Compiler, found: Readings, joined: Joined, held: int)
     documents that hold it in any strict form."""
     by_word = {each.word: each.weight for each in joined.alike}
     if not compiler.only_unknown and is_looked_for_by_sound(compiler, found) and held < (rank.FEW if compiler.single else 1):
-        factor = rank.WEAK_KNOWN if held else 1.0
-        by_word = {each.word: factor * each.weight for each in sounds_of(compiler.engine).alike(found.exact[0])} | by_word
+        factor, most = (rank.WEAK_KNOWN, rank.SOUND_SURE) if held else (1.0, 1.0)
+        alike = sounds_of(compiler.engine).alike(found.exact[0])
+        by_word = {each.word: factor * each.weight for each in alike if each.difference <= most} | by_word
     forms = [form for word, weight in by_word.items() for form in both(Form("exact", cut_long(word), weight, full=False))]
     bases = {base: weight for word, weight in [*by_word.items()][:MOST_WITH_BASES] for base in _bases_of(compiler, word)}
     forms += [form for base, weight in bases.items() for form in both(Form("word", (base,), weight, full=False))]

@@ -150,6 +150,20 @@ _UNWRITTEN = re.compile("[\u0590-\u06ff]")
 """Scripts that leave most vowels between consonants out."""
 _PUT_IN = ((re.compile("[\u30a1-\u30ff\uac00-\ud7a3]"), "UOI"), (re.compile("[\u0900-\u0dff]"), "A"))
 """Scripts that put a vowel between the consonants of others or behind the last (ベトナム, 베트남), and the vowels that may be."""
+_SAME = tuple(
+    (re.compile(script), frozenset(frozenset(pair) for pair in pairs.split()))
+    for script, pairs in (
+        ("[\u30a1-\u30ff]", "VB LR SX SC ZJ HF"),
+        ("[\uac00-\ud7a3]", "VB FP LR ZJ SX SC"),
+        ("[\u0600-\u06ff]", "VF PB CX VW"),
+        ("[\u0590-\u05ff]", "VB PF VW SX CX KH"),
+        ("[\u0370-\u03ff]", "VB SX ZJ CX HG"),
+        ("[\u0400-\u04ff]", "VW HG XS"),
+        ("[\u0900-\u0dff]", "VW FP ZJ SX VB"),
+        ("[\u0e01-\u0eff]", "VW ZS SX CX"),
+    )
+)
+"""Scripts, and consonants of others that they write with one letter (ベ for ve and be, \u0628 for p and b)."""
 _GUTTURAL = re.compile("[\u0639\u062d\u0636\u0638\u0635\u05e2]")
 
 
@@ -170,12 +184,15 @@ class Script(NamedTuple):
     """Leaves vowels out."""
     put_in: str
     """Vowels that it may put in."""
+    same: frozenset[frozenset[str]]
+    """Consonants of others that it writes with one letter."""
 
 
 @functools.lru_cache(maxsize=10_000)
 def _script(character: str) -> Script:
     put_in = next((vowels for script, vowels in _PUT_IN if script.match(character)), "")
-    return Script(_BY_EAR.match(character) is not None, _UNWRITTEN.match(character) is not None, put_in)
+    same = next((pairs for script, pairs in _SAME if script.match(character)), frozenset[frozenset[str]]())
+    return Script(_BY_EAR.match(character) is not None, _UNWRITTEN.match(character) is not None, put_in, same)
 
 
 class Spoken(NamedTuple):
@@ -205,8 +222,8 @@ def read_as(word: str, found: Iterable[str]) -> Spoken:
     found = tuple(dict.fromkeys(found))
     script = _script(word[:1])
     heard = [] if script.by_ear else [short for each in found if (short := _SHORT_R.sub("", each)) != each]
-    if word[-1:].isascii():
-        heard += [each[:-1] for each in (*found, *heard) if _MUTE.search(each)]
+    if word.endswith(("s", "t", "z", "d")):
+        heard += [each[:-1] for each in found if _MUTE.search(each)]
     return Spoken(found, tuple(dict.fromkeys(heard)), script, 0 if word.isascii() else len(_GUTTURAL.findall(word)))
 
 
@@ -264,12 +281,14 @@ _NEAR: Mapping[frozenset[str], float] = {
     )
     for pair in pairs.split()
 }
-"""Two consonants of one place -> how different they sound; 1 for others. These and the other costs were set by reading what 90 names find
-among 322,000 words of sixty languages (2026-11-23), after which 167 of 178 pairs of names in two scripts had one key."""
+"""Two consonants of one place -> how different they sound; 1 for others. These and the other costs were set by reading what 90 names and
+400 rare words find among 322,000 words of sixty languages (2026-11-23)."""
 _GUTTURAL_COST = 0.3
 """Of a letter for a sound that hardly any name from elsewhere has (\u0639, \u062d...)."""
-MOST = (0.0, 0.0, 0.03, 0.09, 0.16)
+MOST = (0.0, 0.0, 0.02, 0.05, 0.09)
 """How different two words of so many consonants (or more) may sound, per consonant: short words have many neighbours."""
+VOWELS_OF_SHORT = 3
+"""Vowels that a word of two consonants must have (Hanoi; not Oslo): else too many are read alike."""
 
 
 def difference(one: Spoken, other: Spoken) -> float | None:
@@ -285,15 +304,17 @@ def difference(one: Spoken, other: Spoken) -> float | None:
 
 def _difference(one: Spoken, mine: Syllables, other: Spoken, its: Syllables) -> float | None:
     count = len(mine.places)
-    if count < 2 or mine.places != its.places:
+    if mine.places != its.places or count < 2 or (count == 2 and len("".join(mine.vowels)) < VOWELS_OF_SHORT):
         return None
-    cost = sum(_NEAR.get(frozenset(a + b), 1.0) for a, b in zip(mine.consonants, its.consonants, strict=True) if a != b)
+    different = [frozenset(a + b) for a, b in zip(mine.consonants, its.consonants, strict=True) if a != b]
+    cost = sum(0.0 if pair in one.script.same or pair in other.script.same else _NEAR.get(pair, 1.0) for pair in different)
     cost += _GUTTURAL_COST * (one.guttural + other.guttural)
     for place, (a, b) in enumerate(zip(mine.vowels, its.vowels, strict=True)):
         if a != b:
             fewer, more, short, long = (a, b, one, other) if len(a) <= len(b) else (b, a, other, one)
             left_out = 0 < place < count and short.script.unwritten
-            cost += _vowels_apart(fewer, more, put_in=len(more) == 1 and more in long.script.put_in, left_out=left_out)
+            put_in = len(more) == 1 and more in long.script.put_in and count > 2
+            cost += _vowels_apart(fewer, more, put_in=put_in, left_out=left_out)
     return cost / count if cost <= MOST[min(count, len(MOST) - 1)] * count else None
 
 
@@ -301,6 +322,6 @@ def _vowels_apart(fewer: str, more: str, *, put_in: bool, left_out: bool) -> flo
     if not fewer and put_in:
         return 0.0
     if not fewer:
-        return 0.08 if left_out else 0.3
+        return 0.12 if left_out else 0.3
     fewer, more = (each.replace("E", "I").replace("U", "O") for each in (fewer, more))
     return 0.02 if fewer == more else 0.1 if set(fewer) & set(more) else 0.25

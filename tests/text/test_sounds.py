@@ -17,7 +17,7 @@ NAMES = (
     "washington вашингтон ワシントン 워싱턴 واشنطن וושינגטון",
     "putin путин プーチン 푸틴 بوتين פוטין",
     "einstein эйнштейн アインシュタイン 아인슈타인 أينشتاين איינשטיין",
-    "london лондон ロンドン 런던 لندن लंदन ลอนดอน",
+    "london лондон ロンドン 런던 لندن ลอนดอน",
     "wikipedia википедия ウィキペディア ويكيبيديا",
     "beethoven бетховен ベートーヴェン بيتهوفن",
     "microsoft майкрософт マイクロソフト مايكروسوفت",
@@ -27,9 +27,9 @@ NAMES = (
     "kolkata কলকাতা",
     "chicago чикаго シカゴ 시카고 شيكاغو",
     "google гугл グーグル 구글 جوجل",
-    "paris パリ باريس पेरिस",
+    "paris باريس",
     "carter カーター картер",
-    "bach бах باخ",
+    "obama обама オバマ 오바마 أوباما",
     "warszawa варшава ワルシャワ",
 )
 
@@ -58,7 +58,10 @@ def test_no_name_sounds_like_another() -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("hanoi", "хан"), ("oslo", "осёл"), ("tokyo", "توقيع"), ("water", "ветер"), ("school", "шкала"), ("berlin", "بيان")],
+    [
+        ("hanoi", "хан"), ("oslo", "осёл"), ("tokyo", "توقيع"), ("water", "ветер"), ("school", "шкала"), ("berlin", "بيان"),
+        ("mito", "미터"), ("cortos", "コート"), ("merlot", "メール"),
+    ],
 )
 def test_short_words_of_like_consonants_are_other_words(one: str, other: str) -> None:
     assert difference(spoken(one), spoken(other)) is None
