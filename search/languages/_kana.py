@@ -7,14 +7,14 @@
 - ヶ, ケ, が and カ between two characters of a name (霞ヶ関, 霞が関).
 
 Source: 内閣告示「外来語の表記」(1991), notes on long marks, on ヴ, ウィ, ウェ, ウォ, ア and ヤ; for characters
-``search/text/han.py``; the shapes of names from general knowledge of those that registers of families exchange (to check them:
-法務省「誤字俗字・正字一覧表」).
+``search/text/han.py`` and ``data/shapes/ja.txt``.
 """
 
 from __future__ import annotations
 
 import re
 
+from search.detection.commonwords import data_lines
 from search.text.han import new_forms
 
 _VU = re.compile("ヴ([ァィェォュ]?)")
@@ -24,7 +24,7 @@ _YA = re.compile("(?<=[イキシチニヒミリギジヂビピエケセテネヘ
 _EI = re.compile("(?<=[エケセテネヘメレゲゼデベペ])イ")
 _LONG = 5
 """Letters from which a word is taken for the same with a long mark in place of イ."""
-_NAMES = str.maketrans(dict([*zip("髙﨑嶋嶌冨邉濵栁德𠮷斎藪曾桒", "高崎島島富辺浜柳徳吉斉薮曽桑", strict=True)]))
+_NAMES = str.maketrans(dict(map(str.split, data_lines("shapes/ja"))))
 _BETWEEN = re.compile("(?<=[\u3400-\u9fff])[ヶケがカヵ](?=[\u3400-\u9fff])")
 
 

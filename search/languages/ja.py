@@ -69,12 +69,14 @@ SURE = 4
 """Letters from which a native word in katakana is no piece of a foreign one."""
 _DEVERBAL = re.compile("(?=.*[\u3400-\u9fff]).+([いきぎしちにびみりえけげせぜてでねべめれ])")
 _TO_U = str.maketrans("いきぎしちにびみり", "うくぐすつぬぶむる")
-_verb_lock = threading.Lock()
+_asking = threading.Lock()
+"""Held while one of :func:`_tagger` is asked."""
 
 
 @functools.cache
-def _verb_tagger() -> fugashi.GenericTagger:
-    return fugashi.GenericTagger(f'-r "{Path(__file__).parent / "data" / "ja.rc"}" -d "{unidic_lite.DICDIR}"')
+def _tagger(output: str) -> fugashi.GenericTagger:
+    """UniDic, asked for one word at a time. ``output``: the file of ``data`` that says what it gives back."""
+    return fugashi.GenericTagger(f'-r "{Path(__file__).parent / "data" / output}" -d "{unidic_lite.DICDIR}"')
 
 
 @functools.lru_cache(maxsize=20_000)
@@ -83,8 +85,8 @@ def verb_of(noun: str) -> str:
     if not _DEVERBAL.fullmatch(noun):
         return ""
     for verb in dict.fromkeys((noun[:-1] + noun[-1].translate(_TO_U), f"{noun}る")):
-        with _verb_lock:
-            output: str = _verb_tagger().parse(verb)
+        with _asking:
+            output: str = _tagger("ja.rc").parse(verb)
         fields = output.split("\n")[0].split("\t")
         if len(fields) == 4 and fields[0] == verb and fields[1] == "動詞" and fields[3] == verb:
             return verb
@@ -110,12 +112,6 @@ _segmenter = MecabSegmenter("ja", _JAPANESE_CLASS, Path(unidic_lite.DICDIR), _NO
 _TO_HIRAGANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
 _ANALYSES = 6
 """Analyses of a word that readings are taken from: 私 is わたし in the second, 人 にん in the fourth."""
-_reading_lock = threading.Lock()
-
-
-@functools.cache
-def _reading_tagger() -> fugashi.GenericTagger:
-    return fugashi.GenericTagger(f'-r "{Path(__file__).parent / "data" / "ja-reading.rc"}" -d "{unidic_lite.DICDIR}"')
 
 
 def hiragana(text: str) -> str:
@@ -128,8 +124,8 @@ def readings(word: str) -> tuple[str, ...]:
 
     What is typed before an input method converts it. Of a word that the dictionary knows as a whole only readings of the whole count.
     """
-    with _reading_lock:
-        output: str = _reading_tagger().nbest(word, _ANALYSES)
+    with _asking:
+        output: str = _tagger("ja-reading.rc").nbest(word, _ANALYSES)
     lines = [line.split("\t") for line in output.split("\n")]
     analyses = [list(group) for ends, group in groupby(lines, lambda fields: not fields[0]) if not ends]
     known = [analysis for analysis in analyses if all(len(fields) == 5 and "*" not in fields[1:3] for fields in analysis)]

@@ -15,13 +15,9 @@ from search.language import Cut, Forms
 from search.languages._base import IcuLanguage
 from search.languages._spellings import spellings
 from search.model import Span
-from search.text.word import exact_form, spaced_columns
+from search.text.word import exact_form
 
 _SPELLINGS = spellings("th", standards=True)
-
-
-def _icu(text: str, passages: Sequence[Span] | None) -> Cut:
-    return Cut(*spaced_columns(text), None)
 
 
 @dataclass(frozen=True)
@@ -30,7 +26,7 @@ class Thai(IcuLanguage):
 
     def cut(self, text: str, passages: Sequence[Span] | None = None) -> Cut:
         """The words of a normalised line as columns; the lemma of a word of the list is what the list makes of it."""
-        return _SPELLINGS.cut(text, passages, _icu, respelled=True)
+        return _SPELLINGS.cut(text, passages, super().cut, respelled=True)
 
     def forms(self, surface: str, lemma: str | None = None) -> Forms:
         """The forms of one segmented word."""

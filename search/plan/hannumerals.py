@@ -66,9 +66,8 @@ def _number_word(compiler: Compiler, lang: Language, written: str, first: tuple[
     if not others:
         return None
     typed = both(Form("chars", tuple(bigrams(list(written))[:-1]), rank.WEIGHT_EXACT))
-    nothing = frozenset[str]()
     runs = (tuple(written), tuple("".join(digits)))
-    return compiler.leaf([*typed, *others]), WordTarget(frozenset({tuple(written)}), nothing, nothing, nothing, nothing, runs=runs)
+    return compiler.leaf([*typed, *others]), WordTarget(frozenset({tuple(written)}), runs=runs)
 
 
 def _held(compiler: Compiler, words: Sequence[str]) -> list[Form]:

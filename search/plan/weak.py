@@ -132,18 +132,18 @@ def weak_forms(compiler: Compiler, found: Readings, strict: Sequence[Form], join
     )
 
 
-def is_looked_for_by_sound(compiler: Compiler, found: Readings) -> bool:
-    """Whether a word may be a name that other scripts write as it sounds: one that no document holds as it is written, or, alone in a
-    query, few. (Not in a long query, whose other words say more: it would take 3 ms of each.)"""
-    word, few = found.exact, rank.FEW if compiler.single else 1
-    return len(word) == 1 and not found.function and is_spoken(word[0]) and min(compiler.engine.known("exact", word)) < few
+def is_looked_for_by_sound(compiler: Compiler, found: Readings, held: int) -> bool:
+    """Whether a word may be a name that other scripts write as it sounds: one that no document holds, or, alone in a query, few
+    (``held``). Not in a long query, whose other words say more: it would take 3 ms of each."""
+    few = rank.FEW if compiler.single else 1
+    return held < few and len(found.exact) == 1 and not (found.function or compiler.only_unknown) and is_spoken(found.exact[0])
 
 
 def _sound_forms(compiler: Compiler, found: Readings, joined: Joined, held: int) -> tuple[list[Form], frozenset[str]]:
     """Words of other scripts that sound like a word, or like it and its neighbours: for the engine, and the same for marks. ``held``:
     documents that hold it in any strict form."""
     by_word = {each.word: each.weight for each in joined.alike}
-    if not compiler.only_unknown and is_looked_for_by_sound(compiler, found) and held < (rank.FEW if compiler.single else 1):
+    if is_looked_for_by_sound(compiler, found, held):
         factor, most = (rank.WEAK_KNOWN, rank.SOUND_SURE) if held else (1.0, 1.0)
         alike = sounds_of(compiler.engine).alike(found.exact[0])
         by_word = {each.word: factor * each.weight for each in alike if each.difference <= most} | by_word

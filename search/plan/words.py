@@ -79,8 +79,8 @@ def word(compiler: Compiler, found: Readings, how: How, synonyms: SynonymForms =
     """The leaf of one word. ``joined``: what it makes with its neighbours in the query."""
     strict = how.negative or how.quoted or how.prefix
     if not strict:
-        spelt = found.fold[0] != found.exact[0] or is_fit(found.exact[0])
-        compiler.words = compiler.words or spelt or is_looked_for_by_sound(compiler, found)
+        compiler.words = compiler.words or found.fold[0] != found.exact[0] or is_fit(found.exact[0])
+        compiler.words = compiler.words or is_looked_for_by_sound(compiler, found, compiler.frequency(Form("exact", found.exact, 1.0)))
     key = (found, how, compiler.guess)
     weak_key = (*key, compiler.only_unknown, compiler.single, joined) if compiler.relaxed and not strict else None
     kept = words_made(compiler.engine) if synonyms is NO_SYNONYMS else None  # the user's own lists may change
@@ -226,13 +226,18 @@ def _parts_apart(compiler: Compiler, leaf: QueryLeaf, word: str) -> list[tuple[s
         return []
     cuts = [at for number in range(1, len(pieces) - 1) for at in itertools.combinations(range(1, len(pieces)), number)]
     rows = [tuple("".join(pieces[a:b]) for a, b in itertools.pairwise((0, *at, len(pieces)))) for at in cuts]
-    held = {*compiler.held("exact", list({part for row in rows for part in row}))}
-    return [row for row in rows if held.issuperset(row)]
+    return _held(compiler, rows)
 
 
 def _syllables_apart(compiler: Compiler, leaf: QueryLeaf, word: str) -> list[tuple[str, ...]]:
     """Vietnamese syllables that are typed in one, as the index holds them: càphê as cà phê."""
-    rows = syllables_in_one(word) if "vi" in compiler.present and not (word.isascii() or leaf.phrase or leaf.prefix) else []
+    if leaf.phrase or leaf.prefix or "vi" not in compiler.present:
+        return []
+    return _held(compiler, syllables_in_one(word))
+
+
+def _held(compiler: Compiler, rows: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Those ways to cut a word of which the index holds every part."""
     held = {*compiler.held("exact", list({part for row in rows for part in row}))} if rows else set()
     return [row for row in rows if held.issuperset(row)]
 

@@ -145,6 +145,7 @@ class Vocabulary:
 
     def _set(self, words: bytes, folded: bytes, df: npt.NDArray[np.int32]) -> None:
         self._words, self._folded, self._df = Lines(words), Lines(folded), df
+        self._first_other = bisect_left(self._words, _LATIN_ENDS)
         codes = np.frombuffer(self._folded.data.decode().encode("utf-32-le"), np.uint32)
         borders = np.flatnonzero(codes == 0x0A)
         starts = borders[:-1] + 1
@@ -174,21 +175,17 @@ class Vocabulary:
     def spoken(self, *, latin: bool) -> tuple[str, Numbers]:
         """The words in Latin letters (one in each line) and their frequencies, or those in all others and words of text without spaces that
         may be names."""
-        first_other = self._first_other
+        first = self._first_other
         if latin:
-            return b"\n".join(self._words.some(range(first_other))).decode(), self._df[:first_other]
-        words = b"\n".join(self._words.some(range(first_other, len(self)))).decode()
-        return "\n".join((words, *self._unspaced) if words else self._unspaced), np.concatenate([self._df[first_other:], self._unspaced_df])
+            return b"\n".join(self._words.some(range(first))).decode(), self._df[:first]
+        words = [word.decode() for word in self._words.some(range(first, len(self)))]
+        return "\n".join([*words, *self._unspaced]), np.concatenate([self._df[first:], self._unspaced_df])
 
     def spoken_word(self, number: int, *, latin: bool) -> str:
         """One of them by its place there."""
         if latin or number + self._first_other < len(self):
             return self.word(number if latin else number + self._first_other)
         return self._unspaced[number + self._first_other - len(self)]
-
-    @property
-    def _first_other(self) -> int:
-        return bisect_left(self._words, _LATIN_ENDS)
 
     def frequency(self, word: str) -> int:
         """Documents that hold a word; 0 for one that is not in the vocabulary."""

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from search import IndexMissing, SearchRequest, SearchService, UnknownDocument, generations, open_service, rebuild
-
-from search.vocabulary import words as vocabulary
 from search.generations.manifest import MANIFEST, read_manifest
+from search.vocabulary import words as vocabulary
+from search.vocabulary.sounds import sounds_of
 
 QUERIES = ("緑茶", "công nghiệp hỗ trợ", "grønne høyskoler", "الإعلام")
 
@@ -96,7 +96,7 @@ def test_an_answer_in_flight_keeps_its_generation_until_it_is_done(docs: Path, i
             assert not old.held.data.exists()
 
 
-def test_the_words_of_a_new_generation_are_read_before_somebody_misspells_one(docs: Path, index: Path) -> None:
+def test_the_words_of_a_new_generation_and_their_sounds_are_read_before_somebody_misspells_one(docs: Path, index: Path) -> None:
     rebuild(index, [str(docs)])
     with open_service(index) as service:
         ids(service, "緑茶")
@@ -107,6 +107,7 @@ def test_the_words_of_a_new_generation_are_read_before_somebody_misspells_one(do
                 if thread.name == "glotta-vocabulary":
                     thread.join()
             assert live.engine in vocabulary._vocabularies._kept
+            assert set(sounds_of(live.engine)._keyed) == {False, True}
 
 
 def test_a_service_goes_on_with_the_old_index_when_the_new_one_cannot_be_used(
