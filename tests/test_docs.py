@@ -87,8 +87,8 @@ def test_the_page_of_languages_has_a_line_for_each_with_its_code_and_its_data() 
     for code, base_forms, dictionary in lines:
         for module in (path.name for path in folder.glob(f"{code}*.py") if path.stem.rstrip("_") == code):
             assert f"]({module})" in base_forms, f"search/languages/README.md, {code}: link to {module}"
-        has_irregular = (folder / "data" / "irregular" / f"{code}.txt").exists()
-        data = ["dictionary"] * (getattr(LANGUAGES[code], "lemmas", None) is not None) + ["irregular"] * has_irregular
+        lists = [name for name in ("irregular", "variants") if (folder / "data" / name / f"{code}.txt").exists()]
+        data = ["dictionary"] * (getattr(LANGUAGES[code], "lemmas", None) is not None) + lists
         assert dictionary.strip() == ", ".join(data), f"search/languages/README.md, {code}: it has {data}"
 
 

@@ -26,7 +26,7 @@ from search.store.payload import MAGIC
 from search.text.unicode import ICU_VERSION, UNICODE_VERSION
 from search.wordlists import NO_LISTS, current, using
 
-ANALYSIS_VERSION = 7
+ANALYSIS_VERSION = 8
 """Raise it by hand when what is stored changes meaning without changing the tokens: the payload, a zone rule, a keyword field."""
 
 _DATA = Path(__file__).parents[1] / "languages" / "data"

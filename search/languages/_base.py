@@ -14,6 +14,7 @@ from search.language import Cut, Forms, Segment
 from search.languages._grams import grams
 from search.languages._irregular import irregular
 from search.languages._lemmas import lemmas
+from search.languages._variants import variants
 from search.model import Span
 from search.text.unicode import script_of, scripts
 from search.text.word import cut_long, exact_form, fold_forms, spaced_columns
@@ -72,23 +73,35 @@ def with_lemmas(stems: tuple[str, ...], lemmas: Callable[[str], tuple[str, ...]]
     return tuple(dict.fromkeys((*stems, *others))) if others else stems
 
 
-def with_irregular(code: str, spellings: Callable[[str], tuple[str, ...]] = exact_only) -> Callable[[str], tuple[str, ...]]:
-    """The spellings of a word, then the words of which these may be irregular forms (``data/irregular/<code>.txt``)."""
-    bases = irregular(code)
+Spellings = Callable[[str], tuple[str, ...]]
 
+
+def with_variants(code: str, spellings: Spellings = exact_only) -> Spellings:
+    """The spellings of a word, then the standard ones of which these are others (``data/variants/<code>.txt``)."""
+    return _with_others(spellings, variants(code))
+
+
+def with_irregular(code: str, spellings: Spellings = exact_only) -> Spellings:
+    """The spellings of a word, then the words of which these may be irregular forms (``data/irregular/<code>.txt``)."""
+    return _with_others(spellings, irregular(code))
+
+
+def _with_others(spellings: Spellings, others: Callable[[str], tuple[str, ...]]) -> Spellings:
     def read(surface: str) -> tuple[str, ...]:
         own = spellings(surface)
-        return tuple(dict.fromkeys((*own, *(base for spelling in own for base in bases(spelling)))))
+        return tuple(dict.fromkeys((*own, *(other for spelling in own for other in others(spelling)))))
 
     return read
 
 
-def row(code: str, written_in: str, stem: Callable[[str], str] | None = None, *, spellings: Callable[[str], tuple[str, ...]] = exact_only,
-        sub_words: bool = True, words: str | None = None, dictionary: str = "", strong: bool = False) -> IcuLanguage:
+def row(code: str, written_in: str, stem: Callable[[str], str] | None = None, *, spellings: Spellings = exact_only,
+        sub_words: bool = True, words: str | None = None, dictionary: str = "", strong: bool = False, respelt: bool = False) -> IcuLanguage:
     """A row of the table. ``written_in``: ISO 15924 codes of its scripts; ``words``: whose function words, if not its own; ``dictionary``:
-    whose data file of base forms, if it has one (``search/languages/_lemmas.py``); ``strong``: whether it has a file of irregular forms."""
+    whose data file of base forms, if it has one (``search/languages/_lemmas.py``); ``strong``: whether it has a file of irregular forms;
+    ``respelt``: whether it has one of words in several spellings."""
     known = lemmas(dictionary) if dictionary else None
-    read = with_irregular(code, spellings) if strong else spellings
+    read = with_variants(code, spellings) if respelt else spellings
+    read = with_irregular(code, read) if strong else read
     return IcuLanguage(code, frozenset(written_in.split()), stem, read, function_words(words or code), sub_words, known)
 
 

@@ -1,11 +1,12 @@
-"""English: Snowball's English stemmer (Porter 2), which also takes the possessive 's off, and the forms that no ending explains.
+"""English: Snowball's English stemmer (Porter 2), which also takes the possessive 's off; the forms that no ending explains; and the
+spellings of other countries (``_variants.py``).
 
 A form that may be another word keeps that reading, too: *found* is of *find* and of *found*, *leaves* of *leaf* and of *leave*.
 """
 
 from __future__ import annotations
 
-from search.languages._base import row
+from search.languages._base import row, with_variants
 from search.languages._irregular import irregular
 from search.languages._snowball import snowball
 from search.text.word import exact_form
@@ -20,4 +21,4 @@ def spellings(surface: str) -> tuple[str, ...]:
     return exact, *_irregular(exact.removesuffix(_POSSESSIVE))
 
 
-LANGUAGE = row("en", "Latn", snowball("english"), spellings=spellings)
+LANGUAGE = row("en", "Latn", snowball("english"), spellings=with_variants("en", spellings))

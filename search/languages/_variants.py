@@ -1,0 +1,88 @@
+"""One word in several spellings: British *colour*, American *color*; Portuguese *acção* before a reform, *ação* after it.
+
+A word keeps its own spelling and gets the base forms of the one that the data file calls the standard, so all spellings of a word meet
+there; no spelling is said to be wrong. One data file per language, ``data/variants/<code>.txt``: a spelling, then others of it. A hyphen
+says that it is a part of a word: ``color- colour-`` begins words (*colourful*), ``-ize -ise`` ends them, ``-fotograf- -photograph-`` stands
+anywhere; without hyphens it is the whole word. Of two that fit at one end of a word the longer one counts, and a whole word before all
+parts. A line of one spelling only says what is left alone (``exercis-``, ``-wise``). What is typed without its marks is respelt so, too
+(*acçao* is *acao*). A spelling that is made by chance is one that no word has.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+
+from search.detection.commonwords import data_lines
+from search.text.word import exact_form, fold_forms
+
+_PART = "-"
+_Kind = tuple[bool, bool]
+"""Whether something of the word stands before it, and behind it."""
+_WHOLE, _BEGINNING, _END, _INSIDE = (False, False), (False, True), (True, False), (True, True)
+_Table = dict[_Kind, dict[str, tuple[str, ...]]]
+"""Other spelling -> the standard ones; of a part the first counts."""
+
+Reader = Callable[[str], tuple[str, ...]]
+
+
+@functools.cache
+def variants(code: str) -> Reader:
+    """Exact form -> the other spellings that it is read in; empty for most words. The data file is read when first asked."""
+    table = functools.cache(_reader)
+    return lambda exact: table(code)(exact)
+
+
+def _pairs(code: str) -> Iterator[tuple[str, str]]:
+    """Standard and other spelling, in their exact forms; at the end those without marks, where they differ."""
+    rows = [tuple(map(exact_form, line.split())) for line in data_lines(f"variants/{code}")]
+    pairs = [(standard, other) for standard, *others in rows for other in others or (standard,)]
+    yield from pairs
+    folded = ((fold_forms(standard)[0], fold_forms(other)[0]) for standard, other in pairs)
+    yield from ((standard, other) for standard, other in folded if standard != other)
+
+
+def _table(code: str) -> _Table:
+    found: defaultdict[_Kind, dict[str, tuple[str, ...]]] = defaultdict(dict)
+    for standard, other in _pairs(code):
+        kind, plain, spelling = (other.startswith(_PART), other.endswith(_PART)), standard.strip(_PART), other.strip(_PART)
+        if plain not in found[kind].get(spelling, ()):
+            found[kind][spelling] = (*found[kind].get(spelling, ()), plain)
+    return {kind: found[kind] for kind in (_WHOLE, _BEGINNING, _END, _INSIDE)}
+
+
+def _reader(code: str) -> Reader:
+    table = _table(code)
+    whole, beginnings, ends, inside = table[_WHOLE], table[_BEGINNING], table[_END], table[_INSIDE]
+    beginning_of, end_of = _longest(beginnings), _longest([end[::-1] for end in ends])
+    anywhere = re.compile("|".join(sorted(map(re.escape, inside), key=len, reverse=True)) or "(?!)")
+
+    def read(exact: str) -> tuple[str, ...]:
+        if exact in whole:
+            return tuple(standard for standard in whole[exact] if standard != exact)
+        spelling = anywhere.sub(lambda found: inside[found.group()][0], exact)
+        if begun := beginning_of(spelling):
+            if begun in beginnings[begun]:  # to be left alone
+                return () if spelling == exact else (spelling,)
+            spelling = beginnings[begun][0] + spelling[len(begun) :]
+        if ending := end_of(spelling[::-1])[::-1]:
+            spelling = spelling.removesuffix(ending) + ends[ending][0]
+        return (spelling,) if spelling != exact else ()
+
+    return read
+
+
+def _longest(parts: Iterable[str]) -> Callable[[str], str]:
+    """Word -> the longest of these that it begins with, else an empty string. A look at its first letters is enough for most words."""
+    known = frozenset(parts)
+    shortest = min(map(len, known), default=0)
+    lengths: defaultdict[str, set[int]] = defaultdict(set)
+    for part in known:
+        lengths[part[:shortest]].add(len(part))
+
+    def longest(word: str) -> str:
+        return next((word[:n] for n in sorted(lengths.get(word[:shortest], ()), reverse=True) if word[:n] in known), "")
+
+    return longest

@@ -1,0 +1,69 @@
+"""Words that have several spellings find each other in mixed company, and are marked as they are written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from search.detection.commonwords import FOLDER, data_lines
+from search.languages import LANGUAGES, language
+from search.languages._variants import variants
+from search.lookup import search
+from search.model import SearchRequest
+from search.text.word import exact_form
+from tests.promises.corpus import Corpus, built_by, texts
+
+PAGES = texts(
+    us="The theater at the center of the city organized a program in honor of the traveler who painted the gray harbor.",
+    uk="The colour of the aeroplane tyres was analysed in the catalogue, and the plough stood in the neighbour's barn for years.",
+    da="Kongen døde på slottet, og bønderne bar våben, mens mændene udgav en bog om krigen i landet.",
+    vi="Nguyễn Văn An sống ở Đà Nẵng từ lâu và nấu phở bò rất ngon cho cả gia đình.",
+    ja="東京の図書館で日本語の本を読む学生が多い。",
+)
+CODES = sorted(path.stem for path in (FOLDER / "variants").glob("*.txt"))
+
+built = built_by(("whoosh", "tantivy"), PAGES)
+
+
+@pytest.mark.parametrize(("query", "found", "marked"), [
+    ("theatre", "us", "theater"), ("organising", "us", "organized"), ("programmes", "us", "program"), ("honoured", "us", "honor"),
+    ("travelling", "us", "traveler"), ("grey harbour", "us", "gray"),
+    ("color", "uk", "colour"), ("airplane", "uk", "aeroplane"), ("tire", "uk", "tyres"), ("analyze", "uk", "analysed"),
+    ("catalogs", "uk", "catalogue"), ("plow", "uk", "plough"), ("neighborhood neighbor", "uk", "neighbour's"),
+])
+def test_a_word_finds_the_page_with_its_other_spelling_and_marks_it(built: Corpus, query: str, found: str, marked: str) -> None:
+    hits = [hit for hit in search(built.engine, SearchRequest(query)).hits if hit.id == found]
+    assert hits
+    assert marked in {snippet.text[start:end] for snippet in hits[0].snippets for start, end in snippet.marks}
+
+
+@pytest.mark.parametrize(("code", "word", "others"), [
+    ("en", "watercolourist", ("watercolorist",)), ("en", "colourised", ("colorized",)), ("en", "kilometres", ("kilometers",)),
+    ("en", "exercises", ()), ("en", "otherwise", ()), ("en", "promised", ()), ("en", "parameter", ()), ("en", "color", ()),
+])
+def test_a_part_is_respelt_where_it_may_stand_and_what_looks_alike_is_left_alone(code: str, word: str, others: tuple[str, ...]) -> None:
+    assert variants(code)(word) == others
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_spelling_of_a_list_meets_its_standard_which_is_the_other_spelling_of_nothing(code: str) -> None:
+    assert code in LANGUAGES
+    rows = [[exact_form(word).strip("-") for word in line.split()] for line in data_lines(f"variants/{code}")]
+    assert [row[0] for row in rows if variants(code)(row[0])] == []
+    words = [(row[0], other) for row in rows for other in row[1:] if len(other) > 3]
+    assert [pair for pair in words if not meet(code, *pair)] == []
+
+
+def meet(code: str, standard: str, other: str) -> bool:
+    forms = language(code).forms
+    return not forms(standard).word or bool({*forms(standard).word} & {*forms(other).word})
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_list_says_where_it_comes_from_and_names_no_spelling_twice(code: str) -> None:
+    head = Path(FOLDER / "variants" / f"{code}.txt").read_text(encoding="utf-8")
+    assert "Source:" in head
+    assert "Licence:" in head
+    others = [other for line in data_lines(f"variants/{code}") for other in line.split()[1:]]
+    assert len(others) == len(set(others))
