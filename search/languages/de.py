@@ -5,6 +5,7 @@
   entwickeln; Belagerung, belagern*).
 - Weak participles (*geforscht*, *wiederaufgebaut*), infinitives with *zu* between prefix and verb (*auszubauen*), and the *-t* of verbs
   that begin with a prefix (*abschleppt*).
+- Spellings of before the reforms, and those that are free since (*Photographie, Schiffahrt, Theil*: ``_variants.py``).
 
 All of it adds base forms beside the stem and takes none away. A base form that is found by chance is mostly one that no word has; what
 would be given the stem of another, frequent word (*Geschäft, Schaf; Bildung, Bild*) is left alone.
@@ -24,7 +25,6 @@ from search.languages._base import IcuLanguage, row
 from search.languages._irregular import irregular
 from search.languages._lemmas import lemmas
 from search.languages._snowball import snowball
-from search.text.word import exact_form
 
 _APART = (
     "ab|an|auf|aus|bei|bereit|dar|durch|ein|empor|entgegen|fehl|fern|fertig|fest|fort|frei|gegenuber|gleich|gut|heim|her(?:ab|an|auf|aus|bei"
@@ -96,13 +96,14 @@ class _German(IcuLanguage):
         found = super().forms(surface, lemma)
         if found.function or self.lemmas is None:
             return found
-        exact = exact_form(surface)
-        words = (exact, *(exact[: -len(ending)] for ending, end in _MAY_END.items() if end.search(exact)))
+        spellings = self.spellings(surface)
+        words = (*spellings, *(word[: -len(ending)] for word in spellings for ending, end in _MAY_END.items() if end.search(word)))
         bases = [_stem(base) for word in words for base in _irregular(word)]
         if not bases:
             return found
-        return found._replace(word=tuple(dict.fromkeys((found.word[0], *_dictionary(found.word[0]), *bases))))
+        stems = [*map(_stem, spellings)]
+        return found._replace(word=tuple(dict.fromkeys((*stems, *(base for stem in stems for base in _dictionary(stem)), *bases))))
 
 
-_row = row("de", "Latn", _stem)
-LANGUAGE = _German(_row.code, _row.scripts, _row.stem, function_words=_row.function_words, lemmas=others)
+_row = row("de", "Latn", _stem, respelt=True)
+LANGUAGE = _German(_row.code, _row.scripts, _row.stem, _row.spellings, _row.function_words, lemmas=others)
