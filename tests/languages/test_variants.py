@@ -18,6 +18,8 @@ PAGES = texts(
     us="The theater at the center of the city organized a program in honor of the traveler who painted the gray harbor.",
     uk="The colour of the aeroplane tyres was analysed in the catalogue, and the plough stood in the neighbour's barn for years.",
     de="Im Thal hinter der Stadt lebte ein Photograph, der die Schiffahrt auf dem Fluß selbständig organisirte und Brennesseln plazierte.",
+    pt="O director da acção social apresentou o facto económico num óptimo registo, e o bebé do António dormia enquanto o camião passava.",
+    br="Ele teve a idéia de pôr lingüiça no vôo, mas a equipe econômica do Antônio preferiu um esporte no projeto da direção de Moscou.",
     da="Kongen døde på slottet, og bønderne bar våben, mens mændene udgav en bog om krigen i landet.",
     vi="Nguyễn Văn An sống ở Đà Nẵng từ lâu và nấu phở bò rất ngon cho cả gia đình.",
     ja="東京の図書館で日本語の本を読む学生が多い。",
@@ -34,6 +36,10 @@ built = built_by(("whoosh", "tantivy"), PAGES)
     ("catalogs", "uk", "catalogue"), ("plow", "uk", "plough"), ("neighborhood neighbor", "uk", "neighbour's"),
     ("Tal", "de", "Thal"), ("Fotografen", "de", "Photograph"), ("Schifffahrt", "de", "Schiffahrt"), ("selbstständig", "de", "selbständig"),
     ("organisieren", "de", "organisirte"), ("Brennnessel", "de", "Brennesseln"), ("platziert", "de", "plazierte"),
+    ("ação", "pt", "acção"), ("diretores", "pt", "director"), ("ótimos", "pt", "óptimo"), ("bebê", "pt", "bebé"),
+    ("registro", "pt", "registo"), ("Antônio", "pt", "António"), ("caminhões", "pt", "camião"),
+    ("económico", "br", "econômica"), ("linguiças", "br", "lingüiça"), ("voos", "br", "vôo"), ("António", "br", "Antônio"),
+    ("direcções", "br", "direção"), ("desporto", "br", "esporte"), ("Moscovo", "br", "Moscou"),
 ])
 def test_a_word_finds_the_page_with_its_other_spelling_and_marks_it(built: Corpus, query: str, found: str, marked: str) -> None:
     hits = [hit for hit in search(built.engine, SearchRequest(query)).hits if hit.id == found]
@@ -45,6 +51,8 @@ def test_a_word_finds_the_page_with_its_other_spelling_and_marks_it(built: Corpu
     ("en", "watercolourist", ("watercolorist",)), ("en", "colourised", ("colorized",)), ("en", "kilometres", ("kilometers",)),
     ("en", "exercises", ()), ("en", "otherwise", ()), ("en", "promised", ()), ("en", "parameter", ()), ("en", "color", ()),
     ("de", "Telegraphenamt", ("telegrafenamt",)), ("de", "Abtheilung", ("abteilung",)), ("de", "Viren", ()), ("de", "Betriebswirt", ()),
+    ("pt", "interacção", ("interação",)), ("pt", "electrónica", ("eletrônica",)), ("pt", "pacto", ()),
+    ("pt", "bactéria", ()), ("pt", "cc", ()),
 ])
 def test_a_part_is_respelt_where_it_may_stand_and_what_looks_alike_is_left_alone(code: str, word: str, others: tuple[str, ...]) -> None:
     assert variants(code)(exact_form(word)) == others
