@@ -97,7 +97,7 @@ LANGUAGES: Mapping[str, Language] = {language.code: language for language in (
     # ICU and Snowball.
     row("da", "Latn", snowball("danish"), dictionary="da", strong=True),
     row("eo", "Latn", snowball("esperanto")),
-    row("es", "Latn", snowball("spanish"), dictionary="es", strong=True),
+    row("es", "Latn", snowball("spanish"), dictionary="es", strong=True, respelt=True),
     row("eu", "Latn", snowball("basque")),
     row("fr", "Latn", snowball("french"), dictionary="fr", strong=True),
     row("ga", "Latn", snowball("irish")),

@@ -21,6 +21,7 @@ PAGES = texts(
     pt="O director da acção social apresentou o facto económico num óptimo registo, e o bebé do António dormia enquanto o camião passava.",
     br="Ele teve a idéia de pôr lingüiça no vôo, mas a equipe econômica do Antônio preferiu um esporte no projeto da direção de Moscou.",
     id="Pemerintah memberi izin membangun apotek untuk anak-anak, kata Presiden Soekarno di pasar buah2an itu.",
+    es="El sicólogo mejicano compró en setiembre un yogurt en el kiosco obscuro y pidió el remplazo del trasporte de substancias a Iraq.",
     da="Kongen døde på slottet, og bønderne bar våben, mens mændene udgav en bog om krigen i landet.",
     vi="Nguyễn Văn An sống ở Đà Nẵng từ lâu và nấu phở bò rất ngon cho cả gia đình.",
     ja="東京の図書館で日本語の本を読む学生が多い。",
@@ -43,6 +44,9 @@ built = built_by(("whoosh", "tantivy"), PAGES)
     ("registro", "pt", "registo"), ("Antônio", "pt", "António"), ("caminhões", "pt", "camião"),
     ("económico", "br", "econômica"), ("linguiças", "br", "lingüiça"), ("voos", "br", "vôo"), ("António", "br", "Antônio"),
     ("direcções", "br", "direção"), ("desporto", "br", "esporte"), ("Moscovo", "br", "Moscou"),
+    ("psicólogos", "es", "sicólogo"), ("mexicana", "es", "mejicano"), ("septiembre", "es", "setiembre"), ("oscuros", "es", "obscuro"),
+    ("yogures", "es", "yogurt"), ("quiosco", "es", "kiosco"), ("reemplazo", "es", "remplazo"), ("sustancia", "es", "substancias"),
+    ("transportes", "es", "trasporte"), ("Irak", "es", "Iraq"),
 ])
 def test_a_word_finds_the_page_with_its_other_spelling_and_marks_it(built: Corpus, query: str, found: str, marked: str) -> None:
     hits = [hit for hit in search(built.engine, SearchRequest(query)).hits if hit.id == found]
@@ -56,6 +60,7 @@ def test_a_word_finds_the_page_with_its_other_spelling_and_marks_it(built: Corpu
     ("de", "Telegraphenamt", ("telegrafenamt",)), ("de", "Abtheilung", ("abteilung",)), ("de", "Viren", ()), ("de", "Betriebswirt", ()),
     ("pt", "interacção", ("interação",)), ("pt", "electrónica", ("eletrônica",)), ("pt", "pacto", ()),
     ("pt", "bactéria", ()), ("pt", "cc", ()),
+    ("es", "parasicología", ()), ("es", "siquiera", ()), ("es", "siquiatra", ("psiquiatra",)), ("es", "carnet", ()),
 ])
 def test_a_part_is_respelt_where_it_may_stand_and_what_looks_alike_is_left_alone(code: str, word: str, others: tuple[str, ...]) -> None:
     assert variants(code)(exact_form(word)) == others
