@@ -57,12 +57,12 @@ def _reader(code: str) -> Reader:
     table = _table(code)
     whole, beginnings, ends, inside = table[_WHOLE], table[_BEGINNING], table[_END], table[_INSIDE]
     beginning_of, end_of = _longest(beginnings), _longest([end[::-1] for end in ends])
-    anywhere = re.compile("|".join(sorted(map(re.escape, inside), key=len, reverse=True)) or "(?!)")
+    anywhere = re.compile("|".join(sorted(map(re.escape, inside), key=len, reverse=True)))
 
     def read(exact: str) -> tuple[str, ...]:
         if exact in whole:
             return tuple(standard for standard in whole[exact] if standard != exact)
-        spelling = anywhere.sub(lambda found: inside[found.group()][0], exact)
+        spelling = anywhere.sub(lambda found: inside[found.group()][0], exact) if inside else exact
         if begun := beginning_of(spelling):
             if begun in beginnings[begun]:  # to be left alone
                 return () if spelling == exact else (spelling,)
@@ -78,11 +78,15 @@ def _longest(parts: Iterable[str]) -> Callable[[str], str]:
     """Word -> the longest of these that it begins with, else an empty string. A look at its first letters is enough for most words."""
     known = frozenset(parts)
     shortest = min(map(len, known), default=0)
-    lengths: defaultdict[str, set[int]] = defaultdict(set)
-    for part in known:
-        lengths[part[:shortest]].add(len(part))
+    lengths: defaultdict[str, list[int]] = defaultdict(list)
+    for length in sorted(set(map(len, known)), reverse=True):
+        for beginning in {part[:shortest] for part in known if len(part) == length}:
+            lengths[beginning].append(length)
 
     def longest(word: str) -> str:
-        return next((word[:n] for n in sorted(lengths.get(word[:shortest], ()), reverse=True) if word[:n] in known), "")
+        for length in lengths.get(word[:shortest], ()):
+            if word[:length] in known:
+                return word[:length]
+        return ""
 
     return longest
