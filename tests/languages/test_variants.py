@@ -24,6 +24,7 @@ PAGES = texts(
     es="El sicólogo mejicano compró en setiembre un yogurt en el kiosco obscuro y pidió el remplazo del trasporte de substancias a Iraq.",
     sr="Општина је организовала хор у Европи, а деца у селу пију млеко и виде тачку на реци где је био део шуме.",
     hr="Svećenik je jučer surađivao s poduzećem i kuhao juhu, a kirurg je informirao gledatelje o dijelu Rumunjske.",
+    ro="Ei sînt la tîrg, unde cumpără pîine și brînză, iar vîntul bate peste cîmpul romînesc în fiecare sîmbătă.",
     da="Kongen døde på slottet, og bønderne bar våben, mens mændene udgav en bog om krigen i landet.",
     vi="Nguyễn Văn An sống ở Đà Nẵng từ lâu và nấu phở bò rất ngon cho cả gia đình.",
     ja="東京の図書館で日本語の本を読む学生が多い。",
@@ -53,6 +54,8 @@ built = built_by(("whoosh", "tantivy"), PAGES)
     ("psicólogos", "es", "sicólogo"), ("mexicana", "es", "mejicano"), ("septiembre", "es", "setiembre"), ("oscuros", "es", "obscuro"),
     ("yogures", "es", "yogurt"), ("quiosco", "es", "kiosco"), ("reemplazo", "es", "remplazo"), ("sustancia", "es", "substancias"),
     ("transportes", "es", "trasporte"), ("Irak", "es", "Iraq"),
+    ("pâine", "ro", "pîine"), ("sunt", "ro", "sînt"), ("brânza", "ro", "brînză"), ("vânt", "ro", "vîntul"), ("românesc", "ro", "romînesc"),
+    ("sâmbăta", "ro", "sîmbătă"),
 ])
 def test_a_word_finds_the_page_with_its_other_spelling_and_marks_it(built: Corpus, query: str, found: str, marked: str) -> None:
     hits = [hit for hit in search(built.engine, SearchRequest(query)).hits if hit.id == found]
@@ -67,6 +70,7 @@ def test_a_word_finds_the_page_with_its_other_spelling_and_marks_it(built: Corpu
     ("pt", "interacção", ("interação",)), ("pt", "electrónica", ("eletrônica",)), ("pt", "pacto", ()),
     ("pt", "bactéria", ()), ("pt", "cc", ()),
     ("es", "parasicología", ()), ("es", "siquiera", ()), ("es", "siquiatra", ("psiquiatra",)), ("es", "carnet", ()),
+    ("ro", "saptamina", ("saptamana",)), ("ro", "string", ()), ("ro", "chilometri", ("kilometri",)),
 ])
 def test_a_part_is_respelt_where_it_may_stand_and_what_looks_alike_is_left_alone(code: str, word: str, others: tuple[str, ...]) -> None:
     assert variants(code)(exact_form(word)) == others
