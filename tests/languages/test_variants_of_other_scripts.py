@@ -1,0 +1,44 @@
+"""Words in several spellings, by the rules of a language and by lists, in Greek and in the scripts of India and its neighbours."""
+
+from __future__ import annotations
+
+import pytest
+
+from search.languages import language
+from search.lookup import search
+from search.model import SearchRequest
+from tests.promises.corpus import Corpus, built_by, texts
+
+PAGES = texts(
+    bn="ষ্টেশনের পাশে বাঙ্গালীদের মসজিদে ফজরের নামায হয়, আর বিদ্যুৎ না থাকলে শহীদ মিনারে ধর্ম্ম নিয়ে ভাল কথা শোনা যায়।",
+    hi="गाँव के बच्चे नदी के किनारे खेलते हैं और शाम को घर लौटकर किताबें पढ़ते हैं।",
+    ru="Новая линия метро соединит центр города с аэропортом, сообщили вчера вечером в мэрии.",
+    en="The council approved a new budget for the schools of the county after a long debate on Tuesday.",
+    ja="東京の図書館で日本語の本を読む学生が多い。",
+)
+
+built = built_by(("whoosh", "tantivy"), PAGES)
+
+
+@pytest.mark.parametrize(("query", "found", "marked"), [
+    ("স্টেশন", "bn", "ষ্টেশনের"), ("বাঙালি", "bn", "বাঙ্গালীদের"), ("নামাজ", "bn", "নামায"), ("বিদ্যুতের", "bn", "বিদ্যুৎ"), ("শহিদ", "bn", "শহীদ"),
+    ("ধর্ম", "bn", "ধর্ম্ম"), ("ভালো", "bn", "ভাল"),
+])
+def test_a_word_finds_the_page_with_its_other_spelling_and_marks_it(built: Corpus, query: str, found: str, marked: str) -> None:
+    hits = [hit for hit in search(built.engine, SearchRequest(query)).hits if hit.id == found]
+    assert hits
+    assert marked in {snippet.text[start:end] for snippet in hits[0].snippets for start, end in snippet.marks}
+
+
+@pytest.mark.parametrize(("code", "word", "other"), [
+    ("bn", "দিনের", "দীনের"), ("bn", "মন", "মণ"), ("bn", "কাল", "কালো"), ("bn", "প্লেট", "প্লেটো"), ("bn", "সঙ্গে", "সংকেতে"),
+    ("bn", "পুরাণ", "পুরানো"),
+])
+def test_words_that_only_look_like_spellings_of_each_other_stay_apart(code: str, word: str, other: str) -> None:
+    forms = language(code).forms
+    assert not {*forms(word).word} & {*forms(other).word}
+
+
+def test_the_endings_of_bengali_plurals_are_no_last_vowel_that_may_be_left_out() -> None:
+    forms = language("bn").forms
+    assert forms("বইগুলো").word == forms("বই").word
