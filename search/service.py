@@ -26,6 +26,7 @@ from search.languages import LANGUAGES
 from search.model import AnalysedToken, DocumentView, IndexInfo, Page, SearchRequest, Similar
 from search.settings import Settings, load
 from search.suggestions import completion as suggesting
+from search.text.pinyin import characters
 from search.vocabulary.sounds import sounds_of
 from search.vocabulary.words import keep_beside
 from search.wordlists import read_lists, using
@@ -127,8 +128,8 @@ class SearchService:
             return ingest.info_of(live.held.manifest)
 
     def prepare(self) -> None:
-        """Read the words of the index, and how they sound, beside the questions: the first misspelt one, or name in another script, would
-        wait seconds for it in a large index."""
+        """Read the words of the index, how they sound and how characters are read, beside the questions: the first misspelt one, or name in
+        another script, would wait seconds for it in a large index."""
         threading.Thread(target=self._make_ready, name="glotta-vocabulary", daemon=True).start()
 
     def close(self) -> None:
@@ -198,6 +199,8 @@ class SearchService:
     def _make_ready(self) -> None:
         with contextlib.suppress(IndexError_), self._reading() as live:
             sounds_of(live.engine).make_ready()
+            if "zh" in live.engine.languages():
+                characters()
 
     def _change(self, fresh: _Live) -> None:
         with self._lock:

@@ -5,14 +5,14 @@ misspelt one those come first that the index holds side by side with the words b
 though الذكر is more frequent. Where several words find nothing together, those that the index holds are taken for misspelt only if it holds
 others in their place beside their neighbours. A word with marks that the index does not hold may be meant with others (traduçao, tradução);
 one that it holds as a part of longer words is no misspelling, and one that it holds in two parts side by side is proposed so. A correction
-is proposed only when it was tried and finds far more than what was typed. Kana that no input method has converted are proposed converted,
-and so are the keys of Vietnamese syllables.
+is proposed only when it was tried and finds far more than what was typed. So is what keys were meant to write that no input method, or
+another layout, made letters of (``keys.py``).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -20,19 +20,18 @@ import numpy as np
 
 from search import rank
 from search.analysis.forms import UNMARKED, URL, word_forms, word_readings
-from search.engine import Engine, Match
+from search.engine import Engine, Match, Matches
 from search.languages import LANGUAGES
 from search.model import SearchRequest, Span
 from search.plan import CompiledQuery, compile_query
 from search.query import ParsedQuery, QueryLeaf, leaves, parse
 from search.store.payload import StoredDocument
+from search.suggestions.keys import Choice, from_kana, from_layouts, from_readings, from_syllables
 from search.suggestions.misspelt import Word, beside_neighbours, misspelt
-from search.suggestions.telex import syllable
 from search.text.unicode import NO_SPACE, normalise
 from search.text.word import exact_form, fold_forms, spaced_words
 from search.vocabulary.compounds import compounds, parts_of
 from search.vocabulary.neighbours import side_by_side
-from search.vocabulary.readings import LONGEST, kana, katakana, readings_of
 from search.vocabulary.spelling import Correction, candidates, corrections, other_marks
 from search.vocabulary.words import is_fit, vocabulary_of
 
@@ -52,10 +51,32 @@ def did_you_mean(engine: Engine, parsed: ParsedQuery, compiled: CompiledQuery, r
     """The corrected query, or None when there is nothing to propose. ``total``: full matches of the query as typed."""
     if total >= rank.FEW:
         return None
-    converted = _converted(engine, parsed, request, compiled, total) or _from_keys(engine, parsed, request, compiled, total)
-    converted = converted or _without_hyphens(engine, parsed, request, compiled, total)
-    if converted is not None:
-        return converted
+    typed = _from_keys(engine, parsed, request, compiled, total) or _without_hyphens(engine, parsed, request, compiled, total)
+    if typed is not None:
+        return typed
+    corrected = _corrected(engine, parsed, request, compiled, total)
+    if not compiled.short and total:
+        return corrected
+    # Many words are spelt like Japanese or Chinese ones: a correction is meant unless such a word is far more frequent.
+    least = total if corrected is None else max(total, _matches(engine, corrected, request, compiled).total)
+    return _tried(engine, from_readings(engine, parsed), request, compiled, least) or corrected
+
+
+def _from_keys(engine: Engine, parsed: ParsedQuery, request: SearchRequest, compiled: CompiledQuery, total: int) -> str | None:
+    """The query as an input method, or another layout, would have written it: ぶんがく, 文学; vieejt, việt; ghbdtn, привет."""
+    vietnamese = from_syllables(engine, parsed) if "vi" in compiled.languages else []
+    choices = [*([vietnamese] if vietnamese else ()), *from_layouts(engine, parsed, request.query)]
+    return _tried(engine, choices, request, compiled, total) or _tried(engine, from_kana(engine, parsed), request, compiled, total)
+
+
+def _tried(engine: Engine, choices: Iterable[Choice], request: SearchRequest, compiled: CompiledQuery, total: int) -> str | None:
+    """The first of these queries that finds far more than what was typed."""
+    texts = (_replace(request.query, choice) for choice in choices)
+    return next((text for text in texts if _best_match(engine, text, request, compiled, total) is not None), None)
+
+
+def _corrected(engine: Engine, parsed: ParsedQuery, request: SearchRequest, compiled: CompiledQuery, total: int) -> str | None:
+    """The query with its misspelt words corrected."""
     if not (compiled.short or compiled.unknown):
         return None
     words = [word for leaf in leaves(parsed.root) for word in _words(engine, compiled, leaf, total)]
@@ -131,32 +152,6 @@ def _cut_in_two(engine: Engine, compiled: CompiledQuery, words: Sequence[Word]) 
         yield [(word.span, Correction(" ".join(pair), 1, 1)) for word, pair in cut.items() if pair is not None]
 
 
-def _converted(engine: Engine, parsed: ParsedQuery, request: SearchRequest, compiled: CompiledQuery, total: int) -> str | None:
-    """A query of one word in kana, converted as an input method does: ぶんがく, 文学; がらす, ガラス."""
-    leaf = parsed.root
-    typed = kana(normalise(leaf.text).text) if isinstance(leaf, QueryLeaf) and not (leaf.is_part or leaf.title) else ""
-    if not isinstance(leaf, QueryLeaf) or not 1 < len(typed) <= LONGEST:
-        return None
-    words = [*(word for word, _ in readings_of(engine).read_as(typed)[:TRIES]), katakana(typed)]
-    for word in words:
-        text = request.query.replace(leaf.text, word)
-        if word != leaf.text and engine.known("exact", [word])[0] > total and _best_match(engine, text, request, compiled, 0) is not None:
-            return text
-    return None
-
-
-def _from_keys(engine: Engine, parsed: ParsedQuery, request: SearchRequest, compiled: CompiledQuery, total: int) -> str | None:
-    """A query of which words that the index does not hold are the keys of Vietnamese syllables that it holds: vieejt nam, việt nam."""
-    if "vi" not in compiled.languages:
-        return None
-    typed = {leaf: syllable(leaf.text) for leaf in leaves(parsed.root) if not (leaf.is_part or leaf.title)}
-    meant = {leaf: exact_form(written) for leaf, written in typed.items() if written}
-    held = dict(zip(meant.values(), engine.known("exact", list(meant.values())), strict=True)) if meant else {}
-    unknown = [leaf for leaf in meant if held[meant[leaf]] and not engine.known("exact", [exact_form(leaf.text)])[0]]
-    text = _replace(request.query, [((leaf.start, leaf.end), typed[leaf]) for leaf in unknown])
-    return text if unknown and _best_match(engine, text, request, compiled, total) is not None else None
-
-
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u2011/](?=[^\W\d_])")
 
 
@@ -212,12 +207,17 @@ def _best_match(engine: Engine, text: str, request: SearchRequest, typed: Compil
 
     ``text``: the query or, where that is long, only its corrected words: any of its other words would find something.
     """
-    corrected = SearchRequest(text, request.lang, request.site, request.date_from, request.date_to)
-    compiled = compile_query(engine, parse(text, LANGUAGES.keys()), corrected)
-    found = engine.match(replace(compiled.plan, filters=typed.plan.filters), limit=1)
+    found = _matches(engine, text, request, typed)
     if not found.hits or (typed.short and found.total < max(1, rank.SUGGESTION_RATIO * total)):
         return None
     return found.hits[0]
+
+
+def _matches(engine: Engine, text: str, request: SearchRequest, typed: CompiledQuery) -> Matches:
+    """What another query finds under the filters of the one that was typed, the first document of it."""
+    corrected = SearchRequest(text, request.lang, request.site, request.date_from, request.date_to)
+    compiled = compile_query(engine, parse(text, LANGUAGES.keys()), corrected)
+    return engine.match(replace(compiled.plan, filters=typed.plan.filters), limit=1)
 
 
 def _replace(query: str, words: Sequence[tuple[Span, str]]) -> str:

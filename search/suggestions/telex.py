@@ -39,7 +39,7 @@ def syllable(typed: str) -> str:
 def _by_telex(keys: str) -> tuple[str, str]:
     letters, tone = "", ""
     for key in keys:
-        if key in _TONES and _has_vowel(letters):
+        if key in _TONES and _has_vowel(letters) and not tone:
             tone = key
         elif key in _ROUND and key in letters:
             letters = letters.replace(key, _ROUND[key])

@@ -4,11 +4,50 @@ from __future__ import annotations
 
 import functools
 import itertools
+import re
 import unicodedata
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from search.text.charclass import ByPlane
+from search.text.charclass import ByPlane, char_class
+
+SPECIAL: dict[int, str] = {
+    **{code: " " for code in range(0x20) if chr(code) != "\n"},
+    **{code: " " for code in range(0x7F, 0xA0)},
+    **{code: "\ufffd" for code in range(0xD800, 0xE000)},
+    # NFKC gives these a space of its own: a spacing accent is no letter; a kana sound mark belongs to the kana before it
+    # (elasticsearch#27292); an isolated tashkeel belongs to its word.
+    **{
+        ord(c): " "
+        for c in "\u00a8\u00af\u00b4\u00b8\u02d8\u02d9\u02da\u02db\u02dc\u02dd\u037a\u0384\u0385\u1fbd\u1fbf\u1fc0\u1fc1"
+        "\u1fcd\u1fce\u1fcf\u1fdd\u1fde\u1fdf\u1fed\u1fee\u1ffd\u1ffe\u2017\u203e\ufe49\ufe4a\ufe4b\ufe4c\uffe3"
+    },
+    0x309B: "\u3099",
+    0x309C: "\u309a",
+    0xFF9E: "\u3099",
+    0xFF9F: "\u309a",
+    0xFE70: "\u064b",
+    0xFE72: "\u064c",
+    0xFE74: "\u064d",
+    0xFE76: "\u064e",
+    0xFE78: "\u064f",
+    0xFE7A: "\u0650",
+    0xFE7C: "\u0651",
+    0xFE7E: "\u0652",
+    0xFC5E: "\u064c",
+    0xFC5F: "\u064d",
+    0xFC60: "\u064e",
+    0xFC61: "\u064f",
+    0xFC62: "\u0650",
+    0xFC63: "\u0670",
+    # Signs set behind a name would become letters of it (Foo(TM) -> FooTM).
+    0x2122: " ",
+    0x2120: " ",
+    0x2028: " ",
+    0x2029: " ",
+}
+"""Characters that are others before NFKC sees them."""
+SPECIAL_CHARACTER = re.compile(f"[{char_class(SPECIAL)}]")
 
 
 class Nfkc(NamedTuple):

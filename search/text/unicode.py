@@ -21,8 +21,7 @@ import icu
 import numpy as np
 
 from search.model import Span
-from search.text.charclass import char_class
-from search.text.nfkc import nfkc, stretches
+from search.text.nfkc import SPECIAL, SPECIAL_CHARACTER, nfkc, stretches
 
 ICU_VERSION: str = icu.ICU_VERSION
 UNICODE_VERSION: str = icu.UNICODE_VERSION
@@ -80,43 +79,6 @@ NO_SPACE = re.compile(f"[{NO_SPACE_CLASS}]")
 NO_SPACE_RUN = re.compile(f"[{NO_SPACE_CLASS}]+")
 
 # --- Normalisation with a map ------------------------------------------------------------------------------------------
-
-_SPECIAL: dict[int, str] = {
-    **{code: " " for code in range(0x20) if chr(code) != "\n"},
-    **{code: " " for code in range(0x7F, 0xA0)},
-    **{code: "\ufffd" for code in range(0xD800, 0xE000)},
-    # NFKC gives these a space of its own: a spacing accent is no letter; a kana sound mark belongs to the kana before it
-    # (elasticsearch#27292); an isolated tashkeel belongs to its word.
-    **{
-        ord(c): " "
-        for c in "\u00a8\u00af\u00b4\u00b8\u02d8\u02d9\u02da\u02db\u02dc\u02dd\u037a\u0384\u0385\u1fbd\u1fbf\u1fc0\u1fc1"
-        "\u1fcd\u1fce\u1fcf\u1fdd\u1fde\u1fdf\u1fed\u1fee\u1ffd\u1ffe\u2017\u203e\ufe49\ufe4a\ufe4b\ufe4c\uffe3"
-    },
-    0x309B: "\u3099",
-    0x309C: "\u309a",
-    0xFF9E: "\u3099",
-    0xFF9F: "\u309a",
-    0xFE70: "\u064b",
-    0xFE72: "\u064c",
-    0xFE74: "\u064d",
-    0xFE76: "\u064e",
-    0xFE78: "\u064f",
-    0xFE7A: "\u0650",
-    0xFE7C: "\u0651",
-    0xFE7E: "\u0652",
-    0xFC5E: "\u064c",
-    0xFC5F: "\u064d",
-    0xFC60: "\u064e",
-    0xFC61: "\u064f",
-    0xFC62: "\u0650",
-    0xFC63: "\u0670",
-    # Signs set behind a name would become letters of it (Foo(TM) -> FooTM).
-    0x2122: " ",
-    0x2120: " ",
-    0x2028: " ",
-    0x2029: " ",
-}
-_SPECIAL_CHAR = re.compile(f"[{char_class(_SPECIAL)}]")
 
 
 class Normalised:
@@ -208,8 +170,8 @@ def level(text: str) -> tuple[str, bool]:
         return text, True
     if "\u0e4d" in text or "\u0ecd" in text:
         text = _SARA_AM.sub(r"\2\1", text)
-    if _SPECIAL_CHAR.search(text):
-        text = text.translate(_SPECIAL)
+    if SPECIAL_CHARACTER.search(text):
+        text = text.translate(SPECIAL)
     if unicodedata.is_normalized("NFKC", text):
         return text, True
     one_to_one = nfkc().one_to_one
@@ -376,6 +338,17 @@ def han_variants(character: str) -> str:
     """Every other way to write a Chinese character: 台 -> 檯臺颱, 臺 -> 台檯颱."""
     plain = simplified(character)
     return (plain + _traditional_of().get(plain, "")).replace(character, "")
+
+
+@functools.lru_cache(maxsize=10_000)
+def mandarin(character: str) -> str:
+    """How a Han character is read in Mandarin, in pinyin without its tone: 京 -> jing, 女 -> nu. Other characters as they are."""
+    return str(_to_latin().transliterate(character))
+
+
+@functools.cache
+def _to_latin() -> icu.Transliterator:
+    return icu.Transliterator.createInstance("Han-Latin; NFD; [:Nonspacing Mark:] Remove; NFC")
 
 
 def detect_encoding(data: bytes) -> list[tuple[str, int]]:
