@@ -77,6 +77,14 @@ def test_every_kept_result_of_a_benchmark_is_named_and_every_named_one_is_kept()
     assert kept == named
 
 
+DATA = {
+    "dictionary": ("lemmas", {"bs": "hr", "sr": "hr"}),
+    "irregular": ("irregular", {}),
+    "variants": ("variants", {"bs": "sr", "hr": "sr", "ms": "id"}),
+}
+"""Column -> folder of data files, and languages that have the file of another one."""
+
+
 def test_the_page_of_languages_has_a_line_for_each_with_its_code_and_its_data() -> None:
     from search.languages import LANGUAGES
 
@@ -87,8 +95,7 @@ def test_the_page_of_languages_has_a_line_for_each_with_its_code_and_its_data() 
     for code, base_forms, dictionary in lines:
         for module in (path.name for path in folder.glob(f"{code}*.py") if path.stem.rstrip("_") == code):
             assert f"]({module})" in base_forms, f"search/languages/README.md, {code}: link to {module}"
-        lists = [name for name in ("irregular", "variants") if (folder / "data" / name / f"{code}.txt").exists()]
-        data = ["dictionary"] * (getattr(LANGUAGES[code], "lemmas", None) is not None) + lists
+        data = [name for name, (kept, shared) in DATA.items() if (folder / "data" / kept / f"{shared.get(code, code)}.txt").exists()]
         assert dictionary.strip() == ", ".join(data), f"search/languages/README.md, {code}: it has {data}"
 
 
