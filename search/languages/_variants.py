@@ -5,7 +5,8 @@ there; no spelling is said to be wrong. One data file per language, ``data/varia
 says that it is a part of a word: ``color- colour-`` begins words (*colourful*), ``-ize -ise`` ends them, ``-fotograf- -photograph-`` stands
 anywhere; without hyphens it is the whole word. Of two that fit at one end of a word the longer one counts, and a whole word before all
 parts. A line of one spelling only says what is left alone (``exercis-``, ``-wise``). What is typed without its marks is respelt so, too
-(*acçao* is *acao*). A spelling that is made by chance is one that no word has.
+(*acçao* is *acao*), unless it is left alone (Norwegian ``ost``, which is cheese, beside ``øst aust``). A spelling that is made by
+chance is one that no word has.
 """
 
 from __future__ import annotations
@@ -41,7 +42,8 @@ def _pairs(code: str) -> Iterator[tuple[str, str]]:
     pairs = [(standard, other) for standard, *others in rows for other in others or (standard,)]
     yield from pairs
     folded = ((fold_forms(standard)[0], fold_forms(other)[0]) for standard, other in pairs)
-    yield from ((standard, other) for standard, other in folded if standard != other)
+    alone = {row[0] for row in rows if len(row) == 1}
+    yield from ((standard, other) for standard, other in folded if standard != other and alone.isdisjoint((standard, other)))
 
 
 def _table(code: str) -> _Table:

@@ -5,6 +5,9 @@ their own inflected forms: statsministeren -> statsminister, but statsminister -
 noun (-er, Nynorsk -ar) is stemmed again, so that the base of a word is the base of its base. Such nouns also drop an e before an ending
 (minister, ministre; vinter, vintrer; meter, metre): their -tr loses its r.
 
+What the two write differently inside a word (skule, skole; moglegheit, mulighet), and older Bokmål (frem, sne), is in a table
+(``_variants.py``).
+
 On norquad-no this changes nothing (MRR@10 .8675 instead of .8663, words alone): it is for finding pages by any form of a word.
 """
 
@@ -32,4 +35,4 @@ def stem(exact: str) -> str:
     return stemmed[:-1] if stemmed.endswith("tr") and len(stemmed) >= _SHORTEST_TR else stemmed
 
 
-LANGUAGE = row("no", "Latn", stem, dictionary="no")
+LANGUAGE = row("no", "Latn", stem, dictionary="no", respelt=True)
