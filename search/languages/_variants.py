@@ -27,18 +27,21 @@ _Table = dict[_Kind, dict[str, tuple[str, ...]]]
 """Other spelling -> the standard ones; of a part the first counts."""
 
 Reader = Callable[[str], tuple[str, ...]]
+Letters = Callable[[str], str]
+"""Word -> the form in which a language compares words."""
 
 
 @functools.cache
-def variants(code: str) -> Reader:
-    """Exact form -> the other spellings that it is read in; empty for most words. The data file is read when first asked."""
+def variants(code: str, letters: Letters = exact_form) -> Reader:
+    """Exact form, or that in the ``letters`` of a language that makes some of them one -> the other spellings that it is read in; empty
+    for most words. The data file is read when first asked."""
     table = functools.cache(_reader)
-    return lambda exact: table(code)(exact)
+    return lambda word: table(code, letters)(word)
 
 
-def _pairs(code: str) -> Iterator[tuple[str, str]]:
-    """Standard and other spelling, in their exact forms; at the end those without marks, where they differ."""
-    rows = [tuple(map(exact_form, line.split())) for line in data_lines(f"variants/{code}")]
+def _pairs(code: str, letters: Letters) -> Iterator[tuple[str, str]]:
+    """Standard and other spelling, in these letters; at the end those without marks, where they differ."""
+    rows = [tuple(map(letters, line.split())) for line in data_lines(f"variants/{code}")]
     pairs = [(standard, other) for standard, *others in rows for other in others or (standard,)]
     yield from pairs
     folded = ((fold_forms(standard)[0], fold_forms(other)[0]) for standard, other in pairs)
@@ -46,17 +49,17 @@ def _pairs(code: str) -> Iterator[tuple[str, str]]:
     yield from ((standard, other) for standard, other in folded if standard != other and alone.isdisjoint((standard, other)))
 
 
-def _table(code: str) -> _Table:
+def _table(code: str, letters: Letters) -> _Table:
     found: defaultdict[_Kind, dict[str, tuple[str, ...]]] = defaultdict(dict)
-    for standard, other in _pairs(code):
+    for standard, other in _pairs(code, letters):
         kind, plain, spelling = (other.startswith(_PART), other.endswith(_PART)), standard.strip(_PART), other.strip(_PART)
         if plain not in found[kind].get(spelling, ()):
             found[kind][spelling] = (*found[kind].get(spelling, ()), plain)
     return {kind: found[kind] for kind in (_WHOLE, _BEGINNING, _END, _INSIDE)}
 
 
-def _reader(code: str) -> Reader:
-    table = _table(code)
+def _reader(code: str, letters: Letters) -> Reader:
+    table = _table(code, letters)
     whole, beginnings, ends, inside = table[_WHOLE], table[_BEGINNING], table[_END], table[_INSIDE]
     beginning_of, end_of = _longest(beginnings), _longest([end[::-1] for end in ends])
     anywhere = re.compile("|".join(sorted(map(re.escape, inside), key=len, reverse=True)))

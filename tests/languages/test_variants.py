@@ -27,6 +27,7 @@ PAGES = texts(
     ro="Ei sînt la tîrg, unde cumpără pîine și brînză, iar vîntul bate peste cîmpul romînesc în fiecare sîmbătă.",
     nn="Elevane på skulen skreiv om sjukdommar i mjølk og om moglegheiter for arbeidslause, og læraren teikna eit hjarte i vatnet.",
     riks="Jeg tror ikke at sneen blir liggende, for syv gutter gikk frem mot broen med hvite farver, og ingen kjente deres sprog.",
+    he="סרט על ההסטוריה של אירופה שודר אמש בטלויזיה, ואחריו הווידאו של התיאטרון באיזור הצפון; שני מליון איש צפו בו.",
     da="Kongen døde på slottet, og bønderne bar våben, mens mændene udgav en bog om krigen i landet.",
     vi="Nguyễn Văn An sống ở Đà Nẵng từ lâu và nấu phở bò rất ngon cho cả gia đình.",
     ja="東京の図書館で日本語の本を読む学生が多い。",
@@ -61,6 +62,8 @@ built = built_by(("whoosh", "tantivy"), PAGES)
     ("transportes", "es", "trasporte"), ("Irak", "es", "Iraq"),
     ("pâine", "ro", "pîine"), ("sunt", "ro", "sînt"), ("brânza", "ro", "brînză"), ("vânt", "ro", "vîntul"), ("românesc", "ro", "romînesc"),
     ("sâmbăta", "ro", "sîmbătă"),
+    ("היסטוריה", "he", "ההסטוריה"), ("הטלוויזיה", "he", "בטלויזיה"), ("וידאו", "he", "הווידאו"), ("תאטרון", "he", "התיאטרון"),
+    ("אזור", "he", "באיזור"), ("מיליון", "he", "מליון"),
 ])
 def test_a_word_finds_the_page_with_its_other_spelling_and_marks_it(built: Corpus, query: str, found: str, marked: str) -> None:
     hits = [hit for hit in search(built.engine, SearchRequest(query)).hits if hit.id == found]
