@@ -11,6 +11,8 @@ from tests.promises.corpus import Corpus, built_by, texts
 
 PAGES = texts(
     bn="ষ্টেশনের পাশে বাঙ্গালীদের মসজিদে ফজরের নামায হয়, আর বিদ্যুৎ না থাকলে শহীদ মিনারে ধর্ম্ম নিয়ে ভাল কথা শোনা যায়।",
+    el="Ἡ κυβέρνησις τῆς χώρας ἵδρυσε τὸ πανεπιστήμιον, καὶ οἱ ἄνθρωποι πῆραν τὸ τραίνο γιὰ νὰ δοῦν τὸ κτήριο.",
+    demotic="Χτες έφαγαν αβγά και έχτισαν ένα σπίτι στην πόλη, κι ο άντρας έφτασε με μεγάλη ταχύτητα για τη συγγνώμη.",
     hi="गाँव के बच्चे नदी के किनारे खेलते हैं और शाम को घर लौटकर किताबें पढ़ते हैं।",
     ru="Новая линия метро соединит центр города с аэропортом, сообщили вчера вечером в мэрии.",
     en="The council approved a new budget for the schools of the county after a long debate on Tuesday.",
@@ -23,6 +25,11 @@ built = built_by(("whoosh", "tantivy"), PAGES)
 @pytest.mark.parametrize(("query", "found", "marked"), [
     ("স্টেশন", "bn", "ষ্টেশনের"), ("বাঙালি", "bn", "বাঙ্গালীদের"), ("নামাজ", "bn", "নামায"), ("বিদ্যুতের", "bn", "বিদ্যুৎ"), ("শহিদ", "bn", "শহীদ"),
     ("ধর্ম", "bn", "ধর্ম্ম"), ("ভালো", "bn", "ভাল"),
+    ("κυβέρνηση", "el", "κυβέρνησις"), ("πανεπιστήμιο", "el", "πανεπιστήμιον"), ("ανθρώπων", "el", "ἄνθρωποι"), ("τρένα", "el", "τραίνο"),
+    ("κτίριο", "el", "κτήριο"), ("χώρα", "el", "χώρας"),
+    ("χθες", "demotic", "Χτες"), ("αυγό", "demotic", "αβγά"), ("κτίζω", "demotic", "έχτισαν"), ("πόλις", "demotic", "πόλη"),
+    ("άνδρες", "demotic", "άντρας"),
+    ("έφθασε", "demotic", "έφτασε"), ("ταχύτης", "demotic", "ταχύτητα"), ("συγνώμη", "demotic", "συγγνώμη"),
 ])
 def test_a_word_finds_the_page_with_its_other_spelling_and_marks_it(built: Corpus, query: str, found: str, marked: str) -> None:
     hits = [hit for hit in search(built.engine, SearchRequest(query)).hits if hit.id == found]
@@ -33,6 +40,7 @@ def test_a_word_finds_the_page_with_its_other_spelling_and_marks_it(built: Corpu
 @pytest.mark.parametrize(("code", "word", "other"), [
     ("bn", "দিনের", "দীনের"), ("bn", "মন", "মণ"), ("bn", "কাল", "কালো"), ("bn", "প্লেট", "প্লেটো"), ("bn", "সঙ্গে", "সংকেতে"),
     ("bn", "পুরাণ", "পুরানো"),
+    ("el", "σχέδιο", "σχεδόν"), ("el", "πρωί", "πρώην"), ("el", "χθες", "έχτισε"), ("el", "μόλις", "μόλη"),
 ])
 def test_words_that_only_look_like_spellings_of_each_other_stay_apart(code: str, word: str, other: str) -> None:
     forms = language(code).forms
