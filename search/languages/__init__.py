@@ -14,6 +14,7 @@ from search.languages import (
     af,
     am,
     ar,
+    be,
     bg,
     bn,
     ca,
@@ -37,6 +38,7 @@ from search.languages import (
     no,
     pt,
     ro,
+    ru,
     sv,
     sw,
     ta,
@@ -96,6 +98,8 @@ LANGUAGES: Mapping[str, Language] = {language.code: language for language in (
     bg.LANGUAGE,
     cs.LANGUAGE,
     de.LANGUAGE,
+    ru.LANGUAGE,
+    be.LANGUAGE,
     # ICU and Snowball.
     row("da", "Latn", snowball("danish"), dictionary="da", strong=True),
     row("eo", "Latn", snowball("esperanto")),
@@ -110,7 +114,6 @@ LANGUAGES: Mapping[str, Language] = {language.code: language for language in (
     row("ne", "Deva", snowball("nepali"), spellings=nasals),
     row("nl", "Latn", snowball("dutch"), dictionary="nl", strong=True),
     row("pl", "Latn", snowball("polish"), dictionary="pl"),
-    row("ru", "Cyrl", snowball("russian"), dictionary="ru"),
     row("sr", "Cyrl Latn", _serbian.stem, spellings=_serbian.spellings, dictionary="hr"),
     row("yi", "Hebr", snowball("yiddish")),
     # ICU, a list of endings (at most two, at least three letters stay) and a dictionary.
@@ -121,7 +124,6 @@ LANGUAGES: Mapping[str, Language] = {language.code: language for language in (
     row("sl", "Latn", endings("sl", 2), dictionary="sl"),
     # The same without a dictionary; several rounds where case, possessor and number are written one behind the other.
     row("az", "Latn", endings("az", 3, alike="yk ğq"), spellings=tr.spellings),
-    row("be", "Cyrl", endings("be")),
     row("fo", "Latn", endings("fo", 2)),
     row("gl", "Latn", endings("gl", 2)),
     row("gu", "Gujr", endings("gu", 3, 2)),
