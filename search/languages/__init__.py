@@ -105,7 +105,7 @@ LANGUAGES: Mapping[str, Language] = {language.code: language for language in (
     row("eo", "Latn", snowball("esperanto")),
     row("es", "Latn", snowball("spanish"), dictionary="es", strong=True, respelt=True),
     row("eu", "Latn", snowball("basque")),
-    row("fr", "Latn", snowball("french"), dictionary="fr", strong=True),
+    row("fr", "Latn", snowball("french"), dictionary="fr", strong=True, respelt=True),
     row("ga", "Latn", snowball("irish")),
     row("bs", "Latn Cyrl", _serbian.stem, spellings=_serbian.spellings, words="sr", dictionary="hr"),
     row("hr", "Latn", _serbian.stem, spellings=_serbian.spellings, dictionary="hr"),

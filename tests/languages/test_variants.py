@@ -31,6 +31,7 @@ PAGES = texts(
     ru="Въ книгѣ напечатанъ разсказъ о сѣверѣ Россіи и о жизни прошлаго вѣка, а риелтор купил матрас и шёл в тоннель.",
     ua="У катедрі історії обговорили проєкт, міт про Европу та соціяльні питання, а священник пішов у сад, де сухий ґрунт.",
     be="Новы плян разьвіцьця школы прынялі ў Эўропе, а газэта піша пра сьнег, клясы і ўладу ў стагодзьдзі машын.",
+    fr="Dans le bistro de l'ile, la clef du yogourt aux ognons coute cher : l'entraineur paraitra brulé après le payement au tzar.",
     da="Kongen døde på slottet, og bønderne bar våben, mens mændene udgav en bog om krigen i landet.",
     vi="Nguyễn Văn An sống ở Đà Nẵng từ lâu và nấu phở bò rất ngon cho cả gia đình.",
     ja="東京の図書館で日本語の本を読む学生が多い。",
@@ -72,6 +73,9 @@ built = built_by(("whoosh", "tantivy"), PAGES)
     ("sâmbăta", "ro", "sîmbătă"),
     ("היסטוריה", "he", "ההסטוריה"), ("הטלוויזיה", "he", "בטלויזיה"), ("וידאו", "he", "הווידאו"), ("תאטרון", "he", "התיאטרון"),
     ("אזור", "he", "באיזור"), ("מיליון", "he", "מליון"),
+    ("bistrots", "fr", "bistro"), ("îles", "fr", "ile"), ("clés", "fr", "clef"), ("yaourts", "fr", "yogourt"), ("oignon", "fr", "ognons"),
+    ("coûter", "fr", "coute"), ("entraîneurs", "fr", "entraineur"), ("paraître", "fr", "paraitra"), ("brûlée", "fr", "brulé"),
+    ("paiements", "fr", "payement"), ("tsar", "fr", "tzar"),
 ])
 def test_a_word_finds_the_page_with_its_other_spelling_and_marks_it(built: Corpus, query: str, found: str, marked: str) -> None:
     hits = [hit for hit in search(built.engine, SearchRequest(query)).hits if hit.id == found]
@@ -89,6 +93,7 @@ def test_a_word_finds_the_page_with_its_other_spelling_and_marks_it(built: Corpu
     ("pt", "bactéria", ()), ("pt", "cc", ()),
     ("es", "parasicología", ()), ("es", "siquiera", ()), ("es", "siquiatra", ("psiquiatra",)), ("es", "carnet", ()),
     ("ro", "saptamina", ("saptamana",)), ("ro", "string", ()), ("ro", "chilometri", ("kilometri",)),
+    ("fr", "disparaitra", ("disparaîtra",)), ("fr", "couteau", ()), ("fr", "train", ()), ("fr", "disait", ()),
 ])
 def test_a_part_is_respelt_where_it_may_stand_and_what_looks_alike_is_left_alone(code: str, word: str, others: tuple[str, ...]) -> None:
     assert variants(code)(exact_form(word)) == others
