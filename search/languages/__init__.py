@@ -17,7 +17,6 @@ from search.languages import (
     be,
     bg,
     bn,
-    ca,
     cs,
     cy,
     de,
@@ -54,6 +53,7 @@ from search.languages import (
 )
 from search.languages._base import row
 from search.languages._devanagari import nasals
+from search.languages._elided import without_elided
 from search.languages._letters import LETTERS, telling, writes_marks
 from search.languages._light import endings
 from search.languages._snowball import snowball
@@ -71,7 +71,6 @@ LANGUAGES: Mapping[str, Language] = {language.code: language for language in (
     en.LANGUAGE,
     tr.LANGUAGE,
     fa.LANGUAGE,
-    ca.LANGUAGE,
     pt.LANGUAGE,
     ro.LANGUAGE,
     bn.LANGUAGE,
@@ -101,15 +100,16 @@ LANGUAGES: Mapping[str, Language] = {language.code: language for language in (
     ru.LANGUAGE,
     be.LANGUAGE,
     # ICU and Snowball.
+    row("ca", "Latn", snowball("catalan"), spellings=without_elided("ca"), dictionary="ca"),
     row("da", "Latn", snowball("danish"), dictionary="da", strong=True),
     row("eo", "Latn", snowball("esperanto")),
     row("es", "Latn", snowball("spanish"), dictionary="es", strong=True, respelt=True),
     row("eu", "Latn", snowball("basque")),
-    row("fr", "Latn", snowball("french"), dictionary="fr", strong=True, respelt=True),
+    row("fr", "Latn", snowball("french"), spellings=without_elided("fr"), dictionary="fr", strong=True, respelt=True),
     row("ga", "Latn", snowball("irish")),
     row("bs", "Latn Cyrl", _serbian.stem, spellings=_serbian.spellings, words="sr", dictionary="hr"),
     row("hr", "Latn", _serbian.stem, spellings=_serbian.spellings, dictionary="hr"),
-    row("it", "Latn", snowball("italian"), dictionary="it", strong=True),
+    row("it", "Latn", snowball("italian"), spellings=without_elided("it"), dictionary="it", strong=True),
     row("lt", "Latn", snowball("lithuanian"), dictionary="lt"),
     row("ne", "Deva", snowball("nepali"), spellings=nasals),
     row("nl", "Latn", snowball("dutch"), dictionary="nl", strong=True),
