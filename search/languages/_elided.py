@@ -1,6 +1,6 @@
 """Romance articles, pronouns and prepositions that are written to a word with an apostrophe: *l'home, d'aigua; jusqu'ici; dell'acqua*.
 
-Catalan's stemmer takes none of them off, those of French and Italian some; and what reads a whole word (``_variants.py``, ``_irregular.py``)
+Catalan's stemmer takes none of them off, those of French and Italian some; and what reads whole words (``_variants.py``, ``_irregular.py``)
 must see it without them. Written from general knowledge of the grammars, 2026-11-23.
 """
 
