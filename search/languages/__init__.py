@@ -101,7 +101,7 @@ LANGUAGES: Mapping[str, Language] = {language.code: language for language in (
     be.LANGUAGE,
     # ICU and Snowball.
     row("ca", "Latn", snowball("catalan"), spellings=without_elided("ca"), dictionary="ca"),
-    row("da", "Latn", snowball("danish"), dictionary="da", strong=True),
+    row("da", "Latn", snowball("danish"), dictionary="da", strong=True, respelt=True),
     row("eo", "Latn", snowball("esperanto")),
     row("es", "Latn", snowball("spanish"), dictionary="es", strong=True, respelt=True),
     row("eu", "Latn", snowball("basque")),
@@ -112,7 +112,7 @@ LANGUAGES: Mapping[str, Language] = {language.code: language for language in (
     row("it", "Latn", snowball("italian"), spellings=without_elided("it"), dictionary="it", strong=True),
     row("lt", "Latn", snowball("lithuanian"), dictionary="lt"),
     row("ne", "Deva", snowball("nepali"), spellings=nasals),
-    row("nl", "Latn", snowball("dutch"), dictionary="nl", strong=True),
+    row("nl", "Latn", snowball("dutch"), dictionary="nl", strong=True, respelt=True),
     row("pl", "Latn", snowball("polish"), dictionary="pl"),
     row("sr", "Cyrl Latn", _serbian.stem, spellings=_serbian.spellings, dictionary="hr"),
     row("yi", "Hebr", snowball("yiddish")),

@@ -3,7 +3,7 @@ flickan.
 
 Of frequent words the dictionary knows them; of the others (most compounds) a word that ends so may be a form of the word without it, too.
 Short ones are left as they are (*organ, barn, modern*); a long one that is no definite form (*republikan*) gets a base form that hardly
-any word has.
+any word has. Spellings of before 1906 (*öfver, qvinna, hvit*), and borrowed ones (*mail, mejl*): ``_variants.py``.
 """
 
 from __future__ import annotations
@@ -24,4 +24,4 @@ def spellings(surface: str) -> tuple[str, ...]:
     return (exact, exact[:-1]) if _DEFINITE.fullmatch(exact) else (exact,)
 
 
-LANGUAGE = row("sv", "Latn", snowball("swedish"), spellings=spellings, dictionary="sv", strong=True)
+LANGUAGE = row("sv", "Latn", snowball("swedish"), spellings=spellings, dictionary="sv", strong=True, respelt=True)
