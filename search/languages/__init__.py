@@ -109,7 +109,7 @@ LANGUAGES: Mapping[str, Language] = {language.code: language for language in (
     row("ga", "Latn", snowball("irish")),
     row("bs", "Latn Cyrl", _serbian.stem, spellings=_serbian.spellings, words="sr", dictionary="hr"),
     row("hr", "Latn", _serbian.stem, spellings=_serbian.spellings, dictionary="hr"),
-    row("it", "Latn", snowball("italian"), spellings=without_elided("it"), dictionary="it", strong=True),
+    row("it", "Latn", snowball("italian"), spellings=without_elided("it"), dictionary="it", strong=True, respelt=True),
     row("lt", "Latn", snowball("lithuanian"), dictionary="lt"),
     row("ne", "Deva", snowball("nepali"), spellings=nasals),
     row("nl", "Latn", snowball("dutch"), dictionary="nl", strong=True, respelt=True),

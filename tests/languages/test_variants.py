@@ -34,6 +34,7 @@ PAGES = texts(
     fr="Dans le bistro de l'ile, la clef du yogourt aux ognons coute cher : l'entraineur paraitra brulé après le payement au tzar.",
     nl="In october kregen zij van de Nederlandsche minister een kado en twee pannekoeken, want de produktie en de kultuur waren vrij.",
     sv="Qvinnan ville icke skrifva bref till sin son, men hon skickade ett mail om huset med det röda hufvudet öfver dörren.",
+    it="L'annunzio della famigliare di Jacopo: l'obbiettivo dell'eguaglianza non piace ai mussulmani, che a trenta kilometri di distanza lo denunziano.",
     da="Kongen døde på slottet, og bønderne bar våben, mens mændene udgav en bog om krigen i landet.",
     vi="Nguyễn Văn An sống ở Đà Nẵng từ lâu và nấu phở bò rất ngon cho cả gia đình.",
     ja="東京の図書館で日本語の本を読む学生が多い。",
@@ -82,6 +83,9 @@ built = built_by(("whoosh", "tantivy"), PAGES)
     ("bistrots", "fr", "bistro"), ("îles", "fr", "l'ile"), ("clés", "fr", "clef"), ("yaourts", "fr", "yogourt"), ("oignon", "fr", "ognons"),
     ("coûter", "fr", "coute"), ("entraîneurs", "fr", "l'entraineur"), ("paraître", "fr", "paraitra"), ("brûlée", "fr", "brulé"),
     ("paiements", "fr", "payement"), ("tsar", "fr", "tzar"),
+    ("annunciare", "it", "L'annunzio"), ("familiari", "it", "famigliare"), ("Iacopo", "it", "Jacopo"), ("obiettivi", "it", "l'obbiettivo"),
+    ("uguaglianza", "it", "dell'eguaglianza"), ("musulmano", "it", "mussulmani"), ("chilometro", "it", "kilometri"),
+    ("denuncia", "it", "denunziano"),
 ])
 def test_a_word_finds_the_page_with_its_other_spelling_and_marks_it(built: Corpus, query: str, found: str, marked: str) -> None:
     hits = [hit for hit in search(built.engine, SearchRequest(query)).hits if hit.id == found]
@@ -103,6 +107,7 @@ def test_a_word_finds_the_page_with_its_other_spelling_and_marks_it(built: Corpu
     ("es", "parasicología", ()), ("es", "siquiera", ()), ("es", "siquiatra", ("psiquiatra",)), ("es", "carnet", ()),
     ("ro", "saptamina", ("saptamana",)), ("ro", "string", ()), ("ro", "chilometri", ("kilometri",)),
     ("fr", "disparaitra", ("disparaîtra",)), ("fr", "couteau", ()), ("fr", "train", ()), ("fr", "disait", ()),
+    ("it", "disobbedienza", ()), ("it", "disubbidienza", ("disobbedienza",)), ("it", "giovinezza", ()), ("it", "sarà", ()),
 ])
 def test_a_part_is_respelt_where_it_may_stand_and_what_looks_alike_is_left_alone(code: str, word: str, others: tuple[str, ...]) -> None:
     assert variants(code)(exact_form(word)) == others
