@@ -34,6 +34,8 @@ from search.languages import (
     ko,
     la,
     ml,
+    mr,
+    ne,
     no,
     pt,
     ro,
@@ -52,7 +54,6 @@ from search.languages import (
     zh,
 )
 from search.languages._base import row
-from search.languages._devanagari import nasals
 from search.languages._elided import without_elided
 from search.languages._letters import LETTERS, telling, writes_marks
 from search.languages._light import endings
@@ -81,6 +82,8 @@ LANGUAGES: Mapping[str, Language] = {language.code: language for language in (
     hy.LANGUAGE,
     uk.LANGUAGE,
     ml.LANGUAGE,
+    mr.LANGUAGE,
+    ne.LANGUAGE,
     ur.LANGUAGE,
     af.LANGUAGE,
     am.LANGUAGE,
@@ -111,7 +114,6 @@ LANGUAGES: Mapping[str, Language] = {language.code: language for language in (
     row("hr", "Latn", _serbian.stem, spellings=_serbian.spellings, dictionary="hr"),
     row("it", "Latn", snowball("italian"), spellings=without_elided("it"), dictionary="it", strong=True, respelt=True),
     row("lt", "Latn", snowball("lithuanian"), dictionary="lt"),
-    row("ne", "Deva", snowball("nepali"), spellings=nasals),
     row("nl", "Latn", snowball("dutch"), dictionary="nl", strong=True, respelt=True),
     row("pl", "Latn", snowball("polish"), dictionary="pl"),
     row("sr", "Cyrl Latn", _serbian.stem, spellings=_serbian.spellings, dictionary="hr"),
@@ -133,7 +135,6 @@ LANGUAGES: Mapping[str, Language] = {language.code: language for language in (
     row("ky", "Cyrl", endings("ky", 3, alike="бп гк")),
     row("lb", "Latn", endings("lb")),
     row("mn", "Cyrl", endings("mn", 2)),
-    row("mr", "Deva", endings("mr", 2, 2)),
     row("pa", "Guru", endings("pa", 1, 2)),
     row("si", "Sinh", endings("si", 2, 2)),
     row("sq", "Latn", endings("sq", 2)),
