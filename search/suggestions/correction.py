@@ -55,11 +55,12 @@ def did_you_mean(engine: Engine, parsed: ParsedQuery, compiled: CompiledQuery, r
     if typed is not None:
         return typed
     corrected = _corrected(engine, parsed, request, compiled, total)
-    if not compiled.short and total:
+    read = list(from_readings(engine, parsed)) if compiled.short else []
+    if not read:
         return corrected
     # Many words are spelt like Japanese or Chinese ones: a correction is meant unless such a word is far more frequent.
     least = total if corrected is None else max(total, _matches(engine, corrected, request, compiled).total)
-    return _tried(engine, from_readings(engine, parsed), request, compiled, least) or corrected
+    return _tried(engine, read, request, compiled, least) or corrected
 
 
 def _from_keys(engine: Engine, parsed: ParsedQuery, request: SearchRequest, compiled: CompiledQuery, total: int) -> str | None:

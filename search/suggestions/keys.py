@@ -22,6 +22,7 @@ from search.suggestions.telex import syllable
 from search.text.layouts import LAYOUTS, meant, written
 from search.text.romaji import kana_of
 from search.text.unicode import NO_SPACE, normalise, simplified
+from search.text.units import bigrams, running_units
 from search.text.word import exact_form
 from search.vocabulary.readings import LONGEST, kana, katakana, read_together, readings_of
 from search.vocabulary.spelt import runs_spelt
@@ -56,7 +57,7 @@ def from_layouts(engine: Engine, parsed: ParsedQuery, query: str) -> Iterator[Ch
     for change in (written, meant):
         for code in LAYOUTS:
             others = [(span, change(word, code)) for span, word in words] if code in present or change is meant else []
-            if others and all(other and (NO_SPACE.search(other) or _is_held(engine, other, code)) for _, other in others):
+            if others and all(other and _is_held(engine, other, code) for _, other in others):
                 yield others
 
 
@@ -113,7 +114,9 @@ def _is_plain(parsed: ParsedQuery) -> bool:
 
 
 def _is_held(engine: Engine, word: str, code: str = "") -> bool:
-    """Whether the index holds a word as it is, or a form of it under a language."""
+    """Whether the index holds a word as it is, or a form of it under a language; of a run without spaces all neighbours."""
     text = normalise(word).text
+    if code and NO_SPACE.search(text):
+        return all(all(engine.known("chars", bigrams(units)[:-1])) for units in running_units(exact_form(text)))
     forms = word_forms(code, text, None) if code else None
     return any((*engine.known("exact", [exact_form(text)]), *engine.known("word", forms.row.word if forms is not None else ())))

@@ -35,7 +35,9 @@ _ACCENT = re.compile("\u0301(.)")
 
 
 def written(keys: str, code: str) -> str:
-    """What these keys write with the layout of a language on; empty where a letter among them writes nothing."""
+    """What these keys write with the layout of a language on; empty where a letter among them writes nothing, or is on no key."""
+    if not keys.isascii():
+        return ""
     layout = _layouts()[code]
     found = [layout.get(key) or layout.get(key.lower()) or key for key in keys]
     if any(key.isalpha() and key.isascii() and letters == key for key, letters in zip(keys, found, strict=True)):
@@ -46,7 +48,9 @@ def written(keys: str, code: str) -> str:
 
 def meant(letters: str, code: str) -> str:
     """What the keys that wrote these letters with the layout of a language on write without it, in small letters; empty where it has no key
-    for one of them."""
+    for one of them, or they are these letters."""
+    if letters.isascii():
+        return ""
     if code == _HANGUL:
         letters = _jamo(letters)
     elif code == _GREEK:
