@@ -119,7 +119,7 @@ LANGUAGES: Mapping[str, Language] = {language.code: language for language in (
     row("sr", "Cyrl Latn", _serbian.stem, spellings=_serbian.spellings, dictionary="hr"),
     row("yi", "Hebr", snowball("yiddish")),
     # ICU, a list of endings (at most two, at least three letters stay) and a dictionary.
-    row("is", "Latn", endings("is", 2), dictionary="is"),
+    row("is", "Latn", endings("is", 2), dictionary="is", respelt=True),
     row("lv", "Latn", endings("lv", alike="ļl ņn"), dictionary="lv"),
     row("mk", "Cyrl", endings("mk", 2), dictionary="mk"),
     row("sk", "Latn", endings("sk", 2, alike="ťt ľl ňn ďd"), dictionary="sk"),
