@@ -10,7 +10,9 @@ Light stemming beats root extraction for search: Larkey, Ballesteros & Connell 2
 - Verbs of derived forms change by rule, and so do the names of their actions: a word that looks so has the past of the verb for another
   base form (انتخاب, انتخبت: انتخب; يستخدم: استخدم). xquad-ar .9518 -> .9536, arcd-ar .8758 -> .8790 (2026-11-23); of the words that twelve
   questions, not looked at before, have in another form than their sentence .93 meet, .64 before.
-- Hamza on waw and on yeh is one letter, because its seat follows rules that differ between countries (مسؤول, مسئول).
+- Hamza on waw and on yeh is one letter, because its seat follows rules that differ between countries (مسؤول, مسئول). One on alef says
+  that ال is no article: ألمانيا, إلكتروني keep a reading without one, for الألمانية and الإلكترونية.
+- Words that are spelt in several ways (إنجليزي, إنكليزي; أمريكا, أميركا) are those of ``_variants.py``.
 """
 
 from __future__ import annotations
@@ -24,6 +26,7 @@ from search.language import Forms
 from search.languages._base import IcuLanguage, plain_forms, with_lemmas
 from search.languages._grams import grams
 from search.languages._lemmas import lemmas
+from search.languages._variants import variants
 from search.text.unicode import script_of, scripts
 from search.text.word import exact_form, fold_forms
 
@@ -39,7 +42,9 @@ _CLITICS = ({"و": 3, "ف": 4}, {"ب": 4, "ل": 4, "ك": 4})
 _AND = "و"
 _SHORTEST_READING = 3
 """Letters that such a reading keeps at least when its ending is off, too: وطنية (national) is no "and a ton"."""
-_LETTERS = str.maketrans("أإآٱىةؤئ", "اااايهءء")
+_HAMZA = "أإآ"
+_LETTERS = str.maketrans("أإآٱىةؤئڤپچگ", "اااايهءءفبجك")
+"""One letter each; those of foreign sounds, too (ڤيديو, فيديو)."""
 
 
 _THEIRS = re.compile("(?<=....)(?:هما|هم|هن|كم|نا)$")
@@ -85,16 +90,25 @@ def stems(exact: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*bases, *verbs, *(again for verb in verbs for again in _verbs(verb))))) if verbs else bases
 
 
+def _letters(word: str) -> str:
+    return exact_form(word).translate(_LETTERS)
+
+
+_variants = variants("ar", _letters)
+
+
 def _light_stems(exact: str) -> tuple[str, ...]:
     word = exact.translate(_LETTERS)
     found = _ARTICLE.match(word)
     if found is not None:
-        return (_strip_endings(word[found.end():]),)
-    readings = [word]
-    for clitics in _CLITICS:
-        readings += [reading[1:] for reading in readings if len(reading) > clitics.get(reading[:1], len(reading))]
+        readings = [word[found.end():], *([word[found.end() - 2:]] if exact[found.end() - 2] in _HAMZA else [])]
+    else:
+        readings = [word]
+        for clitics in _CLITICS:
+            readings += [reading[1:] for reading in readings if len(reading) > clitics.get(reading[:1], len(reading))]
     base, *others = map(_strip_endings, readings)
-    return tuple(dict.fromkeys([base, *(other for other in others if len(other) >= _SHORTEST_READING)]))
+    respelt = [_strip_endings(other) for reading in readings for other in _variants(reading)]
+    return tuple(dict.fromkeys([base, *(other for other in others if len(other) >= _SHORTEST_READING), *respelt]))
 
 
 @dataclass(frozen=True)
