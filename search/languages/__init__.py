@@ -103,7 +103,7 @@ LANGUAGES: Mapping[str, Language] = {language.code: language for language in (
     ru.LANGUAGE,
     be.LANGUAGE,
     # ICU and Snowball.
-    row("ca", "Latn", snowball("catalan"), spellings=without_elided("ca"), dictionary="ca"),
+    row("ca", "Latn", snowball("catalan"), spellings=without_elided("ca"), dictionary="ca", respelt=True),
     row("da", "Latn", snowball("danish"), dictionary="da", strong=True, respelt=True),
     row("eo", "Latn", snowball("esperanto")),
     row("es", "Latn", snowball("spanish"), dictionary="es", strong=True, respelt=True),
@@ -127,7 +127,7 @@ LANGUAGES: Mapping[str, Language] = {language.code: language for language in (
     # The same without a dictionary; several rounds where case, possessor and number are written one behind the other.
     row("az", "Latn", endings("az", 3, alike="yk ğq"), spellings=tr.spellings),
     row("fo", "Latn", endings("fo", 2)),
-    row("gl", "Latn", endings("gl", 2)),
+    row("gl", "Latn", endings("gl", 2), respelt=True),
     row("gu", "Gujr", endings("gu", 3, 2)),
     row("ka", "Geor", endings("ka", 3, 2)),
     row("kk", "Cyrl", endings("kk", 3, alike="бп ғқ гк")),

@@ -10,14 +10,23 @@ from __future__ import annotations
 
 from search.languages._base import row
 from search.languages._light import endings
+from search.languages._variants import variants
 from search.text.word import exact_form
 
 _LETTERS = str.maketrans("vj", "ui")
 
 
+def _letters(word: str) -> str:
+    return exact_form(word).translate(_LETTERS)
+
+
+_variants = variants("la", _letters)
+
+
 def spellings(surface: str) -> tuple[str, ...]:
-    """The word with u for v and i for j."""
-    return (exact_form(surface).translate(_LETTERS),)
+    """The word with u for v and i for j, then in other spellings: ``sylva`` -> ``sylua, silua``."""
+    word = _letters(surface)
+    return word, *_variants(word)
 
 
 LANGUAGE = row("la", "Latn", endings("la", 2), spellings=spellings)

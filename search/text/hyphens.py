@@ -1,4 +1,4 @@
-"""Words that are written with a sign inside and in one word, too (*e-mail*, *U.S.*, *Node.js*, *O'Brien*): where a text has them."""
+"""Words with a sign inside that are written in one word, too (*e-mail*, *U.S.*, *Node.js*, *O'Brien*, *col·legi*): where a text has them."""
 
 from __future__ import annotations
 
@@ -14,13 +14,14 @@ _BETWEEN_LETTERS = re.compile(f"[\u2010-](?<={_LETTER}.)(?={_LETTER})")
 _FIRST_PART = re.compile(f"(?<!{_BESIDE}){_LETTER}{{1,{LONGEST}}}\\Z")
 _WHOLE = re.compile(f"{_LETTER}{{1,{LONGEST}}}(?:[\u2010-]{_LETTER}{{1,{LONGEST}}}){{1,2}}(?!{_BESIDE})")
 
-_SIGN = re.compile(f"[.'’](?<={_LETTER}.)(?={_LETTER}|[ \u00a0\u202f]{_LETTER}{{1,2}}[.])")
+_SIGN = re.compile(f"[.·'’](?<={_LETTER}.)(?={_LETTER}|[ \u00a0\u202f]{_LETTER}{{1,2}}[.])")
 _BEFORE_SIGN = re.compile(f"(?<![\\w'’\u2010@/.-]){_LETTER}{{1,{LONGEST}}}\\Z")
 _SIGNED = re.compile(
     "|".join((
         f"{_LETTER}{{1,2}}(?:[.][ \u00a0\u202f]?{_LETTER}{{1,2}}){{1,5}}[.](?![\\w@])",  # U.S., p. m., EE. UU.
         f"{_LETTER}{{1,2}}(?:[.]{_LETTER}{{1,2}}){{1,5}}(?![\\w.@])",  # U.S
         f"{_LETTER}{{2,{LONGEST}}}[.]{_LETTER}{{2,3}}(?![\\w@]|[.]\\w)",  # Node.js
+        f"{_LETTER}{{0,{LONGEST}}}l[·.]l{_LETTER}{{1,{LONGEST}}}(?!{_BESIDE})",  # col·legi
         f"{_LETTER}{{1,{LONGEST}}}n['’]t(?!\\w)",  # don't
         f"{_LETTER}{{1,2}}['’]{_LETTER}{{2,{LONGEST}}}(?!{_BESIDE})",  # O'Brien
         f"{_LETTER}{{6,{LONGEST}}}['’]{_LETTER}{{2,{LONGEST}}}(?!{_BESIDE})",  # aujourd'hui
@@ -39,8 +40,8 @@ def hyphened(text: str) -> Iterator[re.Match[str]]:
 def signed(text: str) -> list[re.Match[str]]:
     """Each word that may be written in one, with hyphens, points or an apostrophe, in order.
 
-    Abbreviations with points; names with a point before two or three letters; names with a capital on both sides of an apostrophe,
-    *n't*, and what stands behind six letters and an apostrophe: not the elided words of Romance languages (l'eau).
+    Abbreviations with points; names with a point before two or three letters; Catalan l·l; names with a capital on both sides of an
+    apostrophe, *n't*, and what stands behind six letters and an apostrophe: not the elided words of Romance languages (l'eau).
     """
     found = [*hyphened(text), *filter(_is_no_elision, _at_signs(text, _SIGN, _BEFORE_SIGN, _SIGNED))]
     found.sort(key=re.Match.start)
@@ -65,7 +66,7 @@ def _at_signs(text: str, signs: re.Pattern[str], first_part: re.Pattern[str], pa
             yield whole
 
 
-_SIGNS = str.maketrans(dict.fromkeys("-\u2010.'’ \u00a0\u202f"))
+_SIGNS = str.maketrans(dict.fromkeys("-\u2010.·'’ \u00a0\u202f"))
 
 
 def in_one(word: str) -> str:

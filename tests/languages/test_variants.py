@@ -36,6 +36,8 @@ PAGES = texts(
     nl="In october kregen zij van de Nederlandsche minister een kado en twee pannekoeken, want de produktie en de kultuur waren vrij.",
     sv="Qvinnan ville icke skrifva bref till sin son, men hon skickade ett mail om huset med det röda hufvudet öfver dörren.",
     it="L'annunzio della famigliare di Jacopo: a trenta kilometri i mussulmani denunziano l'obbiettivo dell'eguaglianza.",
+    ca="Hui els serveis del poble obrin a les huit, mentres que els meus germans volen veure la seua imatge al col·legi.",
+    gl="Os servicios da vila eran responsábeis do espacio dos estudiantes; foi moi agradábel para os veciños cando viñeron onte á noite.",
     da="Kongen døde på slottet, og bønderne bar våben, mens mændene udgav en bog om krigen i landet.",
     vi="Nguyễn Văn An sống ở Đà Nẵng từ lâu và nấu phở bò rất ngon cho cả gia đình.",
     ja="東京の図書館で日本語の本を読む学生が多い。",
@@ -89,6 +91,8 @@ built = built_by(("whoosh", "tantivy"), PAGES)
     ("annunciare", "it", "L'annunzio"), ("familiari", "it", "famigliare"), ("Iacopo", "it", "Jacopo"), ("obiettivi", "it", "l'obbiettivo"),
     ("uguaglianza", "it", "dell'eguaglianza"), ("musulmano", "it", "mussulmani"), ("chilometro", "it", "kilometri"),
     ("denuncia", "it", "denunziano"),
+    ("avui", "ca", "Hui"), ("vuit", "ca", "huit"), ("servicis", "ca", "serveis"), ("vore", "ca", "veure"), ("collegis", "ca", "col·legi"),
+    ("servizo", "gl", "servicios"), ("responsable", "gl", "responsábeis"), ("espazos", "gl", "espacio"), ("estudante", "gl", "estudiantes"),
 ])
 def test_a_word_finds_the_page_with_its_other_spelling_and_marks_it(built: Corpus, query: str, found: str, marked: str) -> None:
     hits = [hit for hit in search(built.engine, SearchRequest(query)).hits if hit.id == found]
@@ -113,6 +117,7 @@ def test_a_word_finds_the_page_with_its_other_spelling_and_marks_it(built: Corpu
     ("ro", "saptamina", ("saptamana",)), ("ro", "string", ()), ("ro", "chilometri", ("kilometri",)),
     ("fr", "disparaitra", ("disparaîtra",)), ("fr", "couteau", ()), ("fr", "train", ()), ("fr", "disait", ()),
     ("it", "disobbedienza", ()), ("it", "disubbidienza", ("disobbedienza",)), ("it", "giovinezza", ()), ("it", "sarà", ()),
+    ("ca", "rail", ()), ("gl", "móbil", ()), ("gl", "visíbel", ("visible",)),
 ])
 def test_a_part_is_respelt_where_it_may_stand_and_what_looks_alike_is_left_alone(code: str, word: str, others: tuple[str, ...]) -> None:
     assert variants(code)(exact_form(word)) == others

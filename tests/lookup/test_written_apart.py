@@ -119,6 +119,7 @@ IN_ONE = texts(
     code="We wrote the client in Node.js and Vue.js, and it didn't work.",
     spanish="La SNCF y los EE. UU. firmaron un acuerdo; EE.UU. lo confirmó en París.",
     french="Aujourd’hui, quelqu'un a vu l'eau de l'Oréal ; la S.N.C.F. n'a rien dit.",
+    catalan="El col·legi té una línia paral·lela i el col.legi vell és a prop de la plaça.",
     german="Wir treffen uns z. B. am Montag, d.h. morgen.",
     other="Vitamin A. It is good for us and the army of O. Henry. The node is a JS one.",
 )
@@ -129,7 +130,7 @@ IN_ONE = texts(
     ("5 pm", {"army"}, ["5", "p.m."]), ("nodejs", {"code"}, ["Node.js"]), ("VueJS", {"code"}, ["Vue.js"]), ("didnt", {"code"}, ["didn't"]),
     ("eeuu", {"spanish"}, ["EE. UU.", "EE.UU."]),
     ("aujourdhui", {"french"}, ["Aujourd’hui"]), ("sncf", {"spanish", "french"}, None), ("leau", set(), None),
-    ("zb", {"german"}, ["z. B."]),
+    ("zb", {"german"}, ["z. B."]), ("collegis", {"catalan"}, ["col·legi", "col.legi"]), ("parallela", {"catalan"}, ["paral·lela"]),
     ("ai", set(), None),
 ])
 @pytest.mark.parametrize("engine", ["whoosh", "tantivy"])

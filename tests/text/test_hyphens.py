@@ -42,6 +42,7 @@ def test_the_fast_search_agrees_with_one_expression(text: str) -> None:
     ("Node.js, an e-mail and example.com.", ["Node.js", "e-mail", "example.com"]),
     ("Mr O’Brien of L'Oréal didn't go; aujourd'hui quelqu'un", ["O’Brien", "L'Oréal", "didn't", "aujourd'hui", "quelqu'un"]),
     ("l'eau d'Artagnan children's vitamin A. It is 3.js me@mail.example.org foo.bar@x.org", []),
+    ("El col·legi, la paral·lela; a·b, 3·4, al·fa", ["col·legi", "paral·lela"]),
     ("J. K. L. M. N. O. P. Q. of A.B.C.D.E.F.G.H", ["J. K. L. M. N. O.", "P. Q."]),
 ])
 def test_words_that_may_be_written_in_one_are_found_with_their_signs(text: str, expected: list[str]) -> None:
