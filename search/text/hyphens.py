@@ -1,4 +1,4 @@
-"""Words with a sign inside that are written in one word, too (*e-mail*, *U.S.*, *Node.js*, *O'Brien*, *col·legi*): where a text has them."""
+"""Words with a sign inside that are written in one word (*e-mail*, *U.S.*, *Node.js*, *O'Brien*, *col·legi*): where a text has them."""
 
 from __future__ import annotations
 
