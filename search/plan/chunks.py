@@ -9,6 +9,7 @@ from search import rank
 from search.analysis.forms import address_words
 from search.engine import MAX_TOKEN, All, Any_, Form, Leaf, Node, Not
 from search.plan.compiler import Compiler, both
+from search.plan.dates import days_in_words
 from search.plan.targets import NO_SYNONYMS, LeafTarget, PhraseTarget, WordTarget
 from search.plan.words import add_words, readings_under, written_otherwise
 from search.query import QueryLeaf
@@ -45,6 +46,8 @@ def chunk_leaf(compiler: Compiler, leaf: QueryLeaf, text: str, surfaces: Sequenc
     chunk = _written(compiler, leaf, text, surfaces, exact)
     if not negative:
         _add_unmarked(chunk, surfaces, exact, quoted=leaf.phrase)
+        for words in [] if leaf.phrase or leaf.prefix else days_in_words(compiler, text):
+            chunk.add(tuple(map(cut_long, words)), rank.WEIGHT_WRITING)
     synonyms = NO_SYNONYMS if negative else compiler.synonyms.get(leaf.start, NO_SYNONYMS)
     forms = [*chunk.forms, *synonyms.forms]
     readings = [WordTarget(synonyms=synonyms.target)] if synonyms.forms else []

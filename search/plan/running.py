@@ -11,6 +11,7 @@ from search.analysis.forms import WordForms, readings_of, word_forms
 from search.engine import All, Any_, Form, Leaf, Node, Not
 from search.language import Language
 from search.plan.compiler import Compiler, both
+from search.plan.dates import days_in_words
 from search.plan.hannumerals import Cut, numbers_apart
 from search.plan.numbers import regrouped
 from search.plan.synonyms import Synonym, synonym_forms, synonyms_of
@@ -161,6 +162,7 @@ def _in_digits(compiler: Compiler, text: str, languages: Sequence[Language]) -> 
     rows = [tuple(exact for _, _, exact in _exact_words(lang, written)) for lang in languages] if written else []
     if any(map(str.isdecimal, text)):
         rows += [row for lang in languages for row in regrouped(compiler.engine, text, _exact_words(lang, text))]
+        rows += days_in_words(compiler, text)
     return [words for words in dict.fromkeys(rows) if len(words) > 1 and len(compiler.held("exact", words)) == len(words)]
 
 

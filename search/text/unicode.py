@@ -351,6 +351,14 @@ def _to_latin() -> icu.Transliterator:
     return icu.Transliterator.createInstance("Han-Latin; NFD; [:Nonspacing Mark:] Remove; NFC")
 
 
+@functools.lru_cache(maxsize=1_000)
+def days_written(lang: str, year: int, month: int, day: int) -> tuple[str, ...]:
+    """A day (Gregorian) as a language writes it out, in its calendar: 3 May 2024, 3 พฤษภาคม 2567 (CLDR's long and medium dates)."""
+    noon = icu.GregorianCalendar(year, month - 1, day, 12, 0, 0).getTime()
+    styles = (icu.DateFormat.kLong, icu.DateFormat.kMedium)
+    return tuple(dict.fromkeys(icu.DateFormat.createDateInstance(style, icu.Locale(lang)).format(noon) for style in styles))
+
+
 def detect_encoding(data: bytes) -> list[tuple[str, int]]:
     """ICU's guesses at the encoding of ``data``: (IANA name, confidence 0-100), best first. Empty when nothing fits."""
     detector = icu.CharsetDetector()
