@@ -10,6 +10,10 @@ A verb is a stem of past, present or future with person, participle or noun behi
 stand behind each kind of stem is listed here, so that a noun that begins like a verb is none. The base form of a verb is its noun in -தல்,
 which no ending of a noun leaves.
 
+Grantha letters, which some write for foreign sounds and some avoid, are the Tamil ones in base forms: ஜ, ஷ and ஸ before a vowel ச (ஜாதி,
+சாதி), ஹ inside a word க (மஹா, மகா), as its first letter nothing (ஹிந்தி, இந்தி); ஃ before ப and ஜ is left out, அய்ய is ஐய. Loanwords that go no
+such way, and learned words with a vowel before ர and ல (இரத்தம், ரத்தம்), are those of ``_variants.py``.
+
 Endings and classes are those of the grammar's tables (Lehmann 1993, "A Grammar of Modern Tamil"), written from general knowledge.
 Measured (2026-11-22) on 308 sentences that ask for the rest of their paragraph, beside Snowball's Tamil stemmer, which was here before and
 parts a noun from most of its cases: MRR@10 .4206 -> .4225, by their three rarest words .306 -> .320 (recall@100 .649 -> .711). Endings of
@@ -27,6 +31,7 @@ from typing import NamedTuple
 
 from search.detection.commonwords import data_lines
 from search.languages._base import row
+from search.languages._variants import variants
 from search.text.word import exact_form
 
 CACHE = 50_000
@@ -201,16 +206,32 @@ def verbs(word: str) -> tuple[str, ...]:
 # --- The language -----------------------------------------------------------------------------------------------------
 
 
+_GRANTHA = re.compile("(?P<h>^ஹ[ா-ௌ]?(?=[^்].{2}))|(?P<k>(?<!^)ஹ(?!்))|(?P<c>ஜ|[ஷஸ](?![்ரீ]))|(?P<s>ஶ)|(?P<f>ஃ(?=[பஜ]))|(?P<ai>^அய்(?=ய))")
+_TAMIL = {"k": "க", "c": "ச", "s": "ஸ", "f": "", "ai": "ஐ"}
+_INITIALS = {"ஹ" + sign: vowel for vowel, sign in _SIGNS.items()}
+_variants = variants("ta")
+
+
+def _in_tamil_letters(word: str) -> str:
+    """ஜப்பான் -> சப்பான், ஹிந்தி -> இந்தி."""
+    return _GRANTHA.sub(lambda found: _TAMIL.get(found.lastgroup or "", _INITIALS.get(found.group(), "")), word)
+
+
 @functools.lru_cache(maxsize=CACHE)
 def readings(surface: str) -> tuple[str, ...]:
-    """Base forms: of a noun without its endings, and as it stands where its own end looks like one; of the verbs that it may be of."""
+    """Base forms of a word and of its standard spelling."""
     exact = exact_form(surface)
-    found = [stem(exact)]
-    if (bare := _SANDHI.sub("", exact)).endswith(_LIKE_A_CASE):
-        found.append(bare[:-1])
-    if this := _THIS.match(exact):
-        found.append(stem(exact[this.end():]))
-    return tuple(dict.fromkeys((*found, *verbs(bare))))
+    return tuple(dict.fromkeys(base for word in (exact, *_variants(exact)) for base in _bases(_in_tamil_letters(word))))
+
+
+def _bases(word: str) -> Iterator[str]:
+    """Of a noun without its endings, and as it stands where its own end looks like one; of the verbs that it may be of."""
+    yield stem(word)
+    if (bare := _SANDHI.sub("", word)).endswith(_LIKE_A_CASE):
+        yield bare[:-1]
+    if this := _THIS.match(word):
+        yield stem(word[this.end():])
+    yield from verbs(bare)
 
 
 LANGUAGE = row("ta", "Taml", str, spellings=readings)
