@@ -9,6 +9,7 @@ which the exact form drops: it reads both. What it does not know is read here, a
 - Nouns and adjectives: endings behind a joiner (خانه‌ای) or behind a plural (کتابهایشان), ـندگان of ـنده, ـان behind what makes words for
   people (کارگران; no زمان), a last ی (ایرانی, اروپایی) if four letters are left: کشتی, a ship, is no field.
 - Other plurals, broken ones most of all: the dictionary.
+- Words that are spelt in several ways (اتاق, اطاق; تلویزیون, تلوزیون): ``_variants.py``.
 
 Source: the tables of Mahootian 1997, "Persian" (Descriptive Grammars).
 """
@@ -23,6 +24,7 @@ from collections.abc import Iterator, Sequence
 from search.detection.commonwords import data_lines
 from search.languages._base import row
 from search.languages._snowball import snowball
+from search.languages._variants import variants
 from search.text.word import exact_form
 
 _JOINER = "\u200c"
@@ -120,11 +122,21 @@ def nouns(parts: list[str]) -> Iterator[str]:
 # --- The language --------------------------------------------------------------------------------------------------------
 
 
+def _letters(word: str) -> str:
+    return exact_form(word).translate(_PERSIAN_LETTERS)
+
+
+_variants = variants("fa", _letters)
+
+
 def spellings(surface: str) -> tuple[str, ...]:
-    """In Persian letters: the word without joiners and, if it has one, with them; what is left of a noun; infinitives of a verb."""
-    exact = exact_form(surface).translate(_PERSIAN_LETTERS)
-    parts = [exact_form(part).translate(_PERSIAN_LETTERS) for part in surface.split(_JOINER)]
-    return tuple(dict.fromkeys((exact, *([_JOINER.join(parts)] if len(parts) > 1 else ()), *nouns(parts), *infinitives(exact))))
+    """In Persian letters: the word without joiners and, if it has one, with them; what is left of a noun; infinitives of a verb; the same
+    of its standard spellings."""
+    exact = _letters(surface)
+    parts = [*map(_letters, surface.split(_JOINER))]
+    own = (exact, *([_JOINER.join(parts)] if len(parts) > 1 else ()), *nouns(parts), *infinitives(exact))
+    others = _variants(exact) or (_variants(parts[0]) if len(parts) > 1 else ())
+    return tuple(dict.fromkeys((*own, *(form for other in others for form in (other, *nouns([other]), *infinitives(other))))))
 
 
 LANGUAGE = row("fa", "Arab", snowball("persian"), spellings=spellings, dictionary="fa")

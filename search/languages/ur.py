@@ -6,6 +6,7 @@ A last ا or ہ stays (لڑکا): taking it off united words that are none
 (MRR@10 of words as typed .967 -> .961, 400 queries over 1,048 paragraphs; so .966). Instead a word keeps further readings:
 
 - In ـے and ـوں the direct forms in ا and ہ that it may be of (پودے, پودا; زلزلوں, زلزلہ; نئے and نئی, نیا), in ـات those in ہ and ت.
+- The standard spelling of a word that has several (راجا, راجہ; سکول, اسکول: ``_variants.py``).
 - The infinitives of the verbs (``data/verbs/ur.txt``) that it may be a form of, causatives among their roots: بنایا and بنوایا are of بننا.
 """
 
@@ -18,6 +19,7 @@ from collections.abc import Iterator
 from search.detection.commonwords import data_lines
 from search.languages._base import row
 from search.languages._light import light
+from search.languages._variants import variants
 from search.text.word import exact_form
 
 _LETTERS = str.maketrans({"ے": "ي", "ۓ": "ي", "ئ": "ي", "ں": "ن", "ھ": "ه"})
@@ -80,10 +82,13 @@ def direct_forms(surface: str, word: str) -> Iterator[str]:
 # --- The language --------------------------------------------------------------------------------------------------------
 
 
+_variants = variants("ur", _plain)
+
+
 def spellings(surface: str) -> tuple[str, ...]:
-    """In the letters of the endings: the word, its direct forms, the infinitives of a verb."""
+    """In the letters of the endings: the word, its direct forms, the infinitives of a verb, its standard spellings."""
     word = _plain(surface)
-    return tuple(dict.fromkeys((word, *direct_forms(surface, word), *infinitives(_letters(surface)))))
+    return tuple(dict.fromkeys((word, *direct_forms(surface, word), *infinitives(_letters(surface)), *_variants(word))))
 
 
 LANGUAGE = row("ur", "Arab", _endings, spellings=spellings, dictionary="ur")
