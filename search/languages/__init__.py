@@ -38,6 +38,7 @@ from search.languages import (
     ne,
     no,
     pa,
+    pl,
     pt,
     ro,
     ru,
@@ -103,6 +104,7 @@ LANGUAGES: Mapping[str, Language] = {language.code: language for language in (
     cs.LANGUAGE,
     de.LANGUAGE,
     ru.LANGUAGE,
+    pl.LANGUAGE,
     be.LANGUAGE,
     # ICU and Snowball.
     row("ca", "Latn", snowball("catalan"), spellings=without_elided("ca"), dictionary="ca", respelt=True),
@@ -117,14 +119,13 @@ LANGUAGES: Mapping[str, Language] = {language.code: language for language in (
     row("it", "Latn", snowball("italian"), spellings=without_elided("it"), dictionary="it", strong=True, respelt=True),
     row("lt", "Latn", snowball("lithuanian"), dictionary="lt"),
     row("nl", "Latn", snowball("dutch"), dictionary="nl", strong=True, respelt=True),
-    row("pl", "Latn", snowball("polish"), dictionary="pl"),
     row("sr", "Cyrl Latn", _serbian.stem, spellings=_serbian.spellings, dictionary="hr"),
     row("yi", "Hebr", snowball("yiddish")),
     # ICU, a list of endings (at most two, at least three letters stay) and a dictionary.
     row("is", "Latn", endings("is", 2), dictionary="is", respelt=True),
     row("lv", "Latn", endings("lv", alike="ļl ņn"), dictionary="lv"),
     row("mk", "Cyrl", endings("mk", 2), dictionary="mk"),
-    row("sk", "Latn", endings("sk", 2, alike="ťt ľl ňn ďd"), dictionary="sk"),
+    row("sk", "Latn", endings("sk", 2, alike="ťt ľl ňn ďd"), dictionary="sk", respelt=True),
     row("sl", "Latn", endings("sl", 2), dictionary="sl"),
     # The same without a dictionary; several rounds where case, possessor and number are written one behind the other.
     row("az", "Latn", endings("az", 3, alike="yk ğq"), spellings=tr.spellings),

@@ -28,9 +28,17 @@ _SIBILANT = re.compile("(?<=[нч]и)ци(?=(?:те)?$)|(?<=.[аоуъя])ци(?
 """ученици, юнаци, подаръци: of ученик, юнак, подарък; but птици, улици."""
 
 
+_OLD = re.compile("[ѣѫѭ]|(?<=[бвгджзйклмнпрстфхцчш])[ъь]$")
+_TODAY = str.maketrans({"ѫ": "ъ", "ѭ": "ъ"})
+
+
 def spellings(surface: str) -> tuple[str, ...]:
-    """The word, then what it may be the plural of: ученици, ученики."""
+    """The word, then what it may be the plural of: ученици, ученики. In the spelling of before 1945, as today: вѣра -> вера, вяра."""
     exact = exact_form(surface)
+    if _OLD.search(exact):
+        today = exact.translate(_TODAY)
+        today = today[:-1] if today[-1] in "ъь" else today
+        return tuple(dict.fromkeys((today.replace("ѣ", "е"), today.replace("ѣ", "я"))))
     other = _SIBILANT.sub("ки", exact)
     return (exact,) if other == exact else (exact, other)
 
@@ -41,4 +49,4 @@ def stem(word: str) -> str:
     return _SWALLOWED.sub("", _VERB.sub("", word))
 
 
-LANGUAGE = row("bg", "Cyrl", stem, spellings=spellings, dictionary="bg")
+LANGUAGE = row("bg", "Cyrl", stem, spellings=spellings, dictionary="bg", respelt=True)

@@ -22,4 +22,4 @@ def stem(word: str) -> str:
     return _snowball(_PRESENT.sub("á", _OVAT.sub("ova", word)))
 
 
-LANGUAGE = row("cs", "Latn", stem, dictionary="cs")
+LANGUAGE = row("cs", "Latn", stem, dictionary="cs", respelt=True)

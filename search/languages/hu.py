@@ -55,9 +55,15 @@ _snowball = snowball("hungarian")
 _dictionary = last_parts(lemmas("hu"))
 
 
+_NOT_UP = ("föld", "fölény", "fölös", "fölött", "föléb")
+"""Words in föl-, not fel- (fölmegy, felmegy)."""
+
+
 def spellings(surface: str) -> tuple[str, ...]:
-    """The word, without *meg-*, and the verb that each of the two may be a form of."""
+    """The word (fölmegy as felmegy), without *meg-*, and the verb that each of the two may be a form of."""
     exact = exact_form(surface)
+    if exact.startswith("föl") and exact != "fölé" and not exact.startswith(_NOT_UP):
+        exact = f"fel{exact[3:]}"
     found = _COMPLETED.match(exact)
     words = [exact, exact[found.end() :]] if found else [exact]
     for word in tuple(words):
@@ -93,4 +99,4 @@ def _endings_of(stem: str) -> list[tuple[str, str]]:
     return [(stem[at:], _CHANGED[stem[at:]]) for at in starts if stem[at:] in _CHANGED]
 
 
-LANGUAGE = dataclasses.replace(row("hu", "Latn", _snowball, spellings=spellings), lemmas=bases)
+LANGUAGE = dataclasses.replace(row("hu", "Latn", _snowball, spellings=spellings, respelt=True), lemmas=bases)
