@@ -134,6 +134,8 @@ def test_a_word_finds_the_page_with_its_other_spelling_and_marks_it(built: Corpu
     ("fr", "disparaitra", ("disparaîtra",)), ("fr", "couteau", ()), ("fr", "train", ()), ("fr", "disait", ()),
     ("it", "disobbedienza", ()), ("it", "disubbidienza", ("disobbedienza",)), ("it", "giovinezza", ()), ("it", "sarà", ()),
     ("ca", "rail", ()), ("gl", "móbil", ()), ("gl", "visíbel", ("visible",)),
+    ("pt", "govêrno", ("governo",)), ("pt", "theatro", ("teatro",)), ("it", "gioja", ("gioia",)),
+    ("it", "major", ()), ("es", "nordeste", ("noreste",)),
 ])
 def test_a_part_is_respelt_where_it_may_stand_and_what_looks_alike_is_left_alone(code: str, word: str, others: tuple[str, ...]) -> None:
     assert variants(code)(exact_form(word)) == others
