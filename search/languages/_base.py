@@ -89,7 +89,8 @@ def with_irregular(code: str, spellings: Spellings = exact_only) -> Spellings:
 def _with_others(spellings: Spellings, others: Callable[[str], tuple[str, ...]]) -> Spellings:
     def read(surface: str) -> tuple[str, ...]:
         own = spellings(surface)
-        return tuple(dict.fromkeys((*own, *(other for spelling in own for other in others(spelling)))))
+        found = others(own[0]) if len(own) == 1 else tuple([other for spelling in own for other in others(spelling)])
+        return tuple(dict.fromkeys((*own, *found))) if found else own
 
     return read
 
