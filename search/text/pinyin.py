@@ -10,7 +10,7 @@ import functools
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
 
 from search.text.unicode import mandarin, simplified
@@ -25,6 +25,8 @@ _IN_USE = (("gb2312", range(0xB0, 0xD8), range(0xA1, 0xFF)), ("big5", range(0xA4
 """Of mainland China and of Taiwan: the bytes of the characters in common use (GB 2312 and Big5, level 1)."""
 LONGEST_SYLLABLE = 6
 """Letters: zhuang."""
+LONGEST = 80
+"""Characters that are read, at most."""
 
 
 @functools.cache
@@ -42,14 +44,22 @@ def characters() -> Mapping[str, tuple[str, ...]]:
 
 def syllables(typed: str) -> Iterator[tuple[str, ...]]:
     """The ways to cut what was typed into syllables without their tones, the longest first; none if it is no pinyin. An apostrophe cuts."""
+    if len(typed) > LONGEST:
+        return
     letters = _TONES.sub("", unicodedata.normalize("NFD", typed.lower()))
     letters = _DOTS.sub("u", letters).replace("\u2019", "'")
-    yield from _cut(letters)
+    ends = {len(letters): list[int]()}
+    """Where a syllable begins that others follow to the end -> where it may end: no way is tried that leads nowhere, and there may be
+    as many as two to the power of the syllables."""
+    for start in reversed(range(len(letters))):
+        longest = range(min(start + LONGEST_SYLLABLE, len(letters)), start, -1)
+        if found := [end for end in longest if _SYLLABLE.fullmatch(letters, start, end) and end + (letters[end : end + 1] == "'") in ends]:
+            ends[start] = found
+    yield from _cut(letters, 0, ends)
 
 
-def _cut(letters: str) -> Iterator[tuple[str, ...]]:
-    if not letters:
+def _cut(letters: str, start: int, ends: Mapping[int, Sequence[int]]) -> Iterator[tuple[str, ...]]:
+    if start == len(letters):
         yield ()
-    for end in range(min(LONGEST_SYLLABLE, len(letters)), 0, -1):
-        if _SYLLABLE.fullmatch(letters, 0, end):
-            yield from ((letters[:end], *rest) for rest in _cut(letters[end:].removeprefix("'")))
+    for end in ends.get(start, ()):
+        yield from ((letters[start:end], *rest) for rest in _cut(letters, end + (letters[end : end + 1] == "'"), ends))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -33,3 +35,8 @@ def test_every_reading_of_a_character_is_a_syllable_that_can_be_typed() -> None:
 def test_syllables_are_the_letters_that_were_typed(typed: str) -> None:
     for way in syllables(typed):
         assert "".join(way) == typed.replace("'", "").replace("lv", "lu").replace("nv", "nu")
+
+
+@pytest.mark.parametrize("typed", ["xian" * 1_000, "xian" * 19 + "q", "xian" * 20, "xi'" * 2_000, "\u0301" * 4_000])
+def test_a_long_text_is_cut_or_given_up_at_once(typed: str) -> None:
+    assert [len(way) for way in islice(syllables(typed), 2)] == ([20, 21] if typed == "xian" * 20 else [])
