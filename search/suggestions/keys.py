@@ -16,15 +16,16 @@ from itertools import islice
 
 from search.analysis.forms import word_forms
 from search.engine import Engine
+from search.languages import language
 from search.model import Span
 from search.query import ParsedQuery, QueryAnd, QueryLeaf, leaves
 from search.suggestions.telex import syllable
 from search.text.layouts import LAYOUTS, meant, written
 from search.text.romaji import kana_of
 from search.text.unicode import NO_SPACE, normalise, simplified
-from search.text.units import bigrams, running_units
+from search.text.units import HANGUL, bigrams, running_units
 from search.text.word import exact_form
-from search.vocabulary.readings import LONGEST, kana, katakana, read_together, readings_of
+from search.vocabulary.readings import LONGEST, Readings, kana, katakana, read_together, readings_of
 from search.vocabulary.spelt import runs_spelt
 
 TRIES = 3
@@ -57,7 +58,8 @@ def from_layouts(engine: Engine, parsed: ParsedQuery, query: str) -> Iterator[Ch
     for change in (written, meant):
         for code in LAYOUTS:
             others = [(span, change(word, code)) for span, word in words] if code in present or change is meant else []
-            if others and all(other and _is_held(engine, other, code) for _, other in others):
+            several = any(len(other) > 1 for _, other in others)  # one character says nothing: SMS would be 는 in Korean
+            if several and all(other and _is_held(engine, other, code) for _, other in others):
                 yield others
 
 
@@ -79,26 +81,27 @@ def from_readings(engine: Engine, parsed: ParsedQuery) -> Iterator[Choice]:
     words = list(leaves(parsed.root))
     if not _is_plain(parsed) or any(NO_SPACE.search(leaf.text) for leaf in words):
         return
+    joined = "".join(leaf.text for leaf in words)
+    japanese = "ja" in engine.languages() and any(map(kana_of, (joined, *(leaf.text for leaf in words))))
+    table = readings_of(engine) if japanese else None
     if len(words) <= MOST_IN_ONE:
-        joined = "".join(leaf.text for leaf in words)
-        yield from ([((words[0].start, words[-1].end), word)] for word in islice(_read_as(engine, joined), TRIES))
-    found = [(leaf, next(_read_as(engine, leaf.text), "")) for leaf in words] if len(words) > 1 else []
+        yield from ([((words[0].start, words[-1].end), word)] for word in islice(_read_as(engine, table, joined), TRIES))
+    found = [(leaf, next(_read_as(engine, table, leaf.text), "")) for leaf in words] if len(words) > 1 else []
     unread = [leaf for leaf, word in found if not word]
     if len(unread) < len(found) and all(_is_held(engine, leaf.text) for leaf in unread):
         yield [((leaf.start, leaf.end), word) for leaf, word in found if word]
 
 
-def _read_as(engine: Engine, typed: str) -> Iterator[str]:
+def _read_as(engine: Engine, table: Readings | None, typed: str) -> Iterator[str]:
     """What the index holds that may be read so: words of just this reading, the most frequent first, those that differ by the length of
-    vowels, and what is read together."""
+    vowels, and what is read together. ``table``: of the Japanese words, if any can be meant."""
     if len(typed) < SHORTEST:
         return
-    present, words, alike, runs = engine.languages(), list[tuple[str, int]](), list[tuple[str, int]](), list[str]()
-    if "ja" in present and (read := kana_of(typed)):
-        table = readings_of(engine)
+    words, alike, runs = list[tuple[str, int]](), list[tuple[str, int]](), list[str]()
+    if table is not None and (read := kana_of(typed)):
         words, alike = table.read_as(read), table.shortened(read)
         runs = [] if alike else read_together(engine, table, read)
-    if "zh" in present:
+    if "zh" in engine.languages():
         found = runs_spelt(engine, typed)
         counts = engine.known("word", [f"zh:{simplified(run)}" for run in found])
         words = [*words, *((run, count) for run, count in zip(found, counts, strict=True) if count)]
@@ -114,9 +117,12 @@ def _is_plain(parsed: ParsedQuery) -> bool:
 
 
 def _is_held(engine: Engine, word: str, code: str = "") -> bool:
-    """Whether the index holds a word as it is, or a form of it under a language; of a run without spaces all neighbours."""
+    """Whether the index holds a word as it is, or a form of it under a language; of a run without spaces all neighbours, and all words
+    (xib is ปริ on Thai keys, the beginning of many words and none) but Korean ones, which are cut by what stands beside them."""
     text = normalise(word).text
     if code and NO_SPACE.search(text):
-        return all(all(engine.known("chars", bigrams(units)[:-1])) for units in running_units(exact_form(text)))
+        surfaces = [] if HANGUL.search(text) else language(code).cut(text, ((0, len(text)),)).surfaces
+        runs = running_units(exact_form(text))
+        return all(engine.known("exact", [*map(exact_form, surfaces)])) and all(all(engine.known("chars", bigrams(units)[:-1])) for units in runs)
     forms = word_forms(code, text, None) if code else None
     return any((*engine.known("exact", [exact_form(text)]), *engine.known("word", forms.row.word if forms is not None else ())))

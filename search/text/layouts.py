@@ -30,20 +30,30 @@ def _keys(code: str) -> dict[str, str]:
 LAYOUTS = tuple(_layouts())
 """Languages whose layout is known."""
 _HANGUL, _GREEK = "ko", "el"
+_LETTER = re.compile("[A-Za-z]")
+_SHIFTED = dict(zip('{}:"<>~|', "[];',.`\\", strict=True))
+"""Signs written with the shift key -> the key: large letters of other layouts are there (Б, Ж, Х, Э, Ю)."""
 _ACCENT = re.compile("\u0301(.)")
 """A Greek accent is typed before its vowel."""
 
 
 def written(keys: str, code: str) -> str:
-    """What these keys write with the layout of a language on; empty where a letter among them writes nothing, or is on no key."""
-    if not keys.isascii():
+    """What these keys write with the layout of a language on; empty where a letter among them writes nothing, or is on no key, and for
+    numbers, which Thai keys make letters of."""
+    if not keys.isascii() or not _LETTER.search(keys):
         return ""
     layout = _layouts()[code]
-    found = [layout.get(key) or layout.get(key.lower()) or key for key in keys]
+    found = [layout.get(key) or layout.get(key.lower()) or _with_shift(layout, key) or key for key in keys]
     if any(key.isalpha() and key.isascii() and letters == key for key, letters in zip(keys, found, strict=True)):
         return ""
     letters = "".join(found)
     return _composed(letters) if code == _HANGUL else unicodedata.normalize("NFC", _ACCENT.sub("\\1\u0301", letters))
+
+
+def _with_shift(layout: Mapping[str, str], key: str) -> str:
+    """The small form of the large letter that a sign of the other layout writes: { is Х. Only scripts with large letters have any there."""
+    letter = layout.get(_SHIFTED.get(key, ""), "")
+    return letter if letter.upper() != letter else ""
 
 
 def meant(letters: str, code: str) -> str:

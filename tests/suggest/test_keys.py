@@ -21,8 +21,9 @@ PAGES = texts(
     he="שלום לכולם, ירושלים היא עיר גדולה מאוד בישראל.",
     ar="مرحبا بكم في القاهرة، وهي مدينة كبيرة جدا في مصر.",
     fa="سلام دوستان، تهران شهر بزرگی در ایران است و کتاب‌ها خوب‌اند.",
-    ko="한국의 학생들은 닭고기와 과자를 좋아합니다. 값이 쌉니다.",
-    th="สวัสดีครับ ประเทศไทยมีอาหารอร่อยมาก",
+    ko="한국의 학생들은 닭고기와 과자를 좋아합니다. 값이 쌉니다. 는",
+    th="สวัสดีครับ ประเทศไทยมีอาหารอร่อยมาก ในปริมาณมากด้วย ภถคต",
+    be="Хлопцы паехалі ў Харкаў, а Беларусь чакала.",
     en="The menu of the hotel has a panda on it, and the manager wonders about the china in the window.",
     en_too="Hello world, said the computer in the office of the manager.",
 )
@@ -32,7 +33,7 @@ built = built_by(("whoosh", "tantivy", "memory"), PAGES)
 @pytest.mark.parametrize(("typed", "meant"), [
     ("ghbdtn", "привет"), ("Ghbdtn vbh", "Привет мир"), ("k.,jdm", "любовь"), ("j,]`v", "объём"), ("j,]tv", "объем"),
     ("]cnm", "їсть"), ("kalhm;era", "καλημέρα"),
-    ("akuo", "שלום"), ("lvpfh", "مرحبا"), ("sghl", "سلام"), ("gksrnrdml", "한국의"), ("ekfrrhrl", "닭고기"), ("l;ylfu", "สวัสดี"),
+    ("akuo", "שלום"), ("{fhrfo", "харкаў"), ("<tkfhecm", "беларусь"), ("lvpfh", "مرحبا"), ("sghl", "سلام"), ("gksrnrdml", "한국의"), ("ekfrrhrl", "닭고기"), ("l;ylfu", "สวัสดี"),
     ("руддщ", "hello"), ("руддщ цщкдв", "hello world"), ("ㅗ디ㅣㅐ", "hello"), ("اثممخ", "hello"),
 ])
 def test_words_typed_with_the_layout_of_another_language_are_proposed_in_its_own(built: Corpus, typed: str, meant: str) -> None:
@@ -52,7 +53,7 @@ def test_japanese_and_chinese_in_latin_letters_are_proposed_as_they_are_written(
     assert search(built.engine, SearchRequest(typed)).suggestion == meant
 
 
-@pytest.mark.parametrize("typed", ["menu", "panda", "china", "hello", "manager menu", "nan", "привет", "文学", "北京", "학생들은", "xyzzy"])
+@pytest.mark.parametrize("typed", ["menu", "panda", "china", "hello", "manager menu", "nan", "привет", "文学", "北京", "학생들은", "xyzzy", "SMS", "sms", "4589", "d d d", "xib"])
 def test_what_the_index_holds_or_nobody_can_read_is_left_alone(built: Corpus, typed: str) -> None:
     assert search(built.engine, SearchRequest(typed)).suggestion is None
 
@@ -72,3 +73,15 @@ def test_what_is_proposed_finds_its_page_under_the_filters_of_the_question(built
     assert search(built.engine, SearchRequest("ghbdtn", lang=("ru",))).suggestion == "привет"
     assert search(built.engine, SearchRequest("ghbdtn", lang=("ja",))).suggestion is None
     assert [hit.id for hit in search(built.engine, SearchRequest("привет")).hits if hit.matched == "all"] == ["ru"]
+
+
+def test_readings_are_read_for_one_moment_per_question(built: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr("search.suggestions.keys.readings_of", lambda engine: [readings_of(engine), asked.append(engine)][0])
+    search(built.engine, SearchRequest("kata naku samo"))
+    assert len(asked) == 1
+
+
+@pytest.mark.parametrize("typed", ["xian" * 900, "xian" * 900 + "q", "ghbdtn" * 600, "ka" * 2_000, "xi an " * 600])
+def test_a_long_question_is_answered(built: Corpus, typed: str) -> None:
+    assert search(built.engine, SearchRequest(typed)).suggestion is None

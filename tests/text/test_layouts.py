@@ -15,6 +15,7 @@ WORDS = [
     ("sr", "beograd", "београд"), ("mk", "skop'e", "скопќе"), ("el", "kalhm;era", "καλημέρα"), ("he", "akuo", "שלום"),
     ("ar", "lvpfh", "مرحبا"), ("ar", "bhlhd", "لااماي"), ("fa", "sghl", "سلام"), ("ko", "gksrnr", "한국"), ("ko", "rkqtdmf", "값을"),
     ("ko", "ekfrrhrl", "닭고기"), ("ko", "Rhc", "꽃"), ("ko", "dhkTek", "왔다"), ("th", "l;ylfu", "สวัสดี"), ("ka", "qarTuli", "ქართული"),
+    ("fa", "Chmk", "ژاپن"),
 ]
 
 
@@ -26,6 +27,13 @@ def test_keys_write_what_the_layout_of_a_language_has_on_them(code: str, keys: s
 @pytest.mark.parametrize(("code", "keys", "word"), [row for row in WORDS if row[1] != "bhlhd"])
 def test_what_a_layout_wrote_is_read_as_the_keys_that_were_pressed(code: str, keys: str, word: str) -> None:
     assert meant(word, code) == keys.lower()
+
+
+@pytest.mark.parametrize(("code", "keys", "word"), [
+    ("ru", "{JHJIJ", "хорошо"), ("be", "<tkfhecm", "беларусь"), ("uk", '"dhjgf', "європа"), ("th", "4589", ""), ("ru", "2024", ""),
+])
+def test_large_letters_are_on_keys_with_signs_too_and_numbers_stay_numbers(code: str, keys: str, word: str) -> None:
+    assert written(keys, code) == word
 
 
 @pytest.mark.parametrize(("code", "typed", "word"), [
