@@ -24,7 +24,7 @@ from search.text.layouts import LAYOUTS, meant, written
 from search.text.romaji import kana_of
 from search.text.unicode import NO_SPACE, normalise, simplified
 from search.text.units import HANGUL, bigrams, running_units
-from search.text.word import exact_form
+from search.text.word import exact_form, fold_forms
 from search.vocabulary.readings import LONGEST, Readings, kana, katakana, read_together, readings_of
 from search.vocabulary.spelt import runs_spelt
 
@@ -32,6 +32,10 @@ TRIES = 3
 """Words that may be read as one typed word that are named, at most, the most frequent ones."""
 SHORTEST = 3
 """Letters of the shortest query in another layout, or in Latin letters for Han characters: of two every word is something."""
+SHORTEST_TOGETHER = 4
+"""Kana of the shortest two words that are read as one: of three too many words of other languages can be some (minno, 民能)."""
+SHORTEST_INFLECTED = 5
+"""Letters of the shortest word in another layout of which the index may hold another form: by chance any few letters are some stem."""
 MOST_IN_ONE = 4
 """Words that are read as one at most: xi jin ping, 习近平."""
 _WORD = re.compile(r"\S+")
@@ -100,7 +104,7 @@ def _read_as(engine: Engine, table: Readings | None, typed: str) -> Iterator[str
     words, alike, runs = list[tuple[str, int]](), list[tuple[str, int]](), list[str]()
     if table is not None and (read := kana_of(typed)):
         words, alike = table.read_as(read), table.shortened(read)
-        runs = [] if alike else read_together(engine, table, read)
+        runs = [] if alike or len(read) < SHORTEST_TOGETHER else read_together(engine, table, read)
     if "zh" in engine.languages():
         found = runs_spelt(engine, typed)
         counts = engine.known("word", [f"zh:{simplified(run)}" for run in found])
@@ -117,12 +121,17 @@ def _is_plain(parsed: ParsedQuery) -> bool:
 
 
 def _is_held(engine: Engine, word: str, code: str = "") -> bool:
-    """Whether the index holds a word as it is, or a form of it under a language; of a run without spaces all neighbours, and all words
-    (xib is ปริ on Thai keys, the beginning of many words and none) but Korean ones, which are cut by what stands beside them."""
+    """Whether the index holds a word as it is; with the language of a layout also without its marks or, of a long word, another form of it.
+
+    Of a run without spaces all neighbours, and all words but Korean ones, which are cut by what stands beside them: xib is ปริ on Thai
+    keys, the beginning of many words and none.
+    """
     text = normalise(word).text
+    exact = exact_form(text)
     if code and NO_SPACE.search(text):
         surfaces = [] if HANGUL.search(text) else language(code).cut(text, ((0, len(text)),)).surfaces
-        runs = running_units(exact_form(text))
-        return all(engine.known("exact", [*map(exact_form, surfaces)])) and all(all(engine.known("chars", bigrams(units)[:-1])) for units in runs)
-    forms = word_forms(code, text, None) if code else None
-    return any((*engine.known("exact", [exact_form(text)]), *engine.known("word", forms.row.word if forms is not None else ())))
+        pairs = [pair for units in running_units(exact) for pair in bigrams(units)[:-1]]
+        return all(engine.known("exact", [*map(exact_form, surfaces)])) and all(engine.known("chars", pairs))
+    forms = word_forms(code, text, None) if code and len(exact) >= SHORTEST_INFLECTED else None
+    folded = engine.known("fold", [fold_forms(exact)[0]]) if code else ()
+    return any((*engine.known("exact", [exact]), *folded, *engine.known("word", forms.row.word if forms is not None else ())))

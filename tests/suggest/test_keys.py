@@ -11,6 +11,7 @@ from tests.promises.corpus import Corpus, built_by, texts
 
 PAGES = texts(
     ja="東京の図書館で日本の文学を読む高校生が多い。新しいコンピュータとガラスの机がある。",
+    ja_three="民能と木賃の話。",
     ja_too="東京大学の先生は歌舞伎の文学について本を書きました。",
     zh="北京的图书馆里有很多书。银行在重庆，习近平去了西安和长城。",
     zh_too="臺灣的圖書館在臺北，銀行也在那裡。音樂會很好聽。",
@@ -33,7 +34,8 @@ built = built_by(("whoosh", "tantivy", "memory"), PAGES)
 @pytest.mark.parametrize(("typed", "meant"), [
     ("ghbdtn", "привет"), ("Ghbdtn vbh", "Привет мир"), ("k.,jdm", "любовь"), ("j,]`v", "объём"), ("j,]tv", "объем"),
     ("]cnm", "їсть"), ("kalhm;era", "καλημέρα"),
-    ("akuo", "שלום"), ("{fhrfo", "харкаў"), ("<tkfhecm", "беларусь"), ("lvpfh", "مرحبا"), ("sghl", "سلام"), ("gksrnrdml", "한국의"), ("ekfrrhrl", "닭고기"), ("l;ylfu", "สวัสดี"),
+    ("akuo", "שלום"), ("lvpfh", "مرحبا"), ("sghl", "سلام"), ("gksrnrdml", "한국의"), ("ekfrrhrl", "닭고기"), ("l;ylfu", "สวัสดี"),
+    ("{fhrfo", "харкаў"), ("<tkfhecm", "беларусь"), ("df;yj", "важно"),
     ("руддщ", "hello"), ("руддщ цщкдв", "hello world"), ("ㅗ디ㅣㅐ", "hello"), ("اثممخ", "hello"),
 ])
 def test_words_typed_with_the_layout_of_another_language_are_proposed_in_its_own(built: Corpus, typed: str, meant: str) -> None:
@@ -53,7 +55,10 @@ def test_japanese_and_chinese_in_latin_letters_are_proposed_as_they_are_written(
     assert search(built.engine, SearchRequest(typed)).suggestion == meant
 
 
-@pytest.mark.parametrize("typed", ["menu", "panda", "china", "hello", "manager menu", "nan", "привет", "文学", "北京", "학생들은", "xyzzy", "SMS", "sms", "4589", "d d d", "xib"])
+@pytest.mark.parametrize("typed", [
+    "menu", "panda", "china", "hello", "manager menu", "nan", "привет", "文学", "北京", "학생들은", "xyzzy",
+    "SMS", "sms", "4589", "d d d", "xib", "df;y", "minno",
+])
 def test_what_the_index_holds_or_nobody_can_read_is_left_alone(built: Corpus, typed: str) -> None:
     assert search(built.engine, SearchRequest(typed)).suggestion is None
 
