@@ -50,6 +50,8 @@ def _written(code: str, year: int, month: int, day: int) -> Iterator[Groups]:
         text = normalise(written).text
         cut = language(code).cut(text, ((0, len(text)),))
         words = [exact_form(surface) for surface in cut.surfaces]
+        if day <= _MONTHS and day != month and all(map(str.isdecimal, words)) and words[0] != str(year):
+            continue  # 3. 5. 2024 has the words of 3/5/2024, which may be the fifth of March
         last = max((at for at, word in enumerate(words) if _NUMBER.search(word)), default=-1)
         yield tuple(words[: last + 1])  # without what many leave out behind the last number (2024 г.)
         yield tuple(words)

@@ -351,12 +351,19 @@ def _to_latin() -> icu.Transliterator:
     return icu.Transliterator.createInstance("Han-Latin; NFD; [:Nonspacing Mark:] Remove; NFC")
 
 
+_ELSEWHERE = {
+    "ar": ("ar_LB", "ar_DZ", "ar_MA", "ar_SA"), "de": ("de_AT",), "en": ("en_GB",), "sr": ("sr_Latn",), "uz": ("uz_Cyrl",),
+}
+"""Other ways to write a day: May 3, 2024 is 3 May 2024 in Britain, مايو is أيار in Lebanon, Januar is Jänner in Austria."""
+
+
 @functools.lru_cache(maxsize=1_000)
 def days_written(lang: str, year: int, month: int, day: int) -> tuple[str, ...]:
-    """A day (Gregorian) as a language writes it out, in its calendar: 3 May 2024, 3 พฤษภาคม 2567 (CLDR's long and medium dates)."""
+    """A day (Gregorian) as a language writes it out, in its calendars: 3 May 2024, 3 พฤษภาคม 2567 (CLDR's long and medium dates)."""
     noon = icu.GregorianCalendar(year, month - 1, day, 12, 0, 0).getTime()
+    locales = map(icu.Locale, (lang, *_ELSEWHERE.get(lang, ())))
     styles = (icu.DateFormat.kLong, icu.DateFormat.kMedium)
-    return tuple(dict.fromkeys(icu.DateFormat.createDateInstance(style, icu.Locale(lang)).format(noon) for style in styles))
+    return tuple(dict.fromkeys(icu.DateFormat.createDateInstance(style, locale).format(noon) for locale in locales for style in styles))
 
 
 def detect_encoding(data: bytes) -> list[tuple[str, int]]:
