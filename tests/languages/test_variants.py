@@ -148,7 +148,7 @@ def test_a_part_is_respelt_where_it_may_stand_and_what_looks_alike_is_left_alone
     ("de", "graph", "Graf"), ("de", "Graphen", "Grafen"), ("cs", "these", "teze"), ("nl", "Bosch", "bos"), ("nl", "Busch", "bus"),
     ("nl", "dusch", "dus"), ("sv", "hvis", "vis"), ("sv", "hvid", "vid"), ("sv", "saja", "saga"), ("da", "jus", "juice"),
     ("it", "troje", "troie"), ("it", "baja", "baia"), ("it", "boja", "boia"), ("hu", "filet", "fájlt"), ("no", "held", "holder"),
-    ("no", "tener", "tjener"),
+    ("no", "tener", "tjener"), ("gl", "ate", "ata"),
 ])
 def test_a_frequent_word_of_a_neighbour_is_not_taken_for_the_spelling_of_another(code: str, word: str, of_a_page: str) -> None:
     assert not {*language(code).forms(word).word} & {*language(code).forms(of_a_page).word}
