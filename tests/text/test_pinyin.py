@@ -21,7 +21,7 @@ def test_letters_are_cut_into_syllables_the_longest_first(typed: str, ways: list
 
 @pytest.mark.parametrize(("syllable", "some"), [
     ("jing", "京经經"), ("hang", "行航"), ("xing", "行星"), ("chang", "长長常"), ("zhang", "长長张"), ("di", "地的弟"), ("yue", "乐樂月"),
-    ("nu", "女怒"),
+    ("nu", "女怒"), ("jiao", "觉覺交"), ("zhao", "着找"), ("ga", "咖"),
 ])
 def test_a_syllable_has_the_characters_that_are_read_so_in_both_writings(syllable: str, some: str) -> None:
     assert {*some} <= {*characters()[syllable]}
